@@ -1,0 +1,188 @@
+/** The one result object: the JSON of contract.md. Pages, terminal, Markdown and spreadsheets only draw it. */
+import type { Claim } from './evidence.ts'
+import type { Binding, Remedy } from './pack.ts'
+
+/** Points are decimal strings, half up to six places; `exact` holds the fractions where that is not exact. */
+export interface PointsRange {
+  low: string
+  high: string
+  exact?: { low: string; high: string }
+}
+
+export interface Points extends PointsRange {
+  secured: string
+  open: string
+  lost: string
+  over: string
+}
+
+export interface NodePoints extends Points {
+  value: string
+  applicable: string
+}
+
+export type Outcome = 'met' | 'partly' | 'not_met' | 'unknown' | 'not_applicable' | 'not_in_force'
+export type Strength = 'claimed' | 'recorded' | 'evidenced' | 'verified'
+export type GapKind = 'shortcoming' | 'undecided' | 'pending' | 'missing'
+export type FactState = 'known' | 'unknown' | 'none' | 'not_applicable'
+
+export interface RowRef {
+  register: string
+  id: string
+  label: string
+}
+
+export interface FactView {
+  id: string
+  title: string
+  unit?: string
+  state: FactState
+  value?: unknown
+  low?: unknown
+  high?: unknown
+  strength: Strength | null
+  /** As a person reads it: 30个, 27—29个, 2022年5月15日, 未提供. */
+  text: string
+  /** A finding about it: 未载明总数, 两处陈述不一致…. */
+  notes: string[]
+  quotes: { claim: string; quote: string; start: number; end: number }[]
+  rows: (RowRef & { result: 'pass' | 'fail' | 'doubt' })[]
+  register: string
+}
+
+export interface ReasonStep {
+  kind: 'clause' | 'basis' | 'fact' | 'calculation' | 'result' | 'change' | 'note'
+  text: string
+  /** kind basis */
+  binding?: Binding
+  checked?: string
+  /** kind fact */
+  fact?: string
+  /** kind change: what it would add to the hundred and to the item, and until when. */
+  gain?: string
+  by?: string
+}
+
+export interface DimensionResult extends NodePoints {
+  id: string
+  title: string
+  onRecord: PointsRange
+}
+
+export interface ItemResult extends NodePoints {
+  id: string
+  title: string
+  /** Number in the printed table, e.g. 6.3. */
+  number: string
+  dimension: string
+  core: boolean
+  outcome: Outcome
+  strength: Strength | null
+  binding: Binding | null
+  checked: string | null
+  scoringUnit: string
+  onRecord: PointsRange
+  actBy: string
+  evidenceBy: string
+  reason: { text: string; steps: ReasonStep[] }
+  facts: FactView[]
+  rows: RowRef[]
+}
+
+export interface Gap {
+  item: string
+  kind: GapKind
+  title: string
+  /** The sentence of the shortcoming, or what is missing, waited for or undone. */
+  text: string
+  lostKnown: string
+  lostLapsed: string
+  open: string
+  actBy: string
+  evidenceBy: string
+  remedy: Remedy
+  rows: RowRef[]
+  /** Causes of the pack this item offers. */
+  causes: { id: string; text: string }[]
+  cause: string | null
+}
+
+export interface Span {
+  /** Code points of the paragraph's text. */
+  start: number
+  end: number
+  fact: string
+}
+
+export interface DraftParagraph {
+  kind: 'heading' | 'shortcoming' | 'cause' | 'measure' | 'missing' | 'own'
+  text: string
+  item: string | null
+  facts: string[]
+  spans: Span[]
+}
+
+export interface DocumentView {
+  text: string
+  title: string | null
+  organisation: string | null
+  /** township_report | county_report | unclear | other:<what> */
+  kind: string
+  year: number | null
+  header: Record<string, string | null>
+  sections: { kind: string; heading: string; start: number; end: number }[]
+  shortcomings: { text: string; start: number; end: number }[]
+  plans: { heading: string; start: number; end: number }[]
+}
+
+/** One thing in the evidence that a person should look at; never a failure. */
+export interface Finding {
+  kind: 'contradiction' | 'consistency' | 'note'
+  fact?: string
+  text: string
+}
+
+export interface Assessment {
+  pack: { id: string; version: string; hash: string; why: string; title: string }
+  engine: string
+  asOf: string
+  holidays: string
+  peers: string | null
+  evidence: string
+  township: { name: string | null; kind: string; year: number }
+  document: DocumentView | null
+  claims: Claim[]
+  findings: Finding[]
+  score: {
+    raw: NodePoints
+    scaled: Points
+    onRecord: PointsRange
+    grade: { low: string; high: string } | null
+  }
+  dimensions: DimensionResult[]
+  items: ItemResult[]
+  gaps: Gap[]
+  draft: { paragraphs: DraftParagraph[]; missing: { item: string; text: string }[] }
+}
+
+export interface RankedTownship extends Points {
+  id: string
+  name: string
+  kind: string
+  code: string
+  place: { best: number; worst: number }
+  /** Another township stands at the same place with the same decided score. */
+  shared: boolean
+  grade: { low: string; high: string } | null
+  /** Items that lost most, worst first. */
+  losses: { item: string; title: string; lost: string }[]
+  gaps: number
+}
+
+export interface Ranking {
+  pack: Assessment['pack']
+  asOf: string
+  /** requirements.md §8: internal comparison only. */
+  notice: string
+  groups: { id: string; title: string; townships: RankedTownship[] }[]
+}

@@ -1,0 +1,255 @@
+/**
+ * The pack 指标体系 as data: what a folder of declarations resolves to once `extends` is laid over its base.
+ * It is plain JSON (canonical, hashed, stored, sent to pages); `rules/compile.ts` turns it into functions.
+ */
+
+/** Why a township is held to a requirement (requirements.md §1). */
+export type Binding = 'S' | 'V' | 'R' | 'L' | 'P' | 'K'
+export type TownshipKind = '乡' | '镇' | '街道'
+export const townshipKinds: readonly TownshipKind[] = ['乡', '镇', '街道']
+
+export type FieldType = 'text' | 'date' | 'number' | 'integer' | 'amount' | 'flag' | 'choice' | 'set' | 'ref'
+
+export interface Field {
+  id: string
+  label: string
+  type: FieldType
+  required: boolean
+  /** This field names the row in a gap. */
+  namesRow: boolean
+  /** Choices of `choice` and `set` fields, resolved (a set `of: report.sections` lists the section titles). */
+  of?: string[]
+  /** The register a `ref` points into. */
+  to?: string
+  unit?: string
+  /** What a blank cell says once the register is closed (semantics 24). */
+  blankWhenClosed: 'never' | 'false' | 'unknown'
+}
+
+export type FactKind = 'count' | 'share' | 'amount' | 'rate' | 'date' | 'dates' | 'flag' | 'set'
+
+export interface FactDeclaration {
+  id: string
+  title: string
+  kind: FactKind
+  unit?: string
+  /** The register whose rows prove it. */
+  register: string
+  /** CEL over a row: which rows count. */
+  where?: string
+  /** share: the fact that is the denominator. */
+  over?: string
+  /** share/count: each row of this register counts once (`each: villages`), through the `ref` field that points there. */
+  each?: string
+  /** With `each`: rows needed for one to count; default 1. */
+  atLeast?: number
+  /** count: rows counted once per value of this field. */
+  distinct?: string
+  /** count/amount: sum of this field. date/set: the one row's value. dates: the list. rate: the numerator's field. */
+  field?: string
+  /** rate: the field of the denominator. */
+  overField?: string
+  /** date of several rows: which one. */
+  pick?: 'earliest' | 'latest'
+  claims: Frame[]
+}
+
+/** A value as a frame's example writes it and as a claim carries it. */
+export type ClaimValue =
+  | number
+  | boolean
+  | string
+  | string[]
+  | { from: string; to: string }
+  | { rate: string }
+
+/** How a fact is worded in reports (design/reading.md). Exactly one of count…header says what kind of quantity it takes. */
+export interface Frame {
+  count?: string | string[]
+  share?: string | string[] | true
+  rate?: true
+  date?: true | string | string[]
+  dates?: true
+  money?: true
+  flag?: true
+  header?: string[]
+  /** section: this section of the report is present. */
+  section?: true
+  of?: string | string[] | string[][]
+  with?: string | (string | string[])[]
+  by?: string | string[]
+  not?: string[]
+  say?: string | string[]
+  also?: string[]
+  sum?: boolean
+  /** A text this frame must read, with the value. */
+  reads: Record<string, ClaimValue>
+  skips: string[]
+}
+
+export interface Register {
+  id: string
+  title: string
+  keeper: 'township' | 'county'
+  /** County unit that keeps it, when the county does. */
+  keeperUnit?: string
+  /** Fields that tell one row from another. */
+  key: string[]
+  /** The date field that puts a row in a year. */
+  yearBy?: string
+  oneRow?: 'year'
+  /** Only for these kinds of township. */
+  kinds?: TownshipKind[]
+  fields: Field[]
+  facts: FactDeclaration[]
+}
+
+export interface Law {
+  id: string
+  title: string
+  number?: string
+  issuer?: string
+  from?: string
+  to?: string
+  /** Cited without its exact title being known: issuer, date and number only (requirements.md §1). */
+  note?: string
+}
+
+export interface Citation {
+  law: string
+  articles: string[]
+  /** How it reaches the township, e.g. 参照. */
+  as?: string
+}
+
+export interface DueDate {
+  /** Years after the period. */
+  yearOffset: number
+  /** MM-DD */
+  date: string
+  dayItself: 'in_time' | 'late'
+}
+
+/** `{ <function name>: parameters }`; the parameters are checked by the function (rules/functions). */
+export type ScoreDeclaration = Record<string, Record<string, unknown>>
+
+export interface ItemVersion {
+  from: string
+  to?: string
+  binding: Binding
+  /** basis / number letters, e.g. A/C. */
+  checked: string
+  basis: Citation[]
+  clause: string
+  score: ScoreDeclaration
+}
+
+export interface EmptyTreatment {
+  treat: 'full' | 'renormalise' | 'redistribute_equal' | 'transfer'
+  within: 'dimension' | 'total'
+  to?: string
+}
+
+export interface Remedy {
+  post: string
+  /** Working days. */
+  effort: number
+  text: string
+}
+
+export interface Item {
+  id: string
+  title: string
+  dimension: string
+  core: boolean
+  on: boolean
+  /** Points, decimal string. */
+  value: string
+  kinds: TownshipKind[]
+  /** How a version is chosen: by the end of the period or by a date field of the rows (`decisions.meeting_on`). */
+  by: string
+  versions: ItemVersion[]
+  empty: EmptyTreatment | null
+  redLine: { when: string; effect: string; grade?: string } | null
+  evidence: string[]
+  scoringUnit: string
+  actBy: 'period_end' | DueDate
+  /** Default: the cycle's cut-off (semantics 9). */
+  evidenceBy: DueDate | null
+  remedy: Remedy
+  /** Ids of the pack's causes a person may choose from. */
+  causes: string[]
+  says: Record<string, string>
+}
+
+export interface Dimension {
+  id: string
+  title: string
+}
+
+export interface ReportSection {
+  id: string
+  /** What `annual_report.parts` calls it. */
+  title: string
+  required: boolean
+  /** Words of a heading that tell the section. */
+  headings: string[][]
+  /** Claims in it are results, or not. */
+  status: 'result' | 'shortcoming' | 'plan' | 'other'
+}
+
+export interface ReadingWords {
+  words: Record<string, string[]>
+  bodies: Record<string, string[]>
+  counters: Record<string, string[]>
+}
+
+export interface Group {
+  id: string
+  title: string
+  kinds: TownshipKind[]
+}
+
+export interface Grade {
+  title: string
+  from: string
+}
+
+export interface PackTable {
+  id: string
+  version: string
+  title: string
+  places: string[]
+  extends: string | null
+  /** An issued table has grades; a slice without one shows points and no grade. */
+  issued: boolean
+  grades: Grade[]
+  groups: Group[]
+  rounding: { places: number }
+  ties: 'share'
+  /** Past-year cut-off of evidence without a cycle (semantics 9). */
+  evidenceBy: DueDate
+  causes: Record<string, string>
+  /** Sentence of a gap without evidence. */
+  missing: string
+  changes: string[]
+  dimensions: Dimension[]
+  items: Item[]
+  registers: Register[]
+  laws: Law[]
+  reading: ReadingWords
+  report: { sections: ReportSection[] }
+}
+
+/** One thing wrong with a pack, an evidence file or a row: where it is, what stands there, how to mend it. */
+export interface Problem {
+  severity: 'error' | 'warning'
+  code: string
+  file: string
+  line?: number
+  column?: number
+  /** The offending text. */
+  text?: string
+  message: string
+  remedy?: string
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: 'client',
+  // Only syntax is lowered; the page baseline is Chromium 90 (README, decisions).
+  build: { outDir: '../dist', emptyOutDir: true, target: 'chrome87', cssTarget: 'chrome87' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8787', '/healthz': 'http://127.0.0.1:8787' } },
+  test: {
+    projects: [
+      {
+        root: '.',
+        test: { name: 'unit', include: ['test/{rules,db,server,client}/**/*.test.{ts,tsx}', 'test/*.test.ts'] },
+      },
+      {
+        root: '.',
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/support/browser-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { root: '.', test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_800_000 } },
+    ],
+  },
+})
