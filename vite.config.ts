@@ -9,11 +9,14 @@ export default defineConfig({
   test: {
     projects: [
       {
-        root: '.',
-        test: { name: 'unit', include: ['test/{rules,db,server,client}/**/*.test.{ts,tsx}', 'test/*.test.ts'] },
+        root: import.meta.dirname,
+        test: {
+          name: 'unit',
+          include: ['test/{rules,db,server,client}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+        },
       },
       {
-        root: '.',
+        root: import.meta.dirname,
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
@@ -22,7 +25,10 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { root: '.', test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_800_000 } },
+      {
+        root: import.meta.dirname,
+        test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_800_000 },
+      },
     ],
   },
 })
