@@ -4,8 +4,8 @@
  */
 import { type ASTNode, ParseError, parse } from '@marcbachmann/cel-js'
 import { daysBetween, type HolidayTable, isDate, workdays } from './dates.ts'
-import { dawn, type Knowledge, type NumberRange, never } from './knowledge.ts'
 import type { CellValue } from './evidence.ts'
+import { dawn, type Knowledge, type NumberRange, never } from './knowledge.ts'
 import type { FactDeclaration, Field } from './pack.ts'
 import { add, cmp, div, equal, mul, type Rational, rational, sub, zero } from './rational.ts'
 
@@ -72,7 +72,9 @@ const longestCondition = 2000
 /** Everything wrong with a condition's text; empty when it can be compiled. */
 export function checkCondition(source: string, scope: Scope): ConditionProblem[] {
   if (source.length > longestCondition) {
-    return [{ message: `条件超过${longestCondition}个字符`, start: 0, end: source.length, remedy: '拆成几个条件' }]
+    return [
+      { message: `条件超过${longestCondition}个字符`, start: 0, end: source.length, remedy: '拆成几个条件' },
+    ]
   }
   try {
     compileCondition(source, scope)
@@ -84,7 +86,14 @@ export function checkCondition(source: string, scope: Scope): ConditionProblem[]
     }
     if (error instanceof ParseError) {
       const { start, end } = error.range ?? { start: 0, end: source.length }
-      return [{ message: `条件写法有误：${source.slice(start, end) || source}`, start, end, remedy: '按CEL写法，例如 a < b && has(row.c)' }]
+      return [
+        {
+          message: `条件写法有误：${source.slice(start, end) || source}`,
+          start,
+          end,
+          remedy: '按CEL写法，例如 a < b && has(row.c)',
+        },
+      ]
     }
     throw error
   }
@@ -97,7 +106,8 @@ export function checkCondition(source: string, scope: Scope): ConditionProblem[]
 export function compileCondition(source: string, scope: Scope): Condition {
   const root = parse(source).ast
   const compiled = compile(root, scopeReader(scope), 0)
-  if (compiled.type !== 'flag') throw new Refusal(root, `条件应当得出是否，这里得出${typeNames[compiled.type]}`, '加上比较，例如 >= 1')
+  if (compiled.type !== 'flag')
+    throw new Refusal(root, `条件应当得出是否，这里得出${typeNames[compiled.type]}`, '加上比较，例如 >= 1')
   return compiled.run
 }
 
@@ -131,12 +141,17 @@ function scopeReader(scope: Scope): Reader {
 }
 
 function refuseName(node: ASTNode, name: string, choices: string[]): never {
-  throw new Refusal(node, `没有“${name}”这个名称`, `可用：${[...choices, 'period_start', 'period_end', 'year'].join('、')}`)
+  throw new Refusal(
+    node,
+    `没有“${name}”这个名称`,
+    `可用：${[...choices, 'period_start', 'period_end', 'year'].join('、')}`,
+  )
 }
 
 function periodName(path: string[]): Typed | undefined {
   if (path.length !== 1) return undefined
-  if (path[0] === 'period_start') return { type: 'date', run: (e) => ({ low: e.periodStart, high: e.periodStart }) }
+  if (path[0] === 'period_start')
+    return { type: 'date', run: (e) => ({ low: e.periodStart, high: e.periodStart }) }
   if (path[0] === 'period_end') return { type: 'date', run: (e) => ({ low: e.periodEnd, high: e.periodEnd }) }
   if (path[0] === 'year') return { type: 'number', run: (e) => point(rational(e.year)) }
   return undefined
@@ -246,7 +261,10 @@ function compile(node: ASTNode, read: Reader, depth: number): Typed {
     case '||': {
       const left = flag(inner(node.args[0]), node.args[0])
       const right = flag(inner(node.args[1]), node.args[1])
-      return { type: 'flag', run: node.op === '&&' ? (e) => and(left(e), right(e)) : (e) => or(left(e), right(e)) }
+      return {
+        type: 'flag',
+        run: node.op === '&&' ? (e) => and(left(e), right(e)) : (e) => or(left(e), right(e)),
+      }
     }
     case '==':
     case '!=':
@@ -298,7 +316,8 @@ function pathOf(node: ASTNode): string[] {
 }
 
 function flag(typed: Typed, node: ASTNode): Condition {
-  if (typed.type !== 'flag') throw new Refusal(node, `这里应当是是否，不是${typeNames[typed.type]}`, '加上比较，例如 > 0')
+  if (typed.type !== 'flag')
+    throw new Refusal(node, `这里应当是是否，不是${typeNames[typed.type]}`, '加上比较，例如 > 0')
   return typed.run
 }
 
@@ -351,7 +370,8 @@ function comparison(node: ASTNode, op: Comparison, first: Typed, second: Typed):
 }
 
 /** Definitely before, definitely not before, or either. */
-const lessDays = (a: Days, b: Days): boolean | null => (a.high < b.low ? true : a.low >= b.high ? false : null)
+const lessDays = (a: Days, b: Days): boolean | null =>
+  a.high < b.low ? true : a.low >= b.high ? false : null
 const sameDays = (a: Days, b: Days): boolean | null =>
   a.high < b.low || b.high < a.low ? false : a.low === a.high && b.low === b.high ? true : null
 
@@ -393,7 +413,12 @@ function subtract(a: Range, b: Range): Range {
 /** Hull of the four products or quotients; unbounded as soon as an end is. */
 function hull(a: Range, b: Range, combine: (x: Rational, y: Rational) => Rational): Range {
   if (a.low === null || a.high === null || b.low === null || b.high === null) return anywhere
-  const corners = [combine(a.low, b.low), combine(a.low, b.high), combine(a.high, b.low), combine(a.high, b.high)]
+  const corners = [
+    combine(a.low, b.low),
+    combine(a.low, b.high),
+    combine(a.high, b.low),
+    combine(a.high, b.high),
+  ]
   corners.sort(cmp)
   return { low: corners[0]!, high: corners[3]! }
 }
@@ -424,7 +449,8 @@ function arithmetic(node: ASTNode, op: '+' | '-' | '*' | '/', left: Typed, right
     run: (e) => {
       const divisor = b(e)
       const spansZero =
-        (divisor.low === null || cmp(divisor.low, zero) <= 0) && (divisor.high === null || cmp(divisor.high, zero) >= 0)
+        (divisor.low === null || cmp(divisor.low, zero) <= 0) &&
+        (divisor.high === null || cmp(divisor.high, zero) >= 0)
       return spansZero ? anywhere : hull(a(e), divisor, div)
     },
   }
@@ -477,7 +503,13 @@ function choice(node: ASTNode, [test, yes, no]: [Typed, Typed, Typed]): Typed {
 
 const functionsOffered = ['has(row.字段)', 'date("2025-03-01")', 'days(前, 后)', 'workdays(前, 后)']
 
-function call(node: ASTNode, name: string, args: ASTNode[], inner: (n: ASTNode) => Typed, read: Reader): Typed {
+function call(
+  node: ASTNode,
+  name: string,
+  args: ASTNode[],
+  inner: (n: ASTNode) => Typed,
+  read: Reader,
+): Typed {
   if (name === 'has' && args.length === 1) return presence(node, args[0]!, read)
   if (name === 'date' && args.length === 1) {
     const typed = asDate(inner(args[0]!), args[0]!)
@@ -487,7 +519,8 @@ function call(node: ASTNode, name: string, args: ASTNode[], inner: (n: ASTNode) 
   if ((name === 'days' || name === 'workdays') && args.length === 2) {
     const from = inner(args[0]!)
     const to = inner(args[1]!)
-    if (from.type !== 'date' || to.type !== 'date') throw new Refusal(node, `${name}(前, 后) 里应当是两个日期`)
+    if (from.type !== 'date' || to.type !== 'date')
+      throw new Refusal(node, `${name}(前, 后) 里应当是两个日期`)
     return { type: 'number', run: (e) => span(name, from.run(e), to.run(e), e) }
   }
   throw new Refusal(node, `条件里没有 ${name}(…) 这个函数`, `可用：${functionsOffered.join('、')}`)
@@ -531,7 +564,11 @@ function textTest(node: ASTNode, name: string, target: Typed, args: Typed[]): Ty
   }
   const test = Object.hasOwn(tests, name) ? tests[name] : undefined
   if (!test || target.type !== 'text' || argument?.type !== 'text' || argument.literal === undefined) {
-    throw new Refusal(node, `条件里没有 .${name}(…) 这个写法`, '文字可用：.contains("…")、.startsWith("…")、.endsWith("…")')
+    throw new Refusal(
+      node,
+      `条件里没有 .${name}(…) 这个写法`,
+      '文字可用：.contains("…")、.startsWith("…")、.endsWith("…")',
+    )
   }
   const part = argument.literal
   return {

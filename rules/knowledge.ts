@@ -36,7 +36,8 @@ export const anyNumber: NumberRange = { low: zero, high: null }
 export const exactly = (value: Rational): NumberRange => ({ low: value, high: value })
 export const exactInteger = (value: number): NumberRange => exactly(rational(value))
 
-export const isExact = (range: NumberRange): boolean => range.high !== null && cmp(range.low, range.high) === 0
+export const isExact = (range: NumberRange): boolean =>
+  range.high !== null && cmp(range.low, range.high) === 0
 
 export const intersectNumbers = (a: NumberRange, b: NumberRange): NumberRange | null => {
   const low = max(a.low, b.low)
@@ -98,7 +99,11 @@ export function ends(known: Knowledge): Knowledge[] {
       ]
     case 'share':
       return [
-        { ...known, rate: { low: known.rate.low, high: known.rate.low }, part: { low: known.part.low, high: known.part.low } },
+        {
+          ...known,
+          rate: { low: known.rate.low, high: known.rate.low },
+          part: { low: known.part.low, high: known.part.low },
+        },
         { ...known, rate: { low: known.rate.high, high: known.rate.high } },
       ]
     case 'date':

@@ -1,0 +1,124 @@
+/** PackTable → functions: conditions, scores and labels compiled once, so that assessing only runs closures. */
+import { type Condition, compileCondition } from './conditions.ts'
+import { chineseDate } from './dates.ts'
+import type { Row } from './evidence.ts'
+import { type CompiledScore, compileScore } from './functions/index.ts'
+import type { FactDeclaration, FactKind, Field, Item, ItemVersion, PackTable, Register } from './pack.ts'
+import { type Rational, rational } from './rational.ts'
+
+export interface CompiledRegister {
+  id: string
+  table: Register
+  fields: Map<string, Field>
+  /** How a gap names a row: its naming field, else its key. */
+  label(row: Row): string
+  /** The field that points into another register. */
+  refTo(register: string): string | undefined
+}
+
+export interface CompiledFact {
+  id: string
+  title: string
+  kind: FactKind
+  unit: string
+  register: CompiledRegister
+  where: Condition | undefined
+  over: string | undefined
+  each: string | undefined
+  atLeast: number | undefined
+  distinct: string | undefined
+  field: string | undefined
+  overField: string | undefined
+  pick: 'earliest' | 'latest' | undefined
+}
+
+export interface CompiledVersion {
+  table: ItemVersion
+  score: CompiledScore
+}
+
+export interface CompiledItem {
+  table: Item
+  /** Number in the printed table: 6.3 is the third item of the sixth dimension. */
+  number: string
+  value: Rational
+  versions: CompiledVersion[]
+  /** Register and date field of the rows a version is chosen by; null: by the end of the period. */
+  by: { register: string; field: string } | null
+}
+
+export interface CompiledPack {
+  table: PackTable
+  registers: Map<string, CompiledRegister>
+  facts: Map<string, CompiledFact>
+  items: CompiledItem[]
+}
+
+/** Compiles a checked table; throws only where `loadPack` would have reported a problem. */
+export function compilePack(table: PackTable): CompiledPack {
+  const registers = new Map(table.registers.map((register) => [register.id, compileRegister(register)]))
+  const declarations = new Map(
+    table.registers.flatMap((r) => r.facts.map((fact) => [fact.id, fact] as const)),
+  )
+  const facts = new Map(
+    [...declarations.values()].map((fact) => [fact.id, compileFact(fact, registers.get(fact.register)!)]),
+  )
+  const numbers = new Map<string, number>()
+  const dimensionNumber = new Map(table.dimensions.map((dimension, index) => [dimension.id, index + 1]))
+  const items = table.items
+    .filter((item) => item.on)
+    .map((item) => {
+      const place = (numbers.get(item.dimension) ?? 0) + 1
+      numbers.set(item.dimension, place)
+      return compileItem(item, `${dimensionNumber.get(item.dimension)}.${place}`, declarations)
+    })
+  return { table, registers, facts, items }
+}
+
+function compileRegister(table: Register): CompiledRegister {
+  const fields = new Map(table.fields.map((field) => [field.id, field]))
+  const naming = table.fields.filter((field) => field.namesRow).map((field) => field.id)
+  const labelled = naming.length > 0 ? naming : table.key
+  const references = new Map(table.fields.filter((field) => field.to).map((field) => [field.to!, field.id]))
+  return {
+    id: table.id,
+    table,
+    fields,
+    label: (row) => labelled.map((id) => cellText(row.values[id])).join('·') || row.id,
+    refTo: (register) => references.get(register),
+  }
+}
+
+const cellText = (value: unknown): string =>
+  typeof value === 'string' ? chineseDate(value) : value === null || value === undefined ? '' : String(value)
+
+function compileFact(fact: FactDeclaration, register: CompiledRegister): CompiledFact {
+  return {
+    id: fact.id,
+    title: fact.title,
+    kind: fact.kind,
+    unit: fact.unit ?? '',
+    register,
+    where: fact.where
+      ? compileCondition(fact.where, { kind: 'row', fields: register.table.fields })
+      : undefined,
+    over: fact.over,
+    each: fact.each,
+    atLeast: fact.atLeast,
+    distinct: fact.distinct,
+    field: fact.field,
+    overField: fact.overField,
+    pick: fact.pick,
+  }
+}
+
+function compileItem(item: Item, number: string, facts: Map<string, FactDeclaration>): CompiledItem {
+  const [register, field] = item.by.split('.')
+  return {
+    table: item,
+    number,
+    value: rational(item.value),
+    versions: item.versions.map((version) => ({ table: version, score: compileScore(version.score, facts) })),
+    by: item.by === 'period_end' || !field ? null : { register: register!, field },
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * Gaps → the drafted 存在的不足和原因: measured shortcomings only, each with the cause a person chose (or a marked blank) and
+ * the next year's measure, post and date. What is merely missing is a list apart; the township's own words stand beside
+ * (semantics 14).
+ */
+import type { DocumentView, DraftParagraph } from './assessment.ts'
+import type { AssessResult } from './assess.ts'
+import { chineseDate } from './dates.ts'
+import { dueDay } from './functions/parameters.ts'
+import type { GapResult } from './gaps.ts'
+import type { Item } from './pack.ts'
+import { type Sentence, wrap } from './sentences.ts'
+import { isPositive } from './rational.ts'
+
+/** Stands where a person has not yet chosen a cause. */
+export const blankCause = '【原因待选】'
+
+export interface Draft {
+  paragraphs: DraftParagraph[]
+  missing: { item: string; text: string }[]
+}
+
+/** The drafted section with its spans, and the list 待补充材料. */
+export function draftShortcomings(result: AssessResult, gaps: GapResult[], document: DocumentView | null): Draft {
+  const year = result.evidence.year
+  const measured = gaps
+    .filter((gap) => isPositive(gap.lostKnown))
+    .sort((a, b) => compareLoss(b, a))
+  const missing = gaps.filter((gap) => isUnproven(result, gap))
+  const included = missing.filter(
+    (gap) => result.evidence.included?.includes(gap.score.item.table.id) && !measured.includes(gap),
+  )
+  const paragraphs: DraftParagraph[] = [heading(`${year}年度存在的不足和原因`)]
+  let number = 0
+  for (const gap of measured) {
+    number++
+    paragraphs.push(paragraph('shortcoming', wrap(`（${chineseNumber(number)}）`, gap.sentence, '。'), gap))
+    paragraphs.push(...causeAndMeasure(result, gap, year))
+  }
+  for (const gap of included) {
+    number++
+    const text = `“${gap.score.item.table.title}”的工作记录未按要求保存`
+    paragraphs.push(paragraph('missing', wrap(`（${chineseNumber(number)}）`, plain(text), '。'), gap))
+    paragraphs.push(...causeAndMeasure(result, gap, year))
+  }
+  for (const own of document?.shortcomings ?? []) {
+    paragraphs.push({ kind: 'own', text: own.text, item: null, facts: [], spans: [] })
+  }
+  return {
+    paragraphs,
+    missing: missing.map((gap) => ({ item: gap.score.item.table.id, text: missingText(result, gap) })),
+  }
+}
+
+const plain = (text: string): Sentence => ({ text, facts: [], spans: [] })
+const heading = (text: string): DraftParagraph => ({ kind: 'heading', text, item: null, facts: [], spans: [] })
+
+const paragraph = (kind: DraftParagraph['kind'], sentence: Sentence, gap: GapResult): DraftParagraph => ({
+  kind,
+  text: sentence.text,
+  item: gap.score.item.table.id,
+  facts: sentence.facts,
+  spans: sentence.spans,
+})
+
+const compareLoss = (a: GapResult, b: GapResult): number => {
+  const left = a.lostKnown.n * b.lostKnown.d
+  const right = b.lostKnown.n * a.lostKnown.d
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** Unproven points past the day to act: the papers may still be found (semantics 14). */
+const isUnproven = (result: AssessResult, gap: GapResult): boolean =>
+  result.asOf > gap.score.actBy && gap.kind !== 'undecided' && (isPositive(gap.open) || isPositive(gap.lostLapsed))
+
+function missingText(result: AssessResult, gap: GapResult): string {
+  const unknown = gap.score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
+  const what = unknown.length > 0 ? `缺：${unknown.join('、')}` : '登记尚未封账'
+  return `${gap.score.item.table.title}（${what}；举证期限${chineseDate(gap.score.evidenceBy)}${result.asOf > gap.score.evidenceBy ? '，已过' : ''}）`
+}
+
+function causeAndMeasure(result: AssessResult, gap: GapResult, year: number): DraftParagraph[] {
+  const { table } = gap.score.item
+  const chosen = result.evidence.causes?.[table.id]
+  const cause = chosen && table.causes.includes(chosen) ? result.pack.table.causes[chosen] : undefined
+  const by = nextActBy(table, year)
+  return [
+    paragraph('cause', plain(`原因：${cause ?? blankCause}。`), gap),
+    paragraph('measure', plain(`${year + 1}年措施：${table.remedy.text}，由${table.remedy.post}负责，${chineseDate(by)}前完成。`), gap),
+  ]
+}
+
+/** The item's own date, a period later. */
+const nextActBy = (item: Item, year: number): string =>
+  item.actBy === 'period_end' ? `${year + 1}-12-31` : dueDay(item.actBy, year + 1)
+
+const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** 一 … 九十九 */
+export function chineseNumber(value: number): string {
+  if (value < 10) return digits[value]!
+  const tens = Math.floor(value / 10)
+  return `${tens === 1 ? '' : digits[tens]}十${value % 10 === 0 ? '' : digits[value % 10]}`
+}

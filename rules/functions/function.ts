@@ -1,0 +1,66 @@
+/** The shape every family of scoring functions has (scoring.md §4; semantics 10). */
+import type { Environment } from '../conditions.ts'
+import type { Fact } from '../facts.ts'
+import type { Knowledge } from '../knowledge.ts'
+import type { FactDeclaration } from '../pack.ts'
+import type { Rational } from '../rational.ts'
+
+/** The facts as one reading sees them: the interval, on record, or lapsed. */
+export interface Reading {
+  known(id: string): Knowledge
+  fact(id: string): Fact
+  environment: Environment
+}
+
+/** Points between which every completion of the facts lies. */
+export interface Scored {
+  low: Rational
+  high: Rational
+  /** The denominator is certainly zero: the item does not apply (semantics 13). */
+  empty: boolean
+}
+
+/** A value a sentence may use; its fact is where a reader is led from the number. */
+export interface SayValue {
+  text: string
+  fact: string
+}
+
+export interface Explanation {
+  /** The arithmetic, one line each. */
+  calculation: string[]
+  /** Names the function offers to the item's sentences. */
+  names: Record<string, SayValue | SayValue[]>
+  /** A shortfall known only as a rate has its own sentence. */
+  sentence: 'shortcoming' | 'shortcoming_rate'
+  /** Sentences of the part that falls short, where the function has parts. */
+  says?: Record<string, string>
+}
+
+export interface CompiledScore {
+  facts: string[]
+  /** The least the function can give. */
+  least: Rational
+  evaluate(value: Rational, reading: Reading): Scored
+  explain(value: Rational, reading: Reading): Explanation
+}
+
+export interface ParameterProblem {
+  path: (string | number)[]
+  message: string
+  remedy?: string
+}
+
+export type Parameters = Record<string, unknown>
+export type Facts = ReadonlyMap<string, FactDeclaration>
+
+export interface ScoringFunction {
+  name: string
+  /** Names it offers to sentences; others are refused at load. */
+  names: readonly string[]
+  /** Whether its denominator can be empty, so that an item must say what then. */
+  canBeEmpty(parameters: Parameters, facts: Facts): boolean
+  check(parameters: Parameters, facts: Facts): ParameterProblem[]
+  facts(parameters: Parameters, facts: Facts): string[]
+  compile(parameters: Parameters, facts: Facts): CompiledScore
+}

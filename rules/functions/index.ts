@@ -1,0 +1,24 @@
+/** The scoring functions a pack may name. A new one is a file beside these and a line here, never a special case elsewhere. */
+import type { ScoreDeclaration } from '../pack.ts'
+import { allOrNothing } from './all-or-nothing.ts'
+import { deadline } from './deadline.ts'
+import type { CompiledScore, Facts, ScoringFunction } from './function.ts'
+import { ratioLinear } from './ratio-linear.ts'
+import { sumOfParts } from './sum-of-parts.ts'
+
+export type { CompiledScore, Explanation, Reading, SayValue, Scored, ScoringFunction } from './function.ts'
+
+export const scoringFunctions: Record<string, ScoringFunction> = {
+  all_or_nothing: allOrNothing,
+  ratio_linear: ratioLinear,
+  deadline,
+  sum_of_parts: sumOfParts,
+}
+
+/** `{ name: parameters }` of a checked pack → the compiled score. */
+export function compileScore(declaration: ScoreDeclaration, facts: Facts): CompiledScore {
+  const [name, parameters] = Object.entries(declaration)[0] ?? ['', {}]
+  const scoringFunction = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
+  if (!scoringFunction) throw new RangeError(`no scoring function ${name}`)
+  return scoringFunction.compile(parameters, facts)
+}

@@ -1,0 +1,136 @@
+/** F6 ratio_linear: value × min(1, measure ÷ target); the measure is a share, a rate or a count. */
+import type { Knowledge } from '../knowledge.ts'
+import { cmp, div, equal, isZero, min, mul, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
+import type { Explanation, Reading, SayValue, ScoringFunction } from './function.ts'
+import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
+import { namesOf, percentText, pointsText } from './wording.ts'
+
+export const ratioLinear: ScoringFunction = {
+  name: 'ratio_linear',
+  names: ['over', 'of', 'short', 'rate', 'target', 'names'],
+  canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
+  check(parameters, facts) {
+    const problems = [
+      ...unknownKeys(parameters, ['of', 'over', 'target']),
+      ...checkFact(parameters, 'of', facts, ['share', 'rate', 'count', 'amount']),
+      ...checkPositive(parameters, 'target'),
+    ]
+    const of = facts.get(String(parameters.of))
+    if (of?.kind === 'share' && parameters.over !== undefined && parameters.over !== of.over) {
+      problems.push({
+        path: ['over'],
+        message: `“${of.id}”的分母是“${of.over}”`,
+        remedy: `写 over: ${of.over}`,
+      })
+    }
+    if (of && of.kind !== 'share' && parameters.over !== undefined) {
+      problems.push({
+        path: ['over'],
+        message: `“${of.id}”不是份额，没有分母`,
+        remedy: '删去 over，或者把数据项声明为 kind: share',
+      })
+    }
+    return problems
+  },
+  facts: (parameters, facts) => {
+    const of = String(parameters.of)
+    const over = facts.get(of)?.over
+    return over ? [of, over] : [of]
+  },
+  compile(parameters, facts) {
+    const of = String(parameters.of)
+    const target = readNumber(parameters.target)!
+    const points = (value: Rational, measure: Rational | null): Rational =>
+      measure === null ? value : mul(value, min(one, div(measure, target)))
+    return {
+      facts: ratioLinear.facts(parameters, facts),
+      least: zero,
+      evaluate(value, reading) {
+        const measured = measure(reading.known(of))
+        return { low: points(value, measured.low), high: points(value, measured.high), empty: measured.empty }
+      },
+      explain: (value, reading) => explain(value, reading, of, target, points),
+    }
+  },
+}
+
+function measure(known: Knowledge): { low: Rational; high: Rational | null; empty: boolean } {
+  if (known.kind === 'share') return { ...known.rate, empty: known.empty }
+  if (known.kind === 'number') return { low: known.low, high: known.high, empty: false }
+  throw new TypeError(`ratio_linear cannot measure ${known.kind}`)
+}
+
+function explain(
+  value: Rational,
+  reading: Reading,
+  of: string,
+  target: Rational,
+  points: (value: Rational, measure: Rational | null) => Rational,
+): Explanation {
+  const fact = reading.fact(of)
+  const known = reading.known(of)
+  const measured = measure(known)
+  const share = known.kind === 'share'
+  const percent = share || fact.compiled.kind === 'rate'
+  const goal =
+    percent && cmp(target, one) === 0 ? '' : ` ÷ ${percent ? percentText(target) : toDecimal(target)}`
+  const line = (number: Rational | null, part: Rational | null, whole: Rational | null): string => {
+    if (number === null) return `${pointsText(value)} × 1 = ${pointsText(value)}`
+    const capped = cmp(number, target) > 0 ? '（超过要求的按1计）' : ''
+    const ratio =
+      part && whole && !isZero(whole) && equal(div(part, whole), number)
+        ? `${toDecimal(part)} ÷ ${toDecimal(whole)}`
+        : percent
+          ? percentText(number)
+          : toDecimal(number)
+    return `${pointsText(value)} × ${ratio}${goal} = ${pointsText(points(value, number))}${capped}`
+  }
+  const lowLine = line(measured.low, share ? known.part.low : null, share ? (known.whole.high ?? null) : null)
+  const highLine = line(measured.high, share ? known.part.high : null, share ? known.whole.low : null)
+  const calculation = lowLine === highLine ? [lowLine] : [`下限 ${lowLine}`, `上限 ${highLine}`]
+  return {
+    calculation: measured.empty ? ['分母为0，本项不适用'] : calculation,
+    names: names(reading, of, target),
+    sentence: share && !hasCounts(reading.fact(of).record) ? 'shortcoming_rate' : 'shortcoming',
+  }
+}
+
+/** On record there is a whole number of both, so a sentence can count. */
+function hasCounts(record: Knowledge): boolean {
+  return (
+    record.kind === 'share' &&
+    record.whole.high !== null &&
+    record.part.high !== null &&
+    equal(record.whole.low, record.whole.high) &&
+    equal(record.part.low, record.part.high)
+  )
+}
+
+/** Sentences speak of what is on record: only that is drafted (semantics 14). */
+function names(reading: Reading, of: string, target: Rational): Explanation['names'] {
+  const fact = reading.fact(of)
+  const record = fact.record
+  const say = (value: string, id = of): SayValue => ({ text: value, fact: id })
+  const common = { names: namesOf(fact), target: say(toDecimal(target)) }
+  if (record.kind === 'share') {
+    const over = fact.compiled.over!
+    return {
+      ...common,
+      of: say(toDecimal(record.part.low)),
+      over: say(toDecimal(record.whole.low), over),
+      short: say(toDecimal(sub(record.whole.low, record.part.low))),
+      rate: say(percentText(record.rate.low)),
+    }
+  }
+  if (record.kind !== 'number') return common
+  const short = sub(target, record.low)
+  const percent = fact.compiled.kind === 'rate'
+  return {
+    ...common,
+    of: say(percent ? percentText(record.low) : toDecimal(record.low)),
+    over: say(percent ? percentText(target) : toDecimal(target)),
+    short: say(short.n > 0n ? toDecimal(short) : '0'),
+    rate: say(percent ? percentText(record.low) : toDecimal(record.low)),
+    target: say(percent ? percentText(target) : toDecimal(target)),
+  }
+}

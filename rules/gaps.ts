@@ -1,0 +1,80 @@
+/** Items with points lost or open → gaps 差距, one an item, the first kind that fits (semantics 14). */
+import type { GapKind } from './assessment.ts'
+import type { AssessResult, ItemScore } from './assess.ts'
+import { chineseDate } from './dates.ts'
+import { renderSentence, type Sentence } from './sentences.ts'
+import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
+
+export interface GapResult {
+  score: ItemScore
+  kind: GapKind
+  lostKnown: Rational
+  lostLapsed: Rational
+  open: Rational
+  sentence: Sentence
+}
+
+const absentOutcomes = ['not_in_force', 'not_applicable']
+
+/** Gaps by worth: the most points lost or open first, then in the order of the table. */
+export function findGaps(result: AssessResult): GapResult[] {
+  const gaps = result.items.flatMap((score): GapResult[] => {
+    const gap = gapOf(result, score)
+    return gap ? [gap] : []
+  })
+  const worth = (gap: GapResult): Rational => add(add(gap.lostKnown, gap.lostLapsed), gap.open)
+  return gaps
+    .map((gap, index) => ({ gap, index }))
+    .sort((a, b) => cmp(worth(b.gap), worth(a.gap)) || a.index - b.index)
+    .map(({ gap }) => gap)
+}
+
+function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
+  if (absentOutcomes.includes(score.outcome)) return null
+  const open = sub(score.high, score.low)
+  const lost = max(zero, sub(score.applicable, score.high))
+  const onRecord = max(zero, sub(score.applicable, score.onRecord.high))
+  const known = isShortfallKnown(score)
+  const lostKnown = known ? onRecord : zero
+  const lostLapsed = max(zero, sub(lost, lostKnown))
+  if (!isPositive(open) && !isPositive(lost) && !isPositive(lostKnown)) return null
+  const kind = kindOf(result, score, known && isPositive(lostKnown), isPositive(open))
+  return { score, kind, lostKnown, lostLapsed, open, sentence: sentenceOf(result, score, kind) }
+}
+
+/** A failing row or a shortfall is known, even if more rows could hide it. */
+function isShortfallKnown(score: ItemScore): boolean {
+  if (cmp(score.unlapsed.high, score.applicable) < 0) return true
+  return score.facts.some((fact) => fact.rows.some((row) => row.result === 'fail'))
+}
+
+function kindOf(result: AssessResult, score: ItemScore, shortfall: boolean, open: boolean): GapKind {
+  if (shortfall) return 'shortcoming'
+  if (open && waitsForCounty(score)) return 'undecided'
+  return result.asOf <= score.actBy ? 'pending' : 'missing'
+}
+
+const waitsForCounty = (score: ItemScore): boolean =>
+  score.facts.some((fact) => fact.compiled.register.table.keeper === 'county' && fact.strength === null)
+
+/** The sentence of the gap: the measured shortcoming, or what is missing, waited for or still to be done. */
+function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sentence {
+  const { table } = score.item
+  if (kind === 'shortcoming') return shortcomingSentence(score)
+  const plain = (text: string): Sentence => ({ text, facts: score.facts.map((fact) => fact.compiled.id), spans: [] })
+  if (kind === 'undecided') {
+    const keeper = score.facts.map((fact) => fact.compiled.register.table.keeperUnit).find(Boolean)
+    return plain(`“${table.title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)
+  }
+  if (kind === 'pending') return plain(`${chineseDate(score.actBy)}前${table.remedy.text}`)
+  return renderSentence(result.pack.table.missing, { name: { text: table.title, fact: '' } })
+}
+
+/** The item's own sentence, filled from what is on record; a rate without a count has its own. */
+export function shortcomingSentence(score: ItemScore): Sentence {
+  const { table } = score.item
+  const explained = score.version!.score.explain(table.value ? score.item.value : zero, score.reading)
+  const says = { ...table.says, ...explained.says }
+  const template = says[explained.sentence] ?? says.shortcoming ?? `${table.title}未达到要求`
+  return renderSentence(template, explained.names)
+}
