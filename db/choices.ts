@@ -1,0 +1,41 @@
+import { fromJson, isNewest, toJson } from './columns.ts'
+import type { Db, Tx } from './connect.ts'
+import type { Place, Stamp } from './schema.ts'
+
+/** What a person chose for an item: the cause of its gap, or that it is told although nothing is on record. */
+export interface StoredChoice {
+  item: string
+  kind: 'cause' | 'included'
+  version: number
+  /** cause: its id; included: true; null takes the choice back. */
+  value: string | true | null
+}
+
+/** The newest version of every choice of a township's year. */
+export const listChoices = async (db: Db | Tx, place: Place): Promise<StoredChoice[]> => {
+  const found = await db
+    .selectFrom('choices')
+    .select(['item', 'kind', 'version', 'value'])
+    .where('county', '=', place.county)
+    .where('township', '=', place.township)
+    .where('cycle', '=', place.cycle)
+    .where(isNewest('choices', ['item', 'kind']))
+    .orderBy('item')
+    .orderBy('kind')
+    .execute()
+  return found.map((row) => ({ ...row, value: fromJson(row.value) }))
+}
+
+/** Writes versions of choices; a version that is taken fails by its key. */
+export const insertChoices = async (
+  tx: Tx,
+  place: Place,
+  stamp: Stamp,
+  choices: StoredChoice[],
+): Promise<void> => {
+  for (const choice of choices)
+    await tx
+      .insertInto('choices')
+      .values({ ...place, ...stamp, ...choice, value: toJson(choice.value) })
+      .execute()
+}

@@ -1,0 +1,70 @@
+import type { Claim, ClaimStatus } from '../rules/evidence.ts'
+import { fromJson, isNewest, toJson } from './columns.ts'
+import type { Db, Tx } from './connect.ts'
+import type { Place, Stamp } from './schema.ts'
+
+export interface StoredClaim {
+  id: string
+  document: string
+  /** Order in its document. */
+  ordinal: number
+  version: number
+  status: ClaimStatus
+  /** As read: value, quotation and place stay what they were whatever is decided about them. */
+  body: Omit<Claim, 'id' | 'status'>
+}
+
+/** The newest version of every claim of a township's year whose document was not taken away. */
+export const listClaims = async (db: Db | Tx, place: Place): Promise<StoredClaim[]> => {
+  const found = await db
+    .selectFrom('claims')
+    .select([
+      'claims.id',
+      'claims.document',
+      'claims.ordinal',
+      'claims.version',
+      'claims.status',
+      'claims.body',
+    ])
+    .innerJoin('documents', (join) =>
+      join
+        .onRef('documents.county', '=', 'claims.county')
+        .onRef('documents.township', '=', 'claims.township')
+        .onRef('documents.cycle', '=', 'claims.cycle')
+        .onRef('documents.id', '=', 'claims.document'),
+    )
+    .where('claims.county', '=', place.county)
+    .where('claims.township', '=', place.township)
+    .where('claims.cycle', '=', place.cycle)
+    .where(isNewest('claims', ['id']))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('documentRemovals')
+            .select('documentRemovals.document')
+            .whereRef('documentRemovals.county', '=', 'claims.county')
+            .whereRef('documentRemovals.township', '=', 'claims.township')
+            .whereRef('documentRemovals.cycle', '=', 'claims.cycle')
+            .whereRef('documentRemovals.document', '=', 'claims.document'),
+        ),
+      ),
+    )
+    .orderBy('documents.ordinal')
+    .orderBy('claims.ordinal')
+    .execute()
+  return found.map((row) => ({ ...row, body: fromJson(row.body) }))
+}
+
+/** Writes versions of claims; a version that is taken fails by its key. */
+export const insertClaims = async (
+  tx: Tx,
+  place: Place,
+  stamp: Stamp,
+  claims: StoredClaim[],
+): Promise<void> => {
+  for (const claim of claims)
+    await tx
+      .insertInto('claims')
+      .values({ ...place, ...stamp, ...claim, body: toJson(claim.body) })
+      .execute()
+}

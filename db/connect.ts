@@ -1,0 +1,25 @@
+import SqliteDatabase from 'better-sqlite3'
+import { CamelCasePlugin, type Dialect, Kysely, SqliteDialect, type Transaction } from 'kysely'
+import type { Database } from './schema.ts'
+
+/** A connection or a transaction: query functions take either. */
+export type Db = Kysely<Database>
+export type Tx = Transaction<Database>
+
+/** SQLite in one file, or `:memory:`. A second process waits for a write lock instead of failing. */
+const sqlite = (file: string): Dialect => {
+  const database = new SqliteDatabase(file, { timeout: 5000 })
+  database.pragma('journal_mode = WAL')
+  // FULL: what the page calls saved survives a power cut, not only a crash of the process.
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  return new SqliteDialect({ database })
+}
+
+/** Opens the store; another engine is another dialect here and nothing else. */
+export const connect = (file: string): Db =>
+  new Kysely<Database>({
+    dialect: sqlite(file),
+    // Values are JSON text with ids as keys: only column names are turned.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })

@@ -1,0 +1,13 @@
+/** Another change of the same township was committed first; the caller reads again and retries. */
+export class EvidenceMoved extends Error {
+  constructor() {
+    super('the evidence changed meanwhile')
+    this.name = 'EvidenceMoved'
+  }
+}
+
+const uniqueCodes = new Set(['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE', '23505'])
+
+/** A key that is taken, told by the engine's code and never by its message. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && uniqueCodes.has(String(error.code))

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Db } from './connect.ts'
+import * as createStore from './migrations/2026_11_24_create_store.ts'
+
+/** In the order they run; a landed one is never edited. */
+const migrations = [{ name: '2026_11_24_create_store', up: createStore.up }]
+
+/** Brings the store to the newest shape: each step and its mark in one transaction. */
+export const migrate = async (db: Db): Promise<void> => {
+  await sql`create table if not exists migrations (name text primary key, at text not null)`.execute(db)
+  for (const { name, up } of migrations) {
+    await db.transaction().execute(async (tx) => {
+      // The insert takes the write lock first: of two processes starting at once, the second finds the mark.
+      const at = new Date().toISOString()
+      const { numAffectedRows } =
+        await sql`insert into migrations (name, at) values (${name}, ${at}) on conflict do nothing`.execute(
+          tx,
+        )
+      if (numAffectedRows !== 0n) await up(tx.withoutPlugins())
+    })
+  }
+}
