@@ -1,0 +1,87 @@
+/** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
+import type { PackTable } from '../pack.ts'
+import { checkItems } from './check-items.ts'
+import { checkRegisters } from './check-registers.ts'
+import { type Complaint, complain, type LocatedNode, type Notebook, nodeAt, type Place } from './located.ts'
+
+/** Writes problems of a table's objects down where they were written. */
+export interface Checker {
+  table: PackTable
+  at(owner: object, path: readonly (string | number)[], complaint: Complaint): void
+  /** Of characters inside a written text: the column is theirs when the text stands on one line. */
+  within(owner: object, path: readonly (string | number)[], start: number, complaint: Complaint): void
+}
+
+export function checkTable(table: PackTable, book: Notebook): void {
+  const fallback: Place = { file: `${table.id}/pack.yaml`, line: 1, column: 1 }
+  const checker: Checker = {
+    table,
+    at(owner, path, complaint) {
+      complain(book, nodeAt(book, owner, ...path) ?? fallback, complaint)
+    },
+    within(owner, path, start, complaint) {
+      const node = nodeAt(book, owner, ...path)
+      complain(book, node ? inside(node, start) : fallback, complaint)
+    },
+  }
+  checkPack(checker)
+  checkRegisters(checker)
+  checkItems(checker)
+}
+
+function inside(node: LocatedNode, start: number): Place {
+  const oneLine = node.kind === 'scalar' && !node.source.includes('\n') && !node.folded
+  const shift = oneLine ? start + (node.quoted ? 1 : 0) : 0
+  return { file: node.file, line: node.line, column: node.column + shift }
+}
+
+function checkPack({ table, at }: Checker): void {
+  if (table.issued && table.grades.length === 0) {
+    at(table, ['issued'], {
+      code: 'grades_missing',
+      message: '正式印发的指标体系没有写等次',
+      remedy:
+        '补上grades，如[{ title: 优秀, from: 90 }, …, { title: 不合格, from: 0 }]；尚未印发的写issued: false',
+    })
+  }
+  for (const [i, grade] of table.grades.entries()) {
+    const above = table.grades[i - 1]
+    if (above && Number(above.from) <= Number(grade.from)) {
+      at(grade, ['from'], {
+        code: 'grades_overlap',
+        message: `等次“${grade.title}”的分数线${grade.from}不低于上一等次的${above.from}`,
+        text: grade.from,
+        remedy: '从高到低写各等次的分数线',
+      })
+    }
+  }
+  const last = table.grades.at(-1)
+  if (last && Number(last.from) !== 0) {
+    at(last, ['from'], {
+      code: 'grades_gap',
+      message: `低于${last.from}分的没有等次`,
+      text: last.from,
+      remedy: '最低一等次写from: 0',
+    })
+  }
+  for (const kind of ['乡', '镇', '街道'] as const) {
+    const holders = table.groups.filter((group) => group.kinds.includes(kind))
+    const second = holders[1]
+    if (second) {
+      at(second, ['kinds'], {
+        code: 'groups_overlap',
+        message: `“${kind}”分在了${holders.map(({ title }) => `“${title}”`).join('、')}几个组`,
+        text: kind,
+        remedy: '每类乡镇只分在一个组',
+      })
+    }
+    if (table.groups.length > 0 && holders.length === 0) {
+      at(table.groups[0]!, ['kinds'], {
+        code: 'groups_gap',
+        message: `“${kind}”不属于任何组`,
+        text: kind,
+        remedy: '在groups里给它一个组',
+      })
+    }
+  }
+}

@@ -1,0 +1,233 @@
+/** Lays a folder over its base: `extends` adds, and `set:` changes what the base declares. */
+import type { Dimension, Item, ItemVersion, PackTable, ReadingWords, ReportSection } from '../pack.ts'
+import type { FolderYaml } from './folder.ts'
+import type { ItemChange, PlacedItem } from './items-yaml.ts'
+import {
+  complain,
+  type LocatedNode,
+  type MapNode,
+  type Notebook,
+  nodeAt,
+  offer,
+  type Place,
+} from './located.ts'
+import { declaredByBase, type PackYaml } from './pack-yaml.ts'
+import { reportSections } from './registers-yaml.ts'
+
+const byFrom = (a: ItemVersion, b: ItemVersion): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)
+
+/** The table of a folder alone, or of a folder over the table it extends. */
+export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebook): PackTable {
+  const { pack } = folder
+  const top: Place = book.nodes.get(pack) ?? { file: `${folder.id}/pack.yaml`, line: 1, column: 1 }
+  checkAncestry(base, folder, top, book)
+  const table: PackTable = {
+    id: pack.id,
+    version: pack.version,
+    title: pack.title,
+    places: [...new Set([...(base?.places ?? []), ...(pack.places ?? [])])],
+    extends: pack.extends ?? null,
+    issued: pack.issued ?? base?.issued ?? false,
+    grades: pack.grades ?? base?.grades ?? [],
+    groups: pack.groups ?? base?.groups ?? [],
+    rounding: pack.rounding ?? base?.rounding ?? { places: 2 },
+    ties: pack.ties ?? base?.ties ?? 'share',
+    evidenceBy: pack.evidence_by ??
+      base?.evidenceBy ?? { yearOffset: 1, date: '04-30', dayItself: 'in_time' },
+    causes: {
+      ...base?.causes,
+      ...Object.fromEntries((pack.causes ?? []).map(({ id, value }) => [id, value])),
+    },
+    missing: pack.missing ?? base?.missing ?? '',
+    changes: pack.changes ?? [],
+    dimensions: mergeById<Dimension>(base?.dimensions ?? [], pack.dimensions ?? []),
+    items: base?.items ?? [],
+    registers: [...(base?.registers ?? [])],
+    laws: [...(base?.laws ?? [])],
+    reading: addWords(base?.reading, folder.reading),
+    report: { sections: mergeById<ReportSection>(base?.report.sections ?? [], folder.sections ?? []) },
+  }
+  addUnique(table.laws, folder.laws, '法律文件', book)
+  addUnique(table.registers, folder.registers, '台账', book)
+  table.items = change(placeItems(table.items, folder.items, book), pack, book)
+  const sectionTitles = table.report.sections.map(({ title }) => title)
+  for (const register of folder.registers) {
+    for (const field of register.fields) if (field.of?.[0] === reportSections) field.of = sectionTitles
+  }
+  return table
+}
+
+function checkAncestry(base: PackTable | null, { id, pack }: FolderYaml, top: Place, book: Notebook): void {
+  if (pack.id !== '' && pack.id !== id) {
+    complain(book, nodeAt(book, pack, 'id') ?? top, {
+      code: 'folder_name',
+      message: `指标体系的id“${pack.id}”与文件夹“${id}”不一致`,
+      text: pack.id,
+      remedy: '让id与文件夹同名',
+    })
+  }
+  if (pack.extends !== undefined && pack.extends !== base?.id) {
+    complain(book, nodeAt(book, pack, 'extends') ?? top, {
+      code: 'unknown_base',
+      message: `找不到所扩展的指标体系“${pack.extends}”`,
+      text: pack.extends,
+      remedy: '写已有指标体系的id，如national',
+    })
+  }
+  if (pack.extends !== undefined) return
+  for (const name of declaredByBase) {
+    if (pack[name] !== undefined || !book.nodes.has(pack)) continue
+    complain(book, top, {
+      code: 'missing_key',
+      message: `pack.yaml缺少“${name}”`,
+      remedy: `补上“${name}: …”；不写明的不作推定`,
+    })
+  }
+  if (pack.set) {
+    complain(book, nodeAt(book, pack, 'set') ?? top, {
+      code: 'set_without_base',
+      message: 'set只能用在扩展（extends）别的指标体系时',
+      remedy: '直接在items里修改',
+    })
+  }
+}
+
+const mergeById = <T extends { id: string }>(base: readonly T[], more: readonly T[]): T[] => [
+  ...base.map((entry) => more.find(({ id }) => id === entry.id) ?? entry),
+  ...more.filter((entry) => !base.some(({ id }) => id === entry.id)),
+]
+
+function addWords(base: ReadingWords | undefined, more: ReadingWords | null): ReadingWords {
+  const merged = (kind: keyof ReadingWords): Record<string, string[]> => {
+    const classes: Record<string, string[]> = { ...base?.[kind] }
+    for (const [name, words] of Object.entries(more?.[kind] ?? {})) {
+      classes[name] = [...new Set([...(classes[name] ?? []), ...words])]
+    }
+    return classes
+  }
+  return { words: merged('words'), bodies: merged('bodies'), counters: merged('counters') }
+}
+
+function addUnique<T extends { id: string }>(
+  into: T[],
+  more: readonly T[],
+  what: string,
+  book: Notebook,
+): void {
+  for (const entry of more) {
+    const earlier = entry.id !== '' && into.find(({ id }) => id === entry.id)
+    if (earlier) complainOfTwin(entry, earlier, what, book)
+    else into.push(entry)
+  }
+}
+
+function complainOfTwin(entry: { id: string }, earlier: { id: string }, what: string, book: Notebook): void {
+  const place = nodeAt(book, entry, 'id')
+  const first = book.nodes.get(earlier)
+  if (!place) return
+  complain(book, place, {
+    code: 'duplicate_id',
+    message: `${what}“${entry.id}”已经有了${first ? `，见${first.file}第${first.line}行` : ''}`,
+    text: entry.id,
+    remedy: '换一个id，或者只保留一处',
+  })
+}
+
+function placeItems(base: readonly Item[], more: readonly PlacedItem[], book: Notebook): Item[] {
+  const items = [...base]
+  for (const { item, after } of more) {
+    const earlier = items.find(({ id }) => id === item.id && id !== '')
+    if (earlier) {
+      complainOfTwin(item, earlier, '考核要点', book)
+      continue
+    }
+    const target = after === undefined ? -1 : items.findIndex(({ id }) => id === after)
+    if (after !== undefined && (target < 0 || items[target]!.dimension !== item.dimension)) {
+      complain(book, nodeAt(book, item, 'after')!, {
+        code: 'unknown_item',
+        message: target < 0 ? `没有考核要点“${after}”` : `考核要点“${after}”不在同一个一级指标里`,
+        text: after,
+        remedy: offer(
+          after,
+          items.filter(({ dimension }) => dimension === item.dimension).map(({ id }) => id),
+        ),
+      })
+    }
+    if (target < 0) items.push(item)
+    else items.splice(target + 1, 0, item)
+  }
+  return items
+}
+
+function change(items: Item[], pack: PackYaml, book: Notebook): Item[] {
+  const result = [...items]
+  for (const wanted of pack.set ?? []) {
+    const at = result.findIndex(({ id }) => id === wanted.item)
+    if (at >= 0) result[at] = changed(result[at]!, wanted, book)
+    else if (wanted.item !== '') {
+      complain(book, nodeAt(book, wanted, 'item')!, {
+        code: 'unknown_item',
+        message: `没有考核要点“${wanted.item}”`,
+        text: wanted.item,
+        remedy: offer(
+          wanted.item,
+          result.map(({ id }) => id),
+        ),
+      })
+    }
+  }
+  return result
+}
+
+function changed(item: Item, wanted: ItemChange, book: Notebook): Item {
+  const versions = [
+    ...item.versions.filter(({ from }) => !wanted.versions?.some((version) => version.from === from)),
+    ...(wanted.versions ?? []),
+  ].sort(byFrom)
+  const result: Item = {
+    ...item,
+    title: wanted.title ?? item.title,
+    core: wanted.core ?? item.core,
+    on: wanted.on ?? item.on,
+    value: wanted.value ?? item.value,
+    kinds: wanted.kinds ?? item.kinds,
+    versions:
+      wanted.parameters === undefined ? versions : versions.map((v) => withParameters(v, wanted, book)),
+    empty: wanted.empty ?? item.empty,
+    redLine: wanted.red_line ?? item.redLine,
+    evidence: wanted.evidence ?? item.evidence,
+    scoringUnit: wanted.scoring_unit ?? item.scoringUnit,
+    actBy: wanted.act_by ?? item.actBy,
+    evidenceBy: wanted.evidence_by ?? item.evidenceBy,
+    remedy: wanted.remedy ?? item.remedy,
+    causes: wanted.causes ?? item.causes,
+    says: { ...item.says, ...wanted.says },
+  }
+  overlay(book, result, book.nodes.get(item), book.nodes.get(wanted))
+  return result
+}
+
+/** Sets parameters of the version's function; the function checks them as if they had been written there. */
+function withParameters(
+  version: ItemVersion,
+  { parameters, ...wanted }: ItemChange,
+  book: Notebook,
+): ItemVersion {
+  if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return version
+  const [name] = Object.keys(version.score)
+  const current = name === undefined ? undefined : version.score[name]
+  if (name === undefined || current === undefined) return version
+  const params = { ...current, ...parameters }
+  const result: ItemVersion = { ...version, score: { [name]: params } }
+  overlay(book, params, book.nodes.get(current), book.nodes.get(parameters))
+  overlay(book, result, book.nodes.get(version), book.nodes.get(wanted))
+  return result
+}
+
+/** An object made of two places: each key stands where it was last written. */
+function overlay(book: Notebook, result: object, below?: LocatedNode, above?: LocatedNode): void {
+  if (below?.kind !== 'map') return
+  const entries: MapNode['entries'] = new Map(below.entries)
+  if (above?.kind === 'map') for (const [key, entry] of above.entries) entries.set(key, entry)
+  book.nodes.set(result, { ...below, entries })
+}

@@ -1,0 +1,144 @@
+/** A document as a tree that remembers where every value stands, whatever syntax it was written in. */
+import type { Problem } from '../pack.ts'
+
+export interface Place {
+  file: string
+  line: number
+  column: number
+}
+
+export interface ScalarNode extends Place {
+  kind: 'scalar'
+  value: string | number | boolean | null
+  /** As written: `1.50` stays `1.50`. */
+  source: string
+  quoted: boolean
+  /** Written over several lines, so that offsets in it are not columns. */
+  folded?: boolean
+}
+
+export interface ListNode extends Place {
+  kind: 'list'
+  items: LocatedNode[]
+}
+
+export interface Entry {
+  key: string
+  at: Place
+  node: LocatedNode
+}
+
+export interface MapNode extends Place {
+  kind: 'map'
+  /** A Map, so that a key such as `__proto__` could never reach an object's prototype. */
+  entries: Map<string, Entry>
+}
+
+export type LocatedNode = ScalarNode | ListNode | MapNode
+
+/** Keys that name an object's machinery in JavaScript; nothing of a pack or a register is called so. */
+export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** What reading a document leaves besides its values: the problems, and the node each object was read from. */
+export interface Notebook {
+  problems: Problem[]
+  nodes: WeakMap<object, LocatedNode>
+}
+
+export const newNotebook = (): Notebook => ({ problems: [], nodes: new WeakMap() })
+
+export interface Complaint {
+  code: string
+  message: string
+  remedy?: string | undefined
+  text?: string | undefined
+  severity?: 'warning'
+}
+
+const longestText = 60
+
+/** The offending text, short enough for one line. */
+export function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > longestText ? `${line.slice(0, longestText)}…` : line
+}
+
+/** What a node says, for a message. */
+export function wording(node: LocatedNode): string {
+  if (node.kind === 'scalar') return excerpt(node.source)
+  if (node.kind === 'list') return excerpt(`[${node.items.map(wording).join(', ')}]`)
+  return excerpt(`{ ${[...node.entries.values()].map((e) => `${e.key}: ${wording(e.node)}`).join(', ')} }`)
+}
+
+/** Writes a problem down. */
+export function complain(
+  book: Notebook,
+  place: Place,
+  { severity, code, message, remedy, text }: Complaint,
+): void {
+  book.problems.push({
+    severity: severity ?? 'error',
+    code,
+    file: place.file,
+    line: place.line,
+    column: place.column,
+    ...(text === undefined ? {} : { text }),
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+  })
+}
+
+/** The place of an object's value: the deepest node on the path that exists. */
+export function nodeAt(
+  book: Notebook,
+  owner: object,
+  ...path: readonly (string | number)[]
+): LocatedNode | undefined {
+  let node = book.nodes.get(owner)
+  for (const step of path) {
+    const next: LocatedNode | undefined =
+      node?.kind === 'map'
+        ? node.entries.get(String(step))?.node
+        : node?.kind === 'list'
+          ? node.items[Number(step)]
+          : undefined
+    if (!next) break
+    node = next
+  }
+  return node
+}
+
+/** The candidate nearest to a misspelt word, if any is near. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bestDistance)
+    if (distance < bestDistance && distance < Math.max(word.length, candidate.length)) {
+      best = candidate
+      bestDistance = distance
+    }
+  }
+  return best
+}
+
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change))
+    }
+    row = next
+  }
+  return row[b.length]!
+}
+
+/** `可用的有：甲、乙。是不是想写“甲”？` */
+export function offer(word: string, choices: readonly string[], what = '可用的有'): string {
+  const guess = nearest(word, choices)
+  const list = choices.length > 0 ? `${what}：${choices.join('、')}` : '这里还没有任何可用的项'
+  return guess ? `是不是想写“${guess}”？${list}` : list
+}

@@ -1,0 +1,205 @@
+/** YAML text → located trees, one a document. Nothing clever is let through: no aliases, tags or merge keys. */
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  type YAMLError,
+} from 'yaml'
+import {
+  complain,
+  excerpt,
+  forbiddenKeys,
+  type LocatedNode,
+  type MapNode,
+  type Notebook,
+  type Place,
+} from './located.ts'
+
+/** Far more than a register of a year; a larger file is a mistake or an attack. */
+export const longestYaml = 4_000_000
+export const deepest = 40
+
+const syntax: Partial<Record<YAMLError['code'], string>> = {
+  BAD_INDENT: '缩进不对',
+  TAB_AS_INDENT: '缩进用了制表符，应当用空格',
+  MISSING_CHAR: '缺少符号（冒号后要有空格，引号和括号要成对）',
+  UNEXPECTED_TOKEN: '此处出现了意外的符号',
+  BAD_SCALAR_START: '文字不能以这个符号开头，请加引号',
+  MULTILINE_IMPLICIT_KEY: '键不能换行',
+  BLOCK_AS_IMPLICIT_KEY: '一行里写了两层“键: 值”，请分行或加引号',
+  BLOCK_IN_FLOW: '花括号、方括号里不能用缩进写法',
+  BAD_DQ_ESCAPE: '双引号里的转义不对',
+  BAD_ALIAS: '引用了不存在的锚点',
+  KEY_OVER_1024_CHARS: '键太长',
+  TAG_RESOLVE_FAILED: '不支持“!”类型标记',
+  RESOURCE_EXHAUSTION: '内容嵌套太深',
+}
+
+/** The documents of a YAML text; what is wrong goes into the notebook. */
+export function parseYaml(text: string, file: string, book: Notebook): LocatedNode[] {
+  const start: Place = { file, line: 1, column: 1 }
+  if (text.length > longestYaml) {
+    complain(book, start, {
+      code: 'too_large',
+      message: `文件过大（${text.length}字），超过${longestYaml}字的上限`,
+      remedy: '拆成几个文件',
+    })
+    return []
+  }
+  const lines = new LineCounter()
+  const documents = readDocuments(text, lines)
+  if (documents === 'too_deep') {
+    complain(book, start, {
+      code: 'too_deep',
+      message: '内容嵌套太深，无法读取',
+      remedy: `嵌套不要超过${deepest}层`,
+    })
+    return []
+  }
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const roots: LocatedNode[] = []
+  for (const document of documents) {
+    for (const problem of [...document.errors, ...document.warnings]) {
+      complain(book, place(problem.pos[0]), {
+        code: 'yaml_syntax',
+        message: `不是合法的YAML：${syntax[problem.code] ?? '格式有误'}`,
+        text: excerpt(lineOf(text, problem.pos[0])),
+        remedy: '检查这一行和上一行的缩进、冒号、引号和括号',
+      })
+    }
+    if (document.errors.length === 0 && document.contents) {
+      roots.push(convert(document.contents, 0, { file, text, place, book }))
+    }
+  }
+  return roots
+}
+
+function readDocuments(text: string, lines: LineCounter) {
+  try {
+    const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
+    return 'empty' in documents ? [] : documents
+  } catch (error) {
+    // Brackets nested by the thousand overflow the parser's stack.
+    if (error instanceof RangeError) return 'too_deep' as const
+    throw error
+  }
+}
+
+const lineOf = (text: string, offset: number): string => {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  return text.slice(start, end < 0 ? undefined : end)
+}
+
+interface Conversion {
+  file: string
+  text: string
+  place: (offset: number) => Place
+  book: Notebook
+}
+
+function convert(node: Node, depth: number, into: Conversion): LocatedNode {
+  const at = into.place(node.range?.[0] ?? 0)
+  const nothing: LocatedNode = { kind: 'scalar', value: null, source: '', quoted: false, ...at }
+  if (depth > deepest) {
+    complain(into.book, at, {
+      code: 'too_deep',
+      message: `内容嵌套超过${deepest}层`,
+      remedy: '把内容写得平一些',
+    })
+    return nothing
+  }
+  if (isAlias(node)) {
+    complain(into.book, at, {
+      code: 'alias',
+      message: `不能使用YAML引用“*${node.source}”`,
+      text: `*${node.source}`,
+      remedy: '把内容直接写出来',
+    })
+    return nothing
+  }
+  if ((node as { tag?: string }).tag && into.text[node.range?.[0] ?? 0] === '!') {
+    complain(into.book, at, { code: 'tag', message: '不能使用YAML类型标记“!”', remedy: '去掉标记' })
+    return nothing
+  }
+  if (isMap<Node, Node>(node)) return convertMap(node, at, depth, into)
+  if (isSeq<Node>(node)) {
+    return { kind: 'list', items: node.items.map((item) => convert(item, depth + 1, into)), ...at }
+  }
+  if (!isScalar(node)) return nothing
+  const { value } = node
+  const quoted = node.type !== 'PLAIN'
+  const source = node.source ?? (value === null ? '' : String(value))
+  const plain = typeof value === 'number' || typeof value === 'boolean' || value === null
+  const [start, end] = node.range ?? [0, 0]
+  const folded = into.text.slice(start, end).includes('\n')
+  return {
+    kind: 'scalar',
+    value: plain ? value : String(value),
+    source,
+    quoted,
+    ...(folded ? { folded } : {}),
+    ...at,
+  }
+}
+
+function convertMap(
+  node: { items: { key: Node; value: Node | null }[] },
+  at: Place,
+  depth: number,
+  into: Conversion,
+): MapNode {
+  const entries: MapNode['entries'] = new Map()
+  for (const pair of node.items) {
+    const keyAt = into.place(pair.key?.range?.[0] ?? 0)
+    if (!isScalar(pair.key)) {
+      complain(into.book, keyAt, {
+        code: 'key',
+        message: '键必须是一个词，不能是列表或结构',
+        remedy: '检查花括号和方括号',
+      })
+      continue
+    }
+    const key = pair.key.source ?? String(pair.key.value)
+    if (key === '<<') {
+      complain(into.book, keyAt, {
+        code: 'merge_key',
+        message: '不能使用YAML合并键“<<”',
+        text: key,
+        remedy: '把各键直接写出来',
+      })
+      continue
+    }
+    if (forbiddenKeys.has(key)) {
+      complain(into.book, keyAt, {
+        code: 'forbidden_key',
+        message: `“${key}”不能作键名`,
+        text: key,
+        remedy: '换一个名称',
+      })
+      continue
+    }
+    const earlier = entries.get(key)
+    if (earlier) {
+      complain(into.book, keyAt, {
+        code: 'duplicate_key',
+        message: `键“${key}”写了两次，第一次在第${earlier.at.line}行`,
+        text: key,
+        remedy: '只保留一处',
+      })
+      continue
+    }
+    const value: LocatedNode = pair.value
+      ? convert(pair.value, depth + 1, into)
+      : { kind: 'scalar', value: null, source: '', quoted: false, ...keyAt }
+    entries.set(key, { key, at: keyAt, node: value })
+  }
+  return { kind: 'map', entries, ...at }
+}
