@@ -1,6 +1,6 @@
 /** Sentences of items: the ones that must be there, and only names their function offers. */
-import { Liquid } from 'liquidjs'
 import type { Item } from '../pack.ts'
+import { checkSentence as checkTemplate, sentenceFilters } from '../sentences.ts'
 import type { Checker } from './check.ts'
 import { sentenceNames } from './items-yaml.ts'
 import { excerpt, offer } from './located.ts'
@@ -15,11 +15,6 @@ export interface Speaker {
   function: string
   part: string | null
 }
-
-const filters = ['bracket', 'join']
-
-const liquid = new Liquid({ strictFilters: true, ownPropertyOnly: true })
-liquid.registerFilter('bracket', (value: unknown) => value)
 
 /** Where in the template it is wrong, and what. */
 interface Fault {
@@ -63,15 +58,12 @@ function outputFault(
   }
   for (const filter of applied) {
     const word = /^[a-z_]*/.exec(filter)![0]
-    if (!filters.includes(word))
-      return { message: `没有过滤器“${word || filter}”`, remedy: offer(word, filters) }
+    if (!sentenceFilters.some((known) => known === word)) {
+      return { message: `没有过滤器“${word || filter}”`, remedy: offer(word, sentenceFilters, '过滤器有') }
+    }
   }
-  try {
-    liquid.parse(`{{${inner}}}`)
-    return undefined
-  } catch {
-    return { message: '花括号里的写法有误', remedy: '写成{{ 名称 }}或者{{ 名称 | 过滤器 }}' }
-  }
+  const message = checkTemplate(`{{${inner}}}`, names)
+  return message === null ? undefined : { message, remedy: '写成{{ 名称 }}或者{{ 名称 | 过滤器 }}' }
 }
 
 export function checkSentences(checker: Checker, item: Item, speakers: readonly Speaker[]): void {
