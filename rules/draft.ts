@@ -3,14 +3,16 @@
  * the next year's measure, post and date. What is merely missing is a list apart; the township's own words stand beside
  * (semantics 14).
  */
-import type { DocumentView, DraftParagraph } from './assessment.ts'
+
 import type { AssessResult } from './assess.ts'
+import type { DocumentView, DraftParagraph } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { dueDay } from './functions/parameters.ts'
 import type { GapResult } from './gaps.ts'
 import type { Item } from './pack.ts'
-import { type Sentence, wrap } from './sentences.ts'
 import { isPositive } from './rational.ts'
+import { type Sentence, wrap } from './sentences.ts'
+import { chineseNumber } from './wording.ts'
 
 /** Stands where a person has not yet chosen a cause. */
 export const blankCause = '【原因待选】'
@@ -21,11 +23,13 @@ export interface Draft {
 }
 
 /** The drafted section with its spans, and the list 待补充材料. */
-export function draftShortcomings(result: AssessResult, gaps: GapResult[], document: DocumentView | null): Draft {
+export function draftShortcomings(
+  result: AssessResult,
+  gaps: GapResult[],
+  document: DocumentView | null,
+): Draft {
   const year = result.evidence.year
-  const measured = gaps
-    .filter((gap) => isPositive(gap.lostKnown))
-    .sort((a, b) => compareLoss(b, a))
+  const measured = gaps.filter((gap) => isPositive(gap.lostKnown)).sort((a, b) => compareLoss(b, a))
   const missing = gaps.filter((gap) => isUnproven(result, gap))
   const included = missing.filter(
     (gap) => result.evidence.included?.includes(gap.score.item.table.id) && !measured.includes(gap),
@@ -53,7 +57,13 @@ export function draftShortcomings(result: AssessResult, gaps: GapResult[], docum
 }
 
 const plain = (text: string): Sentence => ({ text, facts: [], spans: [] })
-const heading = (text: string): DraftParagraph => ({ kind: 'heading', text, item: null, facts: [], spans: [] })
+const heading = (text: string): DraftParagraph => ({
+  kind: 'heading',
+  text,
+  item: null,
+  facts: [],
+  spans: [],
+})
 
 const paragraph = (kind: DraftParagraph['kind'], sentence: Sentence, gap: GapResult): DraftParagraph => ({
   kind,
@@ -71,7 +81,9 @@ const compareLoss = (a: GapResult, b: GapResult): number => {
 
 /** Unproven points past the day to act: the papers may still be found (semantics 14). */
 const isUnproven = (result: AssessResult, gap: GapResult): boolean =>
-  result.asOf > gap.score.actBy && gap.kind !== 'undecided' && (isPositive(gap.open) || isPositive(gap.lostLapsed))
+  result.asOf > gap.score.actBy &&
+  gap.kind !== 'undecided' &&
+  (isPositive(gap.open) || isPositive(gap.lostLapsed))
 
 function missingText(result: AssessResult, gap: GapResult): string {
   const unknown = gap.score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
@@ -86,19 +98,16 @@ function causeAndMeasure(result: AssessResult, gap: GapResult, year: number): Dr
   const by = nextActBy(table, year)
   return [
     paragraph('cause', plain(`原因：${cause ?? blankCause}。`), gap),
-    paragraph('measure', plain(`${year + 1}年措施：${table.remedy.text}，由${table.remedy.post}负责，${chineseDate(by)}前完成。`), gap),
+    paragraph(
+      'measure',
+      plain(
+        `${year + 1}年措施：${table.remedy.text}，由${table.remedy.post}负责，${chineseDate(by)}前完成。`,
+      ),
+      gap,
+    ),
   ]
 }
 
 /** The item's own date, a period later. */
 const nextActBy = (item: Item, year: number): string =>
   item.actBy === 'period_end' ? `${year + 1}-12-31` : dueDay(item.actBy, year + 1)
-
-const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-
-/** 一 … 九十九 */
-export function chineseNumber(value: number): string {
-  if (value < 10) return digits[value]!
-  const tens = Math.floor(value / 10)
-  return `${tens === 1 ? '' : digits[tens]}十${value % 10 === 0 ? '' : digits[value % 10]}`
-}

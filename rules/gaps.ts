@@ -1,9 +1,10 @@
 /** Items with points lost or open → gaps 差距, one an item, the first kind that fits (semantics 14). */
-import type { GapKind } from './assessment.ts'
+
 import type { AssessResult, ItemScore } from './assess.ts'
+import type { GapKind } from './assessment.ts'
 import { chineseDate } from './dates.ts'
-import { renderSentence, type Sentence } from './sentences.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
+import { renderSentence, type Sentence } from './sentences.ts'
 
 export interface GapResult {
   score: ItemScore
@@ -61,7 +62,11 @@ const waitsForCounty = (score: ItemScore): boolean =>
 function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sentence {
   const { table } = score.item
   if (kind === 'shortcoming') return shortcomingSentence(score)
-  const plain = (text: string): Sentence => ({ text, facts: score.facts.map((fact) => fact.compiled.id), spans: [] })
+  const plain = (text: string): Sentence => ({
+    text,
+    facts: score.facts.map((fact) => fact.compiled.id),
+    spans: [],
+  })
   if (kind === 'undecided') {
     const keeper = score.facts.map((fact) => fact.compiled.register.table.keeperUnit).find(Boolean)
     return plain(`“${table.title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)

@@ -2,7 +2,7 @@
  * What is known of a value: the set of what it can still turn out to be (semantics 10).
  * A number or date is a range, a flag is three-valued, a set is what it surely has and whether that is all.
  */
-import { cmp, div, max, min, one, type Rational, rational, zero } from './rational.ts'
+import { cmp, div, isZero, max, min, one, type Rational, rational, zero } from './rational.ts'
 
 /** null high: no upper bound. */
 export interface NumberRange {
@@ -120,4 +120,57 @@ export function ends(known: Knowledge): Knowledge[] {
     case 'dates':
       return [{ ...known, closed: true }]
   }
+}
+
+export const certainlyZero = (range: NumberRange): boolean => range.high !== null && isZero(range.high)
+
+/** A share from its part and whole; the rate is given where it is known better than from the two apart. */
+export function share(
+  part: NumberRange,
+  whole: NumberRange,
+  empty: boolean,
+  rate = rateOf(part, whole),
+): KnowledgeOf<'share'> {
+  return { kind: 'share', part, whole: { low: whole.low, high: whole.high }, rate, empty }
+}
+
+/** What both say together; null when nothing fits both. */
+export function combine(a: Knowledge, b: Knowledge): Knowledge | null {
+  if (a.kind === 'number' && b.kind === 'number') {
+    const range = intersectNumbers(a, b)
+    return range && { kind: 'number', ...range }
+  }
+  if (a.kind === 'date' && b.kind === 'date') {
+    const low = a.low > b.low ? a.low : b.low
+    const high = a.high < b.high ? a.high : b.high
+    return low > high ? null : { kind: 'date', low, high }
+  }
+  if (a.kind === 'flag' && b.kind === 'flag') {
+    if (a.value === null) return b
+    return b.value === null || a.value === b.value ? a : null
+  }
+  if ((a.kind === 'set' && b.kind === 'set') || (a.kind === 'dates' && b.kind === 'dates'))
+    return combineSets(a, b)
+  if (a.kind === 'share' && b.kind === 'share') return combineShares(a, b)
+  return null
+}
+
+type Members = KnowledgeOf<'set'> | KnowledgeOf<'dates'>
+
+function combineSets(a: Members, b: Members): Knowledge | null {
+  const has = [...new Set([...a.has, ...b.has])]
+  const outside = (closed: Members, other: Members): boolean =>
+    closed.closed && other.has.some((member) => !closed.has.includes(member))
+  if (outside(a, b) || outside(b, a)) return null
+  return { kind: a.kind, has: has.sort(), closed: a.closed || b.closed } as Members
+}
+
+function combineShares(a: KnowledgeOf<'share'>, b: KnowledgeOf<'share'>): Knowledge | null {
+  if (a.empty !== b.empty) return null
+  const part = intersectNumbers(a.part, b.part)
+  const whole = intersectNumbers(a.whole, b.whole)
+  const low = max(a.rate.low, b.rate.low)
+  const high = min(a.rate.high, b.rate.high)
+  if (!part || !whole || cmp(low, high) > 0) return null
+  return share(part, whole, a.empty, { low, high })
 }

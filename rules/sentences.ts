@@ -17,7 +17,7 @@ const engine = new Liquid({
   ownPropertyOnly: true,
   renderLimit: 200,
   memoryLimit: 200_000,
-  templateLimit: 4_000,
+  parseLimit: 4_000,
   cache: true,
 })
 
@@ -51,7 +51,10 @@ const marked = (value: SayValue): string => `${open}${value.fact}${middle}${valu
 /** Renders a template; offsets of spans count code points. */
 export function renderSentence(template: string, names: SentenceNames): Sentence {
   const values = Object.fromEntries(
-    Object.entries(names).map(([name, value]) => [name, Array.isArray(value) ? value.map(marked) : marked(value)]),
+    Object.entries(names).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(marked) : marked(value),
+    ]),
   )
   return readMarks(engine.parseAndRenderSync(template, values))
 }

@@ -1,9 +1,9 @@
 /** F1 all_or_nothing: the value when every condition holds, else nothing. Conditions are CEL over facts, three-valued. */
 import { type Condition, checkCondition, compileCondition } from '../conditions.ts'
 import { zero } from '../rational.ts'
+import { pointsText } from '../wording.ts'
 import type { ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
 import { isRecord, unknownKeys } from './parameters.ts'
-import { pointsText } from './wording.ts'
 
 interface Declared {
   if: string

@@ -2,9 +2,9 @@
 import { chineseDate, daysBetween } from '../dates.ts'
 import { never } from '../knowledge.ts'
 import { max, min, type Rational, zero } from '../rational.ts'
+import { pointsText } from '../wording.ts'
 import type { Explanation, Reading, SayValue, ScoringFunction } from './function.ts'
 import { checkFact, dueDay, readDue, readNumber, unknownKeys } from './parameters.ts'
-import { pointsText } from './wording.ts'
 
 export const deadline: ScoringFunction = {
   name: 'deadline',
@@ -97,6 +97,6 @@ function explain(
       due: say(chineseDate(last)),
       late_days: say(day ? String(Math.max(0, daysBetween(last, day))) : ''),
     },
-    sentence: 'shortcoming',
+    sentence: record.kind === 'date' && record.low === never ? 'shortcoming_none' : 'shortcoming',
   }
 }

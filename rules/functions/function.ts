@@ -31,8 +31,8 @@ export interface Explanation {
   calculation: string[]
   /** Names the function offers to the item's sentences. */
   names: Record<string, SayValue | SayValue[]>
-  /** A shortfall known only as a rate has its own sentence. */
-  sentence: 'shortcoming' | 'shortcoming_rate'
+  /** A shortfall known only as a rate, or a deed known not to have been done, has its own sentence. */
+  sentence: 'shortcoming' | 'shortcoming_rate' | 'shortcoming_none'
   /** Sentences of the part that falls short, where the function has parts. */
   says?: Record<string, string>
 }
@@ -63,4 +63,11 @@ export interface ScoringFunction {
   check(parameters: Parameters, facts: Facts): ParameterProblem[]
   facts(parameters: Parameters, facts: Facts): string[]
   compile(parameters: Parameters, facts: Facts): CompiledScore
+}
+
+/** What falls short by name: rows that fail, or the choices nobody registered. */
+export function namesOf(fact: Fact): SayValue[] {
+  const failing = fact.rows.filter((row) => row.result === 'fail').map((row) => row.label)
+  const names = failing.length > 0 ? failing : fact.absent
+  return names.map((text) => ({ text, fact: fact.compiled.id }))
 }

@@ -1,9 +1,9 @@
 /** F6 ratio_linear: value × min(1, measure ÷ target); the measure is a share, a rate or a count. */
 import type { Knowledge } from '../knowledge.ts'
 import { cmp, div, equal, isZero, min, mul, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
-import type { Explanation, Reading, SayValue, ScoringFunction } from './function.ts'
+import { percentText, pointsText } from '../wording.ts'
+import { type Explanation, namesOf, type Reading, type SayValue, type ScoringFunction } from './function.ts'
 import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
-import { namesOf, percentText, pointsText } from './wording.ts'
 
 export const ratioLinear: ScoringFunction = {
   name: 'ratio_linear',

@@ -1,5 +1,6 @@
 /** F21 sum_of_parts: Σ of parts, each with its own function, value and floor. */
 import { add, cmp, isPositive, type Rational, rational, sum, zero } from '../rational.ts'
+import { pointsText } from '../wording.ts'
 import type {
   CompiledScore,
   Explanation,
@@ -11,7 +12,6 @@ import type {
 } from './function.ts'
 import { compileScore, scoringFunctions } from './index.ts'
 import { isRecord, readNumber } from './parameters.ts'
-import { pointsText } from './wording.ts'
 
 const partKeys = ['title', 'value', 'says']
 

@@ -1,0 +1,187 @@
+/** AssessResult → Assessment, the JSON of contract.md: exact points as decimals, reasons as sentences. */
+
+import { type AssessResult, type ItemScore, type NodeScore, type Range, split } from './assess.ts'
+import type {
+  Assessment,
+  DocumentView,
+  Finding,
+  ItemResult,
+  NodePoints,
+  Points,
+  PointsRange,
+} from './assessment.ts'
+import { draftShortcomings } from './draft.ts'
+import type { Claim } from './evidence.ts'
+import { viewFact } from './fact-view.ts'
+import { findGaps, type GapResult } from './gaps.ts'
+import type { Grade } from './pack.ts'
+import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
+import { explainItem } from './reasons.ts'
+
+/** What an assessment names besides the result: its inputs by hash, and the text it was read from. */
+export interface AssessmentInputs {
+  packHash: string
+  packWhy: string
+  engine: string
+  holidaysHash: string
+  evidenceHash: string
+  peersHash?: string
+  township: string | null
+  document: DocumentView | null
+  /** All claims, whatever their status. */
+  claims: Claim[]
+}
+
+/** The one result object that pages, documents and the terminal draw. */
+export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): Assessment {
+  const { table } = result.pack
+  const gaps = findGaps(result)
+  const draft = draftShortcomings(result, gaps, inputs.document)
+  return {
+    pack: {
+      id: table.id,
+      version: table.version,
+      title: table.title,
+      hash: inputs.packHash,
+      why: inputs.packWhy,
+    },
+    engine: inputs.engine,
+    asOf: result.asOf,
+    holidays: inputs.holidaysHash,
+    peers: inputs.peersHash ?? null,
+    evidence: inputs.evidenceHash,
+    township: { name: inputs.township, kind: result.evidence.kind, year: result.evidence.year },
+    document: inputs.document,
+    claims: markContradicted(inputs.claims, result.findings),
+    findings: result.findings,
+    score: {
+      raw: viewNode(result.raw),
+      scaled: viewScaled(result),
+      onRecord: result.scaled ? rangeView(result.scaled.onRecord) : { low: '0', high: '0' },
+      grade: gradeOf(result),
+    },
+    dimensions: result.dimensions.map((dimension) => ({
+      id: dimension.id,
+      title: dimension.title,
+      ...viewNode(dimension),
+      onRecord: rangeView(dimension.onRecord),
+    })),
+    items: result.items.map((item) => viewItem(result, item)),
+    gaps: gaps.map((gap) => viewGap(result, gap)),
+    draft,
+  }
+}
+
+/** Claims of one fact that cannot both hold are shown so, until a person keeps one. */
+function markContradicted(claims: Claim[], findings: Finding[]): Claim[] {
+  const clashing = new Set(
+    findings.filter((finding) => finding.kind === 'contradiction').map((finding) => finding.fact),
+  )
+  return claims.map((claim) =>
+    claim.status === 'accepted' && clashing.has(claim.fact)
+      ? { ...claim, status: 'contradicted', reason: '与另一处陈述矛盾，认定其中一处之前按未知计' }
+      : claim,
+  )
+}
+
+// --- points ------------------------------------------------------------------------------------------------------
+
+export function rangeView(range: Range): PointsRange {
+  const exact = isExactDecimal(range.low) && isExactDecimal(range.high)
+  return {
+    low: toDecimal(range.low),
+    high: toDecimal(range.high),
+    ...(exact ? {} : { exact: { low: toFraction(range.low), high: toFraction(range.high) } }),
+  }
+}
+
+function pointsOf(node: { applicable: Rational } & Range): Points {
+  const parts = split(node)
+  return {
+    ...rangeView(node),
+    secured: toDecimal(parts.secured),
+    open: toDecimal(parts.open),
+    lost: toDecimal(parts.lost),
+    over: toDecimal(parts.over),
+  }
+}
+
+const viewNode = (node: NodeScore): NodePoints => ({
+  value: toDecimal(node.value),
+  applicable: toDecimal(node.applicable),
+  ...pointsOf(node),
+})
+
+const hundred = rational(100)
+
+/** Rounded as the pack says: secured R(low), open R(high) − R(low), lost 100 − R(high) (semantics 8). */
+function viewScaled(result: AssessResult): Points {
+  const { scaled } = result
+  if (!scaled) return pointsOf({ applicable: rational(0), low: rational(0), high: rational(0) })
+  const rounded = pointsOf({ applicable: hundred, low: scaled.low, high: scaled.high })
+  const isRounded = cmp(scaled.low, scaled.exact.low) !== 0 || cmp(scaled.high, scaled.exact.high) !== 0
+  if (!isRounded) return rounded
+  return { ...rounded, exact: { low: toFraction(scaled.exact.low), high: toFraction(scaled.exact.high) } }
+}
+
+/** Grades only of an issued table, on the rounded total (scoring.md §6.9). */
+function gradeOf(result: AssessResult): Assessment['score']['grade'] {
+  const { issued, grades } = result.pack.table
+  if (!issued || grades.length === 0 || !result.scaled) return null
+  return { low: gradeAt(grades, result.scaled.low), high: gradeAt(grades, result.scaled.high) }
+}
+
+function gradeAt(grades: Grade[], score: Rational): string {
+  const reached = grades
+    .filter((grade) => cmp(score, rational(grade.from)) >= 0)
+    .sort((a, b) => cmp(rational(b.from), rational(a.from)))
+  return (reached[0] ?? grades[grades.length - 1]!).title
+}
+
+// --- items and gaps ------------------------------------------------------------------------------------------------
+
+function viewItem(result: AssessResult, score: ItemScore): ItemResult {
+  const { table } = score.item
+  const facts = score.facts.map(viewFact)
+  return {
+    id: table.id,
+    title: table.title,
+    number: score.item.number,
+    dimension: table.dimension,
+    core: table.core,
+    ...viewNode(score),
+    outcome: score.outcome,
+    strength: score.strength,
+    binding: score.version?.table.binding ?? null,
+    checked: score.version?.table.checked ?? null,
+    scoringUnit: table.scoringUnit,
+    onRecord: rangeView(score.onRecord),
+    actBy: score.actBy,
+    evidenceBy: score.evidenceBy,
+    reason: explainItem(result, score),
+    facts,
+    rows: facts.flatMap((fact) =>
+      fact.rows.filter((row) => row.result === 'fail').map(({ result: _, ...row }) => row),
+    ),
+  }
+}
+
+function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][number] {
+  const { table } = gap.score.item
+  const failing = gap.score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail'))
+  return {
+    item: table.id,
+    kind: gap.kind,
+    title: table.title,
+    text: gap.sentence.text,
+    lostKnown: toDecimal(gap.lostKnown),
+    lostLapsed: toDecimal(gap.lostLapsed),
+    open: toDecimal(gap.open),
+    actBy: gap.score.actBy,
+    evidenceBy: gap.score.evidenceBy,
+    remedy: table.remedy,
+    rows: failing.map(({ register, id, label }) => ({ register, id, label })),
+    causes: table.causes.map((id) => ({ id, text: result.pack.table.causes[id] ?? id })),
+    cause: result.evidence.causes?.[table.id] ?? null,
+  }
+}

@@ -1,0 +1,115 @@
+/** A fact as the JSON and a person see it. */
+import type { FactView } from './assessment.ts'
+import { chineseDate } from './dates.ts'
+import type { Fact } from './facts.ts'
+import { dawn, isExact, type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
+import { cmp, equal, one, type Rational, toDecimal, toFraction } from './rational.ts'
+import { percentText } from './wording.ts'
+
+/** State, value or bounds, strength, and the rows and quotations behind it. */
+export function viewFact(fact: Fact): FactView {
+  const { compiled, known } = fact
+  const percent = compiled.kind === 'rate'
+  return {
+    id: compiled.id,
+    title: compiled.title,
+    ...(compiled.unit ? { unit: compiled.unit } : {}),
+    state: fact.state,
+    ...(fact.strength === null ? {} : viewValue(known, percent)),
+    strength: fact.strength,
+    text: fact.strength === null ? '未提供' : factText(known, compiled.unit, percent),
+    notes: fact.notes,
+    quotes: fact.claims.map((claim) => ({
+      claim: claim.id,
+      quote: claim.quote,
+      start: claim.start,
+      end: claim.end,
+    })),
+    rows: fact.rows,
+    register: compiled.register.id,
+  }
+}
+
+/** A JSON number where one holds it exactly, else the fraction's text. */
+function plainNumber(value: Rational): number | string {
+  const text = toDecimal(value)
+  return Number.isSafeInteger(Number(text)) || text.length < 16 ? Number(text) : toFraction(value)
+}
+
+const bounds = (range: NumberRange) => ({
+  low: plainNumber(range.low),
+  high: range.high === null ? null : plainNumber(range.high),
+})
+
+function viewValue(known: Knowledge, percent: boolean): Pick<FactView, 'value' | 'low' | 'high'> {
+  switch (known.kind) {
+    case 'number': {
+      if (!isExact(known)) return bounds(known)
+      return { value: percent ? { rate: toDecimal(known.low) } : plainNumber(known.low) }
+    }
+    case 'share':
+      return viewShare(known)
+    case 'date':
+      if (known.low === known.high) return { value: known.low === never ? null : known.low }
+      return { low: known.low === dawn ? null : known.low, high: known.high === never ? null : known.high }
+    case 'flag':
+      return known.value === null ? {} : { value: known.value }
+    case 'set':
+    case 'dates':
+      return { value: known.has }
+  }
+}
+
+function viewShare(known: KnowledgeOf<'share'>): Pick<FactView, 'value' | 'low' | 'high'> {
+  if (known.empty) return { value: 0 }
+  if (isExact(known.part)) return { value: plainNumber(known.part.low) }
+  const { low, high } = known.rate
+  if (equal(low, high)) return { value: cmp(low, one) === 0 ? 'all' : { rate: toDecimal(low) } }
+  if (known.part.high !== null) return bounds(known.part)
+  return { low: { rate: toDecimal(low) }, high: { rate: toDecimal(high) } }
+}
+
+const numberText = (value: Rational, percent: boolean, unit: string): string =>
+  percent ? percentText(value) : `${toDecimal(value)}${unit}`
+
+function rangeText(range: NumberRange, percent: boolean, unit: string): string {
+  if (isExact(range)) return numberText(range.low, percent, unit)
+  if (range.high === null) return `${numberText(range.low, percent, unit)}以上`
+  return `${toDecimal(range.low)}—${numberText(range.high, percent, unit)}`
+}
+
+function factText(known: Knowledge, unit: string, percent: boolean): string {
+  switch (known.kind) {
+    case 'number':
+      if (percent && !isExact(known)) return `${percentText(known.low)}—${percentText(known.high ?? one)}`
+      return rangeText(known, percent, unit)
+    case 'share':
+      return shareText(known, unit)
+    case 'date':
+      return dateText(known)
+    case 'flag':
+      return known.value === null ? '未定' : known.value ? '是' : '否'
+    case 'set':
+      return known.has.join('、') || '无'
+    case 'dates':
+      return known.has.map(chineseDate).join('、') || '无'
+  }
+}
+
+function shareText(known: KnowledgeOf<'share'>, unit: string): string {
+  if (known.empty) return '无（零报告）'
+  const all = cmp(known.rate.low, one) === 0
+  if (all && !isExact(known.whole)) return '全部'
+  if (isExact(known.part)) return rangeText(known.part, false, unit)
+  if (equal(known.rate.low, known.rate.high)) return percentText(known.rate.low)
+  if (known.part.high !== null) return rangeText(known.part, false, unit)
+  return `${percentText(known.rate.low)}—${percentText(known.rate.high)}`
+}
+
+function dateText(known: KnowledgeOf<'date'>): string {
+  if (known.low === never) return '未办理'
+  if (known.low === known.high) return chineseDate(known.low)
+  if (known.high === never) return known.low === dawn ? '未定' : `${chineseDate(known.low)}以后`
+  if (known.low === dawn) return `不晚于${chineseDate(known.high)}`
+  return `${chineseDate(known.low)}至${chineseDate(known.high)}`
+}

@@ -1,0 +1,149 @@
+/**
+ * Why an item has its points: clause → basis → facts → arithmetic → result → what would change it, worth how much, by
+ * when. Data first, then one or two sentences, the same wherever they are shown.
+ */
+
+import { type AssessResult, gainOnHundred, type ItemScore, split } from './assess.ts'
+import type { ReasonStep } from './assessment.ts'
+import { chineseDate } from './dates.ts'
+import { viewFact } from './fact-view.ts'
+import type { Fact } from './facts.ts'
+import type { Citation, Law } from './pack.ts'
+import { isPositive, isZero, sub, toDecimal } from './rational.ts'
+import { chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
+
+/** The sentences and steps of one item. */
+export function explainItem(result: AssessResult, score: ItemScore): { text: string; steps: ReasonStep[] } {
+  const version = score.version
+  if (!version) return notInForce(score)
+  const explained = version.score.explain(score.item.value, score.reading)
+  const steps: ReasonStep[] = [
+    { kind: 'clause', text: version.table.clause },
+    ...version.table.basis.map((citation) => basisStep(result.pack.table.laws, citation, score)),
+    ...score.facts.map(factStep),
+    ...explained.calculation.map((text): ReasonStep => ({ kind: 'calculation', text })),
+    { kind: 'result', text: resultText(score) },
+    ...noteSteps(score),
+    ...changeSteps(result, score),
+  ]
+  const change = steps.find((step) => step.kind === 'change')
+  const facts = score.facts.map((fact) => factSentence(fact)).join('，')
+  const arithmetic = explained.calculation.map((line) => line.replace(/。$/, '')).join('；')
+  return { text: `${facts}；${arithmetic}。${change ? `${change.text}。` : ''}`, steps }
+}
+
+function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {
+  const first = score.item.table.versions[0]
+  const from = first ? `自${chineseDate(first.from)}起施行` : '尚无施行版本'
+  const text = `本项${from}，评价年度内未施行，不计分。`
+  return {
+    text,
+    steps: [
+      ...(first ? [{ kind: 'clause' as const, text: first.clause }] : []),
+      ...score.facts.map(factStep),
+      { kind: 'result', text },
+    ],
+  }
+}
+
+function factSentence(fact: Fact): string {
+  const view = viewFact(fact)
+  const strength = fact.strength
+    ? `（${strengthWords[fact.strength]}${view.notes.length > 0 ? `，${view.notes.join('，')}` : ''}）`
+    : ''
+  return `${view.title}${view.text}${strength}`
+}
+
+function factStep(fact: Fact): ReasonStep {
+  const sources = fact.claims.map((claim) => `“${claim.quote}”`)
+  const rows = fact.rows.length > 0 ? `；${rowsText(fact)}` : ''
+  const document = fact.statement?.document ? `；文号${fact.statement.document}` : ''
+  const text = `${factSentence(fact)}${sources.length > 0 ? `：${sources.join('、')}` : ''}${rows}${document}`
+  return { kind: 'fact', text, fact: fact.compiled.id }
+}
+
+function rowsText(fact: Fact): string {
+  const count = (result: string): number => fact.rows.filter((row) => row.result === result).length
+  const words = [
+    [count('pass'), '符合'],
+    [count('fail'), '未达标'],
+    [count('doubt'), '未定'],
+  ] as const
+  return words
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number}${word}`)
+    .join('、')
+}
+
+function resultText(score: ItemScore): string {
+  const word = outcomeWords[score.outcome]
+  if (score.outcome === 'not_applicable') return `${word}：分母为零，本项按合理缺项处理`
+  const parts = split(score)
+  const lost = isPositive(parts.lost) ? `，已失${toDecimal(parts.lost, 2, true)}` : ''
+  const open = isPositive(parts.open) ? `，可争取${toDecimal(parts.open, 2, true)}` : ''
+  return `${word}，得${intervalText(score)}分（分值${toDecimal(score.value, 2, true)}${open}${lost}）`
+}
+
+function noteSteps(score: ItemScore): ReasonStep[] {
+  const findings = score.facts.flatMap((fact) => fact.findings.map((finding) => finding.text))
+  const redLine = score.item.table.redLine
+  const broken =
+    redLine !== null && score.facts.some((fact) => fact.rows.some((row) => row.result === 'fail'))
+  const notes = broken
+    ? [...findings, `红线事项：经核定后，本年度等次不高于${redLine.grade ?? '合格'}`]
+    : findings
+  return notes.map((text) => ({ kind: 'note', text }))
+}
+
+/** What would change it, worth how much on the hundred and in the item, until when. */
+function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
+  if (score.outcome === 'not_applicable') return []
+  const { table } = score.item
+  const open = sub(score.high, score.low)
+  if (!isZero(open)) {
+    const toAct = result.asOf <= score.actBy
+    const by = toAct ? score.actBy : score.evidenceBy
+    const gain = gainOnHundred(result, score, open)
+    const deed = toAct ? table.remedy.text : `补齐证明材料（${table.evidence.join('、')}）`
+    const text = `${chineseDate(by)}前${deed}，最多可再得${toDecimal(open, 2, true)}分（折合百分制${toDecimal(gain, 2, true)}分）`
+    return [{ kind: 'change', text, gain: toDecimal(open), by }]
+  }
+  if (isPositive(split(score).lost)) {
+    return [
+      {
+        kind: 'change',
+        text: `本年度不能挽回；下一年：${table.remedy.text}，由${table.remedy.post}负责`,
+        gain: '0',
+      },
+    ]
+  }
+  return []
+}
+
+// --- citations -------------------------------------------------------------------------------------------------------
+
+function basisStep(laws: Law[], citation: Citation, score: ItemScore): ReasonStep {
+  const law = laws.find((entry) => entry.id === citation.law)
+  const { binding, checked, from } = score.version!.table
+  const text = `${law ? lawText(law) : citation.law}${articlesText(citation.articles)}${citation.as ? `（${citation.as}）` : ''}，${chineseDate(from)}起`
+  return { kind: 'basis', text, binding, checked }
+}
+
+function lawText(law: Law): string {
+  const number = law.number ? `（${law.number}）` : ''
+  return `《${law.title}》${number}`
+}
+
+const articleShape = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/
+
+/** '25' → 第二十五条; '12(8)' → 第十二条(8), as the source counts paragraphs or points. */
+function articlesText(articles: string[]): string {
+  return articles
+    .map((article) => {
+      const match = articleShape.exec(article)
+      if (!match) return `第${article}条`
+      const inner = [match[2], match[3]].filter(Boolean).map((part) => `(${part})`)
+      return `第${chineseNumber(Number(match[1]))}条${inner.join('')}`
+    })
+    .join('、')
+}

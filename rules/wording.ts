@@ -1,0 +1,67 @@
+/** How numbers, outcomes and marks are written for people, the same wherever they are shown. */
+import type { Outcome, Strength } from './assessment.ts'
+import type { Binding } from './pack.ts'
+import { cmp, isExactDecimal, type Rational, toDecimal } from './rational.ts'
+
+/** Two decimals; an exact value that two places cannot write is marked as rounded. */
+export const pointsText = (points: Rational): string =>
+  `${toDecimal(points, 2, true)}${isExactDecimal(points, 2) ? '' : '（四舍五入）'}`
+
+/** 90%, 93.33% */
+export const percentText = (rate: Rational): string => `${toDecimal({ n: rate.n * 100n, d: rate.d }, 2)}%`
+
+/** Points a person reads: two decimals, a range only while both ends differ. */
+export const intervalText = (range: { low: Rational; high: Rational }): string => {
+  const low = toDecimal(range.low, 2, true)
+  const high = toDecimal(range.high, 2, true)
+  return cmp(range.low, range.high) === 0 ? low : `${low}—${high}`
+}
+
+const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** 一 … 九十九 */
+export function chineseNumber(value: number): string {
+  if (value < 10) return digits[value]!
+  const tens = Math.floor(value / 10)
+  return `${tens === 1 ? '' : digits[tens]}十${value % 10 === 0 ? '' : digits[value % 10]}`
+}
+
+export const outcomeWords: Record<Outcome, string> = {
+  met: '达标',
+  partly: '部分达标',
+  not_met: '未达标',
+  unknown: '未定',
+  not_applicable: '不适用',
+  not_in_force: '未施行',
+}
+
+export const strengthWords: Record<Strength, string> = {
+  claimed: '报告所述',
+  recorded: '有登记',
+  evidenced: '有佐证',
+  verified: '已核查',
+}
+
+/** requirements.md §1 */
+export const bindingWords: Record<Binding, string> = {
+  S: '法律法规',
+  V: '村（居）组织法律',
+  R: '参照执行',
+  L: '地方性规定',
+  P: '党内法规和政策文件',
+  K: '评分约定',
+}
+
+const checkedWords: Record<string, string> = {
+  A: '核过原文',
+  B: '据官方转述',
+  C: '惯例，须县级确认',
+  N: '未核实',
+}
+
+/** A/C → 依据核过原文，数值惯例，须县级确认 */
+export function checkedText(checked: string): string {
+  const [basis, number] = checked.split('/')
+  if (basis === number) return `依据和数值均${checkedWords[basis ?? ''] ?? '未核实'}`
+  return `依据${checkedWords[basis ?? ''] ?? '未核实'}；数值${checkedWords[number ?? ''] ?? '未核实'}`
+}
