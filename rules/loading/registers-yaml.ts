@@ -1,7 +1,8 @@
 /** registers/*.yaml: one 台账 a document, with its fields, its facts and how reports word them. */
 import { isDate } from '../dates.ts'
 import type { ClaimValue, FactDeclaration, Field, Frame, Register } from '../pack.ts'
-import { parseRational, toDecimal } from '../rational.ts'
+import { parseRational } from '../rational.ts'
+import { rateOfPercent } from '../statements.ts'
 import { complain, type LocatedNode, type Notebook, wording } from './located.ts'
 import {
   defaulted,
@@ -89,14 +90,13 @@ function claimValueOf(node: LocatedNode): ClaimValue | undefined {
       return value?.kind === 'scalar' ? value.source : ''
     }
     if (isDate(part('from')) && isDate(part('to'))) return { from: part('from'), to: part('to') }
-    const rate = parseRational(part('rate'))
-    return rate ? { rate: toDecimal(rate) } : undefined
+    return parseRational(part('rate')) ? { rate: part('rate') } : undefined
   }
   const { value, source } = node
   if (typeof value === 'number' || typeof value === 'boolean') return value
   if (value === null || value === '') return undefined
-  const rate = /%$/.test(source) ? parseRational(source) : undefined
-  return rate ? { rate: toDecimal(rate) } : value
+  const rate = rateOfPercent(source)
+  return rate === undefined ? value : { rate }
 }
 
 /** A value as an example writes it: 6, true, all, none, 95%, 2026-03-09, { from, to }, [a list]. */
