@@ -61,7 +61,10 @@ export function compilePack(table: PackTable): CompiledPack {
     table.registers.flatMap((r) => r.facts.map((fact) => [fact.id, fact] as const)),
   )
   const facts = new Map(
-    [...declarations.values()].map((fact) => [fact.id, compileFact(fact, registers.get(fact.register)!)]),
+    [...declarations.values()].map((fact) => [
+      fact.id,
+      compileFact(fact, registers.get(fact.register)!, declarations),
+    ]),
   )
   const numbers = new Map<string, number>()
   const dimensionNumber = new Map(table.dimensions.map((dimension, index) => [dimension.id, index + 1]))
@@ -92,12 +95,17 @@ function compileRegister(table: Register): CompiledRegister {
 const cellText = (value: unknown): string =>
   typeof value === 'string' ? chineseDate(value) : value === null || value === undefined ? '' : String(value)
 
-function compileFact(fact: FactDeclaration, register: CompiledRegister): CompiledFact {
+function compileFact(
+  fact: FactDeclaration,
+  register: CompiledRegister,
+  facts: Map<string, FactDeclaration>,
+): CompiledFact {
   return {
     id: fact.id,
     title: fact.title,
     kind: fact.kind,
-    unit: fact.unit ?? '',
+    // A share counts in the unit of its whole.
+    unit: fact.unit ?? facts.get(fact.over ?? '')?.unit ?? '',
     register,
     where: fact.where
       ? compileCondition(fact.where, { kind: 'row', fields: register.table.fields })

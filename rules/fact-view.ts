@@ -8,7 +8,8 @@ import { percentText } from './wording.ts'
 
 /** State, value or bounds, strength, and the rows and quotations behind it. */
 export function viewFact(fact: Fact): FactView {
-  const { compiled, known } = fact
+  const { compiled } = fact
+  const known = inDeclaredOrder(fact)
   const percent = compiled.kind === 'rate'
   return {
     id: compiled.id,
@@ -28,6 +29,14 @@ export function viewFact(fact: Fact): FactView {
     rows: fact.rows,
     register: compiled.register.id,
   }
+}
+
+/** Members of a choice are listed as the register lists its choices. */
+function inDeclaredOrder(fact: Fact): Knowledge {
+  const { known, compiled } = fact
+  const choices = compiled.register.fields.get(compiled.field ?? '')?.of
+  if (known.kind !== 'set' || !choices) return known
+  return { ...known, has: [...known.has].sort((a, b) => choices.indexOf(a) - choices.indexOf(b)) }
 }
 
 /** A JSON number where one holds it exactly, else the fraction's text. */

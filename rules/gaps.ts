@@ -72,6 +72,7 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
     return plain(`“${table.title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)
   }
   if (kind === 'pending') return plain(`${chineseDate(score.actBy)}前${table.remedy.text}`)
+  if (score.strength !== null) return plain(`“${table.title}”登记尚不完整，未登记的部分暂按未知计`)
   return renderSentence(result.pack.table.missing, { name: { text: table.title, fact: '' } })
 }
 

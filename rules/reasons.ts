@@ -27,9 +27,17 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ...changeSteps(result, score),
   ]
   const change = steps.find((step) => step.kind === 'change')
-  const facts = score.facts.map((fact) => factSentence(fact)).join('，')
-  const arithmetic = explained.calculation.map((line) => line.replace(/。$/, '')).join('；')
-  return { text: `${facts}；${arithmetic}。${change ? `${change.text}。` : ''}`, steps }
+  return { text: `${reasonText(score, explained.calculation)}${change ? `${change.text}。` : ''}`, steps }
+}
+
+/** What is known, the arithmetic when anything is, and the points. */
+function reasonText(score: ItemScore, calculation: string[]): string {
+  const known = score.facts.filter((fact) => fact.strength !== null)
+  const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
+  const missing = unknown.length > 0 ? [`${unknown.join('、')}未提供`] : []
+  const arithmetic = known.length > 0 ? [calculation.join('；')] : []
+  const result = score.outcome === 'not_applicable' ? '本项不适用' : `得${intervalText(score)}分`
+  return `${[...known.map(factSentence), ...missing, ...arithmetic, result].join('，')}。`
 }
 
 function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {

@@ -1,7 +1,6 @@
 /** F1 all_or_nothing: the value when every condition holds, else nothing. Conditions are CEL over facts, three-valued. */
 import { type Condition, checkCondition, compileCondition } from '../conditions.ts'
 import { zero } from '../rational.ts'
-import { pointsText } from '../wording.ts'
 import type { ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
 import { isRecord, unknownKeys } from './parameters.ts'
 
@@ -87,11 +86,7 @@ export const allOrNothing: ScoringFunction = {
         const lines = tests.map((test, index) => `${test.title}：${word(found[index] ?? null)}`)
         const all = found.every((result) => result === true)
         const failed = tests.filter((_, index) => found[index] === false)
-        const total = all
-          ? `全部符合，得${pointsText(value)}`
-          : failed.length > 0
-            ? `有不符合的，得${pointsText(zero)}`
-            : `未定，得${pointsText(zero)}—${pointsText(value)}`
+        const total = all ? '全部符合' : failed.length > 0 ? '有不符合的，不得分' : '未定'
         return {
           calculation: [...lines, total],
           names: { failed: failed.map((test) => ({ text: test.title, fact: test.facts[0] ?? '' })) },

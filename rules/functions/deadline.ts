@@ -1,8 +1,7 @@
 /** F10 deadline: points in time, late, or not done at all. A missing date is unknown, never late (scoring.md §13). */
 import { chineseDate, daysBetween } from '../dates.ts'
 import { never } from '../knowledge.ts'
-import { max, min, type Rational, zero } from '../rational.ts'
-import { pointsText } from '../wording.ts'
+import { max, min, type Rational } from '../rational.ts'
 import type { Explanation, Reading, SayValue, ScoringFunction } from './function.ts'
 import { checkFact, dueDay, readDue, readNumber, unknownKeys } from './parameters.ts'
 
@@ -52,7 +51,7 @@ export const deadline: ScoringFunction = {
         if (known.low < last && last < known.high) reached.push(value, late)
         return { low: reached.reduce(min), high: reached.reduce(max), empty: false }
       },
-      explain(value, reading) {
+      explain(_value, reading) {
         const last = dueDay(due, reading.environment.year)
         return explain(value, reading, id, last, due.dayItself === 'in_time', (date) =>
           points(value, date, last),
@@ -62,31 +61,19 @@ export const deadline: ScoringFunction = {
   },
 }
 
-function explain(
-  value: Rational,
-  reading: Reading,
-  id: string,
-  last: string,
-  dayCounts: boolean,
-  points: (date: string) => Rational,
-): Explanation {
+function explain(reading: Reading, id: string, last: string, dayCounts: boolean): Explanation {
   const known = reading.known(id)
   if (known.kind !== 'date') throw new TypeError(`deadline cannot read ${known.kind}`)
   const limit = `期限${chineseDate(last)}（${dayCounts ? '含' : '不含'}当日）`
   const verdict = (date: string): string => {
-    if (date === never) return `未办理，得${pointsText(points(date))}`
+    if (date === never) return '未办理'
     const late = daysBetween(last, date)
-    const given = `得${pointsText(points(date))}`
-    return late > 0 || (late === 0 && !dayCounts)
-      ? `${chineseDate(date)}，逾期${Math.max(late, 1)}日，${given}`
-      : `${chineseDate(date)}，按期，${given}`
+    const isLate = late > 0 || (late === 0 && !dayCounts)
+    return isLate ? `${chineseDate(date)}，逾期${Math.max(late, 1)}日` : `${chineseDate(date)}，按期`
   }
   const certain = known.low === known.high
-  const range = `${chineseDate(known.low)}至${chineseDate(known.high)}`
   const inRange =
-    known.high <= last
-      ? `${range}之间，按期，得${pointsText(points(known.high))}`
-      : `日期未定，得${pointsText(zero)}—${pointsText(value)}`
+    known.high <= last ? `${chineseDate(known.low)}至${chineseDate(known.high)}之间，按期` : '日期未定'
   const record = reading.fact(id).record
   const day = record.kind === 'date' && record.high !== never ? record.high : ''
   const say = (text: string): SayValue => ({ text, fact: id })
