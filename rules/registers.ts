@@ -29,7 +29,7 @@ export function parseRow(register: Register, input: Readonly<Record<string, unkn
   const given = new Map<string, string>()
   for (const name of Object.keys(input)) {
     const field = register.fields.find(({ id, label }) => id === name || label === name)
-    const complaint = field ? twice(field, given.get(field.id)) : unknownField(register, name)
+    const complaint = field ? twice(given.get(field.id)) : unknownField(register, name)
     if (!field || complaint) {
       errors.push({ field: field?.id ?? name, label: field?.label ?? name, text: name, ...complaint! })
       continue
@@ -54,7 +54,7 @@ export function parseRow(register: Register, input: Readonly<Record<string, unkn
   return errors.length > 0 ? { errors } : { values }
 }
 
-const twice = (field: Field, earlier: string | undefined) =>
+const twice = (earlier: string | undefined) =>
   earlier === undefined ? undefined : { message: `填了两次（另一处写作“${earlier}”）`, remedy: '只保留一处' }
 
 function unknownField(register: Register, name: string) {

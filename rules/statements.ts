@@ -32,7 +32,7 @@ export function parseStatementValue(
   value: unknown,
 ): ParsedStatement<Statement['value']> {
   const word = typeof value === 'string' ? value.trim() : ''
-  if (fact.kind !== 'flag' && noneWords.has(word)) return { value: 'none' }
+  if (noneWords.has(word)) return { value: fact.kind === 'flag' ? false : 'none' }
   switch (fact.kind) {
     case 'count':
     case 'amount':

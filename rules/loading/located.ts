@@ -88,6 +88,27 @@ export function complain(
   })
 }
 
+/** Whether a key may stand in a mapping; YAML and JSON refuse the same ones. */
+export function keepsKey(key: string, at: Place, entries: MapNode['entries'], book: Notebook): boolean {
+  const earlier = entries.get(key)
+  if (forbiddenKeys.has(key)) {
+    complain(book, at, {
+      code: 'forbidden_key',
+      message: `“${key}”不能作键名`,
+      text: key,
+      remedy: '换一个名称',
+    })
+  } else if (earlier) {
+    complain(book, at, {
+      code: 'duplicate_key',
+      message: `键“${key}”写了两次，第一次在第${earlier.at.line}行`,
+      text: key,
+      remedy: '只保留一处',
+    })
+  }
+  return !earlier && !forbiddenKeys.has(key)
+}
+
 /** The place of an object's value: the deepest node on the path that exists. */
 export function nodeAt(
   book: Notebook,

@@ -12,7 +12,7 @@ import {
 import {
   complain,
   excerpt,
-  forbiddenKeys,
+  keepsKey,
   type LocatedNode,
   type MapNode,
   type Notebook,
@@ -177,25 +177,7 @@ function convertMap(
       })
       continue
     }
-    if (forbiddenKeys.has(key)) {
-      complain(into.book, keyAt, {
-        code: 'forbidden_key',
-        message: `“${key}”不能作键名`,
-        text: key,
-        remedy: '换一个名称',
-      })
-      continue
-    }
-    const earlier = entries.get(key)
-    if (earlier) {
-      complain(into.book, keyAt, {
-        code: 'duplicate_key',
-        message: `键“${key}”写了两次，第一次在第${earlier.at.line}行`,
-        text: key,
-        remedy: '只保留一处',
-      })
-      continue
-    }
+    if (!keepsKey(key, keyAt, entries, into.book)) continue
     const value: LocatedNode = pair.value
       ? convert(pair.value, depth + 1, into)
       : { kind: 'scalar', value: null, source: '', quoted: false, ...keyAt }
