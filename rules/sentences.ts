@@ -35,7 +35,9 @@ const listed = (names: unknown): string => {
 engine.registerFilter('list', listed)
 engine.registerFilter('bracket', (names: unknown) => {
   const text = listed(names)
-  return text ? `（${text}）` : ''
+  // Brackets inside brackets take another shape (GB/T 15834).
+  const inner = text.includes('（')
+  return text ? (inner ? `〔${text}〕` : `（${text}）`) : ''
 })
 
 export type SentenceNames = Record<string, SayValue | SayValue[]>
