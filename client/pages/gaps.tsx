@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks'
+import type { Gap } from '../../rules/assessment.ts'
+import type { Place } from '../api.ts'
+import { getAssessment, setCause, setIncluded } from '../api.ts'
+import { points, range } from '../format.ts'
+import { Basis } from '../parts/basis.tsx'
+import { Draft } from '../parts/draft.tsx'
+import { Frame, Main } from '../parts/frame.tsx'
+import { GapTable } from '../parts/gap-table.tsx'
+import { IntervalBar, Threes } from '../parts/interval.tsx'
+import { Await, asApiError, Nothing, useLoad } from '../parts/load.tsx'
+import { useTitle } from '../parts/title.ts'
+
+/** 差距: what points are lost or open, by worth, and the drafted shortcomings. */
+export const GapsPage = ({ at }: { at: Place }) => {
+  const page = useLoad('gaps', () => getAssessment(at))
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  useTitle(`差距 ${page.data?.township.name ?? ''}${at.year}年度`, error !== null)
+  const run = async (deed: () => Promise<unknown>) => {
+    setBusy(true)
+    setError(null)
+    try {
+      await deed()
+    } catch (cause) {
+      const failure = asApiError(cause)
+      setError(
+        failure.status === 409 ? '这一项刚在别处改过，已读取最新的状态，请再选一次。' : failure.message,
+      )
+    } finally {
+      await page.reload()
+      setBusy(false)
+    }
+  }
+  return (
+    <Frame at={at} page="gaps">
+      <Main>
+        <Await of={page} what="差距">
+          {(assessment) => {
+            const items = new Map(assessment.items.map((item) => [item.id, item]))
+            const { raw, scaled } = assessment.score
+            return (
+              <>
+                <div class="head">
+                  <h1>差距</h1>
+                  <p class="jump">
+                    <a href="#gaps">差距{assessment.gaps.length}项</a>
+                    <a href="#dr">不足草稿</a>
+                    <a href="#ms">待补充材料{assessment.draft.missing.length}项</a>
+                  </p>
+                  <p class="tools">
+                    <button class="btn btn-s" type="button" onClick={() => print()}>
+                      打印
+                    </button>
+                  </p>
+                </div>
+                {error && (
+                  <p class="note note-red" role="alert">
+                    <b class="red">错误：</b>
+                    {error}
+                  </p>
+                )}
+                <section class="sheet now" aria-label="现在的得分">
+                  <p>
+                    百分制 <b>{range(scaled.low, scaled.high)}</b>
+                    <span class="second">
+                      　原始分{range(raw.low, raw.high)}，满分{points(raw.applicable)}；下表是原始分
+                    </span>
+                  </p>
+                  <IntervalBar node={raw} />
+                  <Threes node={raw} />
+                </section>
+                <section id="gaps" aria-label="按分值排列的差距">
+                  {assessment.gaps.length === 0 ? (
+                    <Nothing>
+                      <p>没有差距：每一项都已得满分。</p>
+                    </Nothing>
+                  ) : (
+                    <GapTable at={at} gaps={assessment.gaps} items={items} asOf={assessment.asOf} />
+                  )}
+                </section>
+                <Draft
+                  at={at}
+                  assessment={assessment}
+                  busy={busy}
+                  onCause={(gap: Gap, cause) => void run(() => setCause(at, gap.item, 0, cause))}
+                  onInclude={(item, included) => void run(() => setIncluded(at, item, 0, included))}
+                />
+                <Basis assessment={assessment} />
+              </>
+            )
+          }}
+        </Await>
+      </Main>
+    </Frame>
+  )
+}

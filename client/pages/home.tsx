@@ -1,0 +1,267 @@
+import type { Assessment, Gap, ItemResult } from '../../rules/assessment.ts'
+import type { Place } from '../api.ts'
+import { getAssessment } from '../api.ts'
+import { isZero, longDate, points, range } from '../format.ts'
+import { Basis } from '../parts/basis.tsx'
+import { dueOn, dueState, dueText } from '../parts/due.ts'
+import { Frame, Main } from '../parts/frame.tsx'
+import { IntervalBar, RulerBar, threeText, Worth } from '../parts/interval.tsx'
+import { Await, Nothing, useLoad } from '../parts/load.tsx'
+import { DueMark, GapTag } from '../parts/marks.tsx'
+import { townshipHref } from '../parts/places.ts'
+import { useTitle } from '../parts/title.ts'
+import { dueStates, points3 } from '../text.ts'
+
+const shown = 12
+
+/** 待办: what is due, with dates, worth and remedy; below it the three numbers and the dimensions. */
+export const HomePage = ({ at }: { at: Place }) => {
+  const assessment = useLoad('assessment', () => getAssessment(at))
+  useTitle(`待办 ${assessment.data?.township.name ?? ''}${at.year}年度`)
+  return (
+    <Frame at={at} page="">
+      <Main>
+        <Await of={assessment} what="考核结果">
+          {(data) => (
+            <>
+              <Todo at={at} assessment={data} />
+              <Score at={at} assessment={data} />
+              <Dimensions at={at} assessment={data} />
+              <Basis assessment={data} />
+            </>
+          )}
+        </Await>
+      </Main>
+    </Frame>
+  )
+}
+
+const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
+  const open = assessment.gaps.filter((gap) => !isZero(gap.open))
+  const byDate = [...open].sort((a, b) => {
+    const first = dueOn(a)
+    const second = dueOn(b)
+    if (first !== second) return first < second ? -1 : 1
+    return Number(b.open) - Number(a.open)
+  })
+  const count = (state: 'late' | 'soon' | 'ok') =>
+    open.filter((gap) => dueState(dueOn(gap), assessment.asOf) === state).length
+  const items = new Map(assessment.items.map((item) => [item.id, item]))
+  return (
+    <>
+      <div class="head">
+        <h1>待办</h1>
+        <p class="counts">
+          {(['late', 'soon', 'ok'] as const)
+            .filter((state) => count(state) > 0)
+            .map((state) => (
+              <span key={state} class={`mark ${state}`}>
+                {dueStates[state]} {count(state)}
+              </span>
+            ))}
+        </p>
+        <p class="second tools">按{longDate(assessment.asOf)}计算</p>
+      </div>
+      {assessment.findings.length > 0 && (
+        <section class="note note-amber" aria-labelledby="findings">
+          <h2 id="findings">请先核对{assessment.findings.length}处</h2>
+          <ul class="plain">
+            {assessment.findings.map((finding) => (
+              <li key={finding.text}>{finding.text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {byDate.length === 0 ? (
+        <Nothing>
+          <p>
+            没有还能争取的事项。<a href={townshipHref(at, 'gaps')}>看已失的分</a>
+          </p>
+        </Nothing>
+      ) : (
+        <section class="sheet first" aria-labelledby="todo">
+          <h2 id="todo" class="sr">
+            按期限排列的待办
+          </h2>
+          <table class="tbl todo">
+            <thead>
+              <tr>
+                <th scope="col">期限</th>
+                <th scope="col">要办的事和办法</th>
+                <th scope="col">类别</th>
+                <th scope="col" class="num">
+                  可争取（分）
+                </th>
+                <th scope="col">经办</th>
+                <th scope="col">
+                  <span class="sr">去办</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {byDate.slice(0, shown).map((gap) => (
+                <TodoRow key={gap.item} at={at} gap={gap} item={items.get(gap.item)} asOf={assessment.asOf} />
+              ))}
+            </tbody>
+          </table>
+          {byDate.length > shown && (
+            <p>
+              还有{byDate.length - shown}项，见<a href={townshipHref(at, 'gaps')}>全部差距</a>
+            </p>
+          )}
+        </section>
+      )}
+    </>
+  )
+}
+
+const TodoRow = ({
+  at,
+  gap,
+  item,
+  asOf,
+}: {
+  at: Place
+  gap: Gap
+  item: ItemResult | undefined
+  asOf: string
+}) => {
+  const due = dueOn(gap)
+  return (
+    <tr>
+      <td class="due">
+        <DueMark state={dueState(due, asOf)} /> {longDate(due)}
+        <span class="left">{dueText(due, asOf)}</span>
+      </td>
+      <th scope="row">
+        <a href={townshipHref(at, 'items', gap.item)}>
+          {item?.number} {gap.title}
+        </a>
+        <p class="second">{gap.remedy.text}</p>
+      </th>
+      <td>
+        <GapTag kind={gap.kind} />
+      </td>
+      <td class="num">
+        <Worth value={gap.open} />
+      </td>
+      <td class="second">{gap.remedy.post}</td>
+      <td class="act">
+        <a class="btn" href={townshipHref(at, 'items', gap.item)}>
+          去登记
+          <span class="sr">{gap.title}</span>
+        </a>
+      </td>
+    </tr>
+  )
+}
+
+const Score = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
+  const { scaled, onRecord, raw, grade } = assessment.score
+  return (
+    <section class="sheet keep" aria-labelledby="score">
+      <h2 id="score">
+        得分区间 <small>百分制。定案以前分数是一个区间</small>
+        <span class="tools">
+          <a href={townshipHref(at, 'items')}>逐项看理由</a>
+        </span>
+      </h2>
+      <div class="threewrap">
+        <dl class="three">
+          {(['secured', 'open', 'lost'] as const).map((part) => (
+            <div key={part}>
+              <dt>
+                <span class={`key key-${part[0]}`} aria-hidden="true" />
+                {points3[part]}
+              </dt>
+              <dd>
+                {points(scaled[part])}
+                <small>分</small>
+              </dd>
+            </div>
+          ))}
+          {grade && (
+            <div>
+              <dt>等次</dt>
+              <dd class="word">{grade.low === grade.high ? grade.low : `${grade.low}—${grade.high}`}</dd>
+            </div>
+          )}
+        </dl>
+        <div class="wide">
+          <p>
+            得分区间{range(scaled.low, scaled.high)}分。原始分{range(raw.low, raw.high)}，满分
+            {points(raw.applicable)}
+            ，折算为百分制。
+          </p>
+          <p>
+            <span class="key key-r" aria-hidden="true" /> 按现有记录（今天全部封账）：
+            {range(onRecord.low, onRecord.high)}分。
+          </p>
+          {grade === null && <p>本指标体系尚未正式印发，只计分，不定等次。</p>}
+        </div>
+      </div>
+      <RulerBar node={scaled} onRecord={onRecord} grades={[]} />
+    </section>
+  )
+}
+
+const Dimensions = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
+  const firstItem = (dimension: string) => assessment.items.find((item) => item.dimension === dimension)?.id
+  return (
+    <section class="sheet" aria-labelledby="dims">
+      <h2 id="dims">
+        各一级指标 <small>原始分，满分{points(assessment.score.raw.applicable)}</small>
+      </h2>
+      <table class="tbl tbl-s">
+        <thead>
+          <tr>
+            <th scope="col">一级指标</th>
+            <th scope="col" class="num">
+              分值
+            </th>
+            <th scope="col" class="barcell">
+              得分区间
+            </th>
+            {(['secured', 'open', 'lost'] as const).map((part) => (
+              <th key={part} scope="col" class="num">
+                {points3[part]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {assessment.dimensions.map((dimension) => (
+            <tr key={dimension.id}>
+              <th scope="row">
+                <a href={townshipHref(at, 'items', firstItem(dimension.id))}>{dimension.title}</a>
+              </th>
+              <td class="num">{points(dimension.applicable)}</td>
+              <td>
+                <IntervalBar node={dimension} />
+              </td>
+              {(['secured', 'open', 'lost'] as const).map((part) => (
+                <td key={part} class="num">
+                  {isZero(dimension[part]) ? <span class="dim">0</span> : points(dimension[part])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">合计</th>
+            <td class="num">{points(assessment.score.raw.applicable)}</td>
+            <td>
+              <span class="sr">{threeText(assessment.score.raw)}</span>
+            </td>
+            {(['secured', 'open', 'lost'] as const).map((part) => (
+              <td key={part} class="num">
+                {points(assessment.score.raw[part])}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,19 @@
+import { Frame, Main } from '../parts/frame.tsx'
+import { useTitle } from '../parts/title.ts'
+
+/** An address that leads nowhere. */
+export const NotFoundPage = () => {
+  useTitle('没有这个页面', true)
+  return (
+    <Frame at={null} page="">
+      <Main>
+        <div class="head">
+          <h1>没有这个页面</h1>
+        </div>
+        <p>
+          网址可能不完整，或者所指的内容已经换了位置。<a href="/">回到首页</a>
+        </p>
+      </Main>
+    </Frame>
+  )
+}

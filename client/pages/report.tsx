@@ -1,0 +1,281 @@
+import { useState } from 'preact/hooks'
+import type { Assessment } from '../../rules/assessment.ts'
+import type { DocumentAnswer, DocumentEntry, FactEntry, ItemRef, Place, StoredClaim } from '../api.ts'
+import {
+  getAssessment,
+  getDocument,
+  listDocuments,
+  listFacts,
+  removeDocument,
+  setClaim,
+  setClaims,
+} from '../api.ts'
+import { longDate, range } from '../format.ts'
+import type { Decision } from '../parts/claim-list.tsx'
+import { ClaimList } from '../parts/claim-list.tsx'
+import { numbered, stateOf } from '../parts/claim-state.ts'
+import { Frame, Main } from '../parts/frame.tsx'
+import { Await, asApiError, useLoad } from '../parts/load.tsx'
+import { Legend, Paper } from '../parts/paper.tsx'
+import { ReportInput } from '../parts/report-input.tsx'
+import { useTitle } from '../parts/title.ts'
+import { documentKinds } from '../text.ts'
+
+interface Read {
+  documents: DocumentEntry[]
+  answer: DocumentAnswer | null
+  assessment: Assessment
+  facts: FactEntry[]
+}
+
+const readPage = async (at: Place, chosen: string | null): Promise<Read> => {
+  const [{ documents }, assessment, { facts }] = await Promise.all([
+    listDocuments(at),
+    getAssessment(at),
+    listFacts(at),
+  ])
+  const last = documents[documents.length - 1]
+  const id = documents.find((one) => one.id === chosen)?.id ?? last?.id
+  return { documents, answer: id === undefined ? null : await getDocument(at, id), assessment, facts }
+}
+
+/** 年度报告: the text left, its claims right, one index. */
+export const ReportPage = ({ at }: { at: Place }) => {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [adding, setAdding] = useState(false)
+  const page = useLoad(`report/${chosen ?? ''}`, () => readPage(at, chosen))
+  useTitle(`年度报告 ${page.data?.assessment.township.name ?? ''}${at.year}年度`)
+  const opened = async (id: string) => {
+    setAdding(false)
+    if (id === chosen) await page.reload()
+    else setChosen(id)
+  }
+  const none = page.data !== null && page.data.answer === null
+  const input = adding || none
+  return (
+    <Frame at={at} page="report">
+      <Main desk={!input && page.data !== null}>
+        <Await of={page} what="年度报告">
+          {(data) =>
+            input || data.answer === null ? (
+              <>
+                <div class="head">
+                  <h1>年度报告</h1>
+                  {none && <p class="second">还没有提交{at.year}年度的法治政府建设年度报告。</p>}
+                </div>
+                <ReportInput
+                  at={at}
+                  onRead={opened}
+                  {...(none ? {} : { onCancel: () => setAdding(false) })}
+                />
+              </>
+            ) : (
+              <Reading
+                key={data.answer.id}
+                at={at}
+                data={data}
+                answer={data.answer}
+                onChoose={setChosen}
+                onAdd={() => setAdding(true)}
+                reload={page.reload}
+              />
+            )
+          }
+        </Await>
+      </Main>
+    </Frame>
+  )
+}
+
+const Reading = ({
+  at,
+  data,
+  answer,
+  onChoose,
+  onAdd,
+  reload,
+}: {
+  at: Place
+  data: Read
+  answer: DocumentAnswer
+  onChoose: (id: string | null) => void
+  onAdd: () => void
+  reload: () => Promise<void>
+}) => {
+  const [current, setCurrent] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const [removing, setRemoving] = useState(false)
+  const { assessment } = data
+  const view = answer.document
+  // Whether claims contradict each other is a result of the assessment, not a stored status.
+  const judged = new Map(assessment.claims.map((claim) => [claim.id, claim]))
+  const claims: StoredClaim[] = answer.claims.map((claim) => {
+    const seen = judged.get(claim.id)
+    return seen?.status === 'contradicted'
+      ? { ...claim, status: 'contradicted', ...(seen.reason ? { reason: seen.reason } : {}) }
+      : claim
+  })
+  const numbers = numbered(claims)
+  const facts = new Map(data.facts.map((fact) => [fact.id, fact]))
+  const items = new Map<string, ItemRef>(assessment.items.map((item) => [item.id, item]))
+  const entry = data.documents.find((one) => one.id === answer.id)
+  const waiting = claims.filter((claim) => stateOf(claim) === 'proposed')
+  const decided = claims.filter((claim) => claim.items.length > 0 && claim.status !== 'proposed')
+  const settleable = claims.filter((claim) => claim.items.length > 0)
+
+  const run = async (deed: () => Promise<unknown>) => {
+    setBusy(true)
+    setError(null)
+    try {
+      await deed()
+    } catch (cause) {
+      const failure = asApiError(cause)
+      setError(
+        failure.status === 409 ? '这一条刚在别处改过，已读取最新的状态，请再看一遍。' : failure.message,
+      )
+    } finally {
+      await reload()
+      setBusy(false)
+    }
+  }
+  const decide = (claim: StoredClaim, decision: Decision) => void run(() => setClaim(at, claim, decision))
+  const settle = (claim: StoredClaim) =>
+    void run(async () => {
+      for (const other of claims)
+        if (other.fact === claim.fact && other.id !== claim.id && other.status === 'contradicted')
+          await setClaim(at, other, 'refused')
+      await setClaim(at, claim, 'accepted')
+    })
+  const all = (status: Decision, of: readonly StoredClaim[]) =>
+    void run(() =>
+      setClaims(
+        at,
+        answer.id,
+        status,
+        of.map((claim) => claim.id),
+      ),
+    )
+  const show = (claim: StoredClaim) => {
+    setCurrent(claim.id)
+    const anchor = document.getElementById(`text-${claim.id}`)
+    anchor?.scrollIntoView({ block: 'center' })
+    anchor?.focus({ preventScroll: true })
+  }
+  const { scaled } = assessment.score
+  const kind = documentKinds[view.kind] ?? `不是年度报告（${view.kind.replace(/^other:/, '')}），所述不计分`
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard */}
+      <section class="pane paper" aria-labelledby="dt" tabIndex={0}>
+        <div class="paper-head">
+          <h1 id="dt">年度报告</h1>
+          <p class="second">
+            {kind}，{entry ? `${longDate(entry.createdOn.slice(0, 10))}提交，` : ''}全文
+            {Array.from(view.text).length}字
+          </p>
+          <p class="tools">
+            {data.documents.length > 1 && (
+              <select
+                class="select"
+                aria-label="选择报告"
+                value={answer.id}
+                onChange={(event) => onChoose(event.currentTarget.value)}
+              >
+                {data.documents.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.title ?? one.name}
+                  </option>
+                ))}
+              </select>
+            )}
+            <button class="btn btn-s" type="button" onClick={onAdd}>
+              粘贴或上传
+            </button>
+            {removing ? (
+              <>
+                <button
+                  class="btn btn-s btn-main"
+                  type="button"
+                  onClick={() =>
+                    void run(async () => {
+                      await removeDocument(at, answer.id)
+                      onChoose(null)
+                    })
+                  }
+                >
+                  确定撤下
+                </button>
+                <button class="btn btn-s" type="button" onClick={() => setRemoving(false)}>
+                  不撤下
+                </button>
+              </>
+            ) : (
+              <button class="btn btn-s" type="button" onClick={() => setRemoving(true)}>
+                撤下本报告
+              </button>
+            )}
+          </p>
+        </div>
+        <Legend claims={claims} />
+        <Paper view={view} claims={claims} numbers={numbers} current={current} />
+      </section>
+      <section class="pane list" aria-labelledby="cl">
+        <div class="effect">
+          <h2 id="cl">读取陈述{claims.length}条</h2>
+          <p>
+            现在得分区间 <b>{range(scaled.low, scaled.high)}</b>
+          </p>
+          <p class="tools">
+            <button
+              class="btn btn-s"
+              type="button"
+              disabled={busy || waiting.length === 0}
+              onClick={() => all('accepted', waiting)}
+            >
+              全部采信
+            </button>
+            <button
+              class="btn btn-s"
+              type="button"
+              disabled={busy || settleable.every((claim) => claim.status === 'refused')}
+              onClick={() => all('refused', settleable)}
+            >
+              全部不采信
+            </button>
+            <button
+              class="btn btn-s btn-plain"
+              type="button"
+              disabled={busy || decided.length === 0}
+              onClick={() => all('proposed', decided)}
+            >
+              全部撤回
+            </button>
+          </p>
+          {error && (
+            <p class="red" role="alert">
+              <b>错误：</b>
+              {error}
+            </p>
+          )}
+        </div>
+        {claims.length === 0 ? (
+          <p>这份报告里没有读到可以计分或核对的陈述。</p>
+        ) : (
+          <ClaimList
+            claims={claims}
+            numbers={numbers}
+            facts={facts}
+            items={items}
+            current={current}
+            busy={busy}
+            onCurrent={setCurrent}
+            onDecide={decide}
+            onSettle={settle}
+            onShow={show}
+          />
+        )}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+/** The tree of dimensions and items: points and state of each node; found by name; filter those still open. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Assessment, ItemResult } from '../../rules/assessment.ts'
+import type { Place } from '../api.ts'
+import { isZero, points, range } from '../format.ts'
+import { gapKinds, outcomes } from '../text.ts'
+import { Icon, outcomeShape } from './marks.tsx'
+import { townshipHref } from './places.ts'
+
+export const Tree = ({ at, assessment, current }: { at: Place; assessment: Assessment; current: string }) => {
+  const [wanted, setWanted] = useState('')
+  const [openOnly, setOpenOnly] = useState(false)
+  const [closed, setClosed] = useState<readonly string[]>([])
+  const list = useRef<HTMLUListElement>(null)
+  const gaps = new Map(assessment.gaps.map((gap) => [gap.item, gap]))
+  const openCount = assessment.items.filter((item) => !isZero(item.open)).length
+  const text = wanted.trim()
+  const fits = (item: ItemResult) =>
+    (text === '' || item.title.includes(text) || item.number.startsWith(text)) &&
+    (!openOnly || !isZero(item.open))
+  const found = assessment.items.filter(fits)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the current item is brought into view when it changes
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  return (
+    <nav class="pane tree" aria-label="指标树">
+      <div class="pane-head">
+        <input
+          class="input"
+          type="search"
+          aria-label="查找要点"
+          placeholder="查找：编号、名称"
+          value={wanted}
+          onInput={(event) => setWanted(event.currentTarget.value)}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={openOnly}
+            onChange={(event) => setOpenOnly(event.currentTarget.checked)}
+          />
+          只看还能争取的{openCount}项
+        </label>
+        <p class="sum" role="status">
+          <span>
+            {found.length === assessment.items.length ? `全部${found.length}项` : `找到${found.length}项`}
+          </span>
+          <b>
+            {range(assessment.score.raw.low, assessment.score.raw.high)} /{' '}
+            {points(assessment.score.raw.applicable)}
+          </b>
+        </p>
+      </div>
+      {found.length === 0 && <p class="pane-empty second">没有符合的要点。</p>}
+      <ul class="nodes" ref={list}>
+        {assessment.dimensions.map((dimension) => {
+          const items = found.filter((item) => item.dimension === dimension.id)
+          if (items.length === 0) return null
+          const shut = closed.includes(dimension.id) && text === ''
+          return (
+            <li key={dimension.id}>
+              <button
+                type="button"
+                aria-expanded={!shut}
+                onClick={() =>
+                  setClosed(shut ? closed.filter((id) => id !== dimension.id) : [...closed, dimension.id])
+                }
+              >
+                <span class={`tw${shut ? ' shut' : ''}`} aria-hidden="true" />
+                <span class="t">{dimension.title}</span>
+                <span class="p">
+                  {range(dimension.low, dimension.high)}
+                  <br />
+                  <span class="of">/ {points(dimension.applicable)}</span>
+                </span>
+              </button>
+              {!shut && (
+                <ul>
+                  {items.map((item) => (
+                    <Node
+                      key={item.id}
+                      at={at}
+                      item={item}
+                      kind={gaps.get(item.id)?.kind}
+                      current={item.id === current}
+                    />
+                  ))}
+                </ul>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+const Node = ({
+  at,
+  item,
+  kind,
+  current,
+}: {
+  at: Place
+  item: ItemResult
+  kind: keyof typeof gapKinds | undefined
+  current: boolean
+}) => {
+  const shape = outcomeShape(item.outcome)
+  const absent = item.outcome === 'not_in_force'
+  return (
+    <li>
+      <a href={townshipHref(at, 'items', item.id)} aria-current={current ? 'true' : undefined}>
+        <span class={`mark ${shape}`}>
+          <Icon shape={shape} />
+        </span>
+        <span class="t">
+          <span class="dim">{item.number}</span> {item.title}
+          <br />
+          <span class={`w ${shape}`}>
+            {outcomes[item.outcome]}
+            {kind && !absent ? ` · ${gapKinds[kind]}` : ''}
+          </span>
+        </span>
+        <span class="p">
+          {absent ? (
+            <span class="of">不计</span>
+          ) : (
+            <>
+              {range(item.low, item.high)}
+              <br />
+              <span class="of">/ {points(item.applicable)}</span>
+            </>
+          )}
+        </span>
+      </a>
+    </li>
+  )
+}

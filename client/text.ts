@@ -1,0 +1,81 @@
+/** All wording of the pages that does not come from the pack or the result. */
+import type { GapKind } from '../rules/assessment.ts'
+import type { RegisterState } from '../rules/evidence.ts'
+
+// The same words as in the reasons and on the command line.
+export {
+  bindingWords as bindings,
+  checkedText,
+  outcomeWords as outcomes,
+  strengthWords as strengths,
+} from '../rules/wording.ts'
+
+export const product = '准绳'
+
+export const gapKinds: Record<GapKind, string> = {
+  shortcoming: '不足',
+  missing: '待补证',
+  pending: '待完成',
+  undecided: '待认定',
+}
+
+export const gapMeanings: Record<GapKind, string> = {
+  shortcoming: '已经查明有失分',
+  missing: '办理期限已过，证据不全，举证期限内仍可补',
+  pending: '办理期限未过，还可以办',
+  undecided: '等候有关人员或者县级单位认定',
+}
+
+export const registerStates: Record<RegisterState, string> = {
+  open: '登记中',
+  closed: '封账',
+  none: '零报告',
+}
+
+export const registerMeanings: Record<RegisterState, string> = {
+  open: '没有登记的按未知计，不按没有计。已有的记录是下限。',
+  closed: '已签字确认：除所登记的以外没有其他记录。以登记为准。',
+  none: '已签字确认：本年度没有这类事项。',
+}
+
+export const hedges: Record<string, string> = {
+  gte: '不少于',
+  gt: '多于',
+  lte: '不多于',
+  lt: '少于',
+  approx: '约',
+}
+
+export const claimStates = {
+  contradicted: '矛盾',
+  proposed: '待定',
+  accepted: '已采信',
+  refused: '不采信',
+  unscored: '不计分',
+} as const
+
+export const rowResults = { pass: '达标', fail: '未达标', doubt: '未定' } as const
+
+export const factStates = { known: '', unknown: '未定', none: '零报告', not_applicable: '不适用' } as const
+
+export const unitless = { yes: '是', no: '否', none: '没有（零报告）', all: '全部' } as const
+
+export const points3 = { secured: '已得', open: '可争取', lost: '已失', over: '超出' } as const
+
+export const dueStates = { late: '逾期', soon: '临期', ok: '正常' } as const
+
+export const causePending = '【原因待选】'
+
+export const keepers = { township: '本乡镇（街道）登记', county: '县级单位登记' } as const
+
+export const documentKinds: Record<string, string> = {
+  township_report: '乡镇（街道）法治政府建设年度报告',
+  county_report: '县级报告，所述是全县的事，不计入本乡镇（街道）',
+  unclear: '类型不明，按年度报告读取',
+}
+
+/** What the page says when a request fails without words of its own. */
+export const failures = {
+  network: '连接不上服务。请确认服务仍在运行，然后重试。已经保存的内容不会丢失。',
+  unknown: '服务没有说明原因。请重试；仍不行时，把出现的时间告诉管理员。',
+} as const
