@@ -1,0 +1,23 @@
+import type { HonoRequest } from 'hono'
+import { z } from 'zod'
+import type { Upload } from './documents.ts'
+import { AppError } from './errors.ts'
+
+const pasted = z.object({ name: z.string().trim().min(1).max(200), text: z.string() })
+
+/** A report as JSON `{ name, text }` or as the field `file` of a form. */
+export const readUpload = async (req: HonoRequest): Promise<Upload> => {
+  const type = req.header('content-type') ?? ''
+  if (type.startsWith('multipart/form-data')) {
+    const { file } = await req.parseBody()
+    if (!(file instanceof File))
+      throw new AppError('invalid_input', '没有收到文件。', [{ field: 'file', message: '请选择一个文件' }])
+    return { name: file.name.slice(-200), bytes: new Uint8Array(await file.arrayBuffer()) }
+  }
+  const given = pasted.safeParse(await req.json())
+  if (!given.success)
+    throw new AppError('invalid_input', '请填写报告的名称和正文。', [
+      { field: 'text', message: '请填写报告的名称和正文' },
+    ])
+  return { name: given.data.name, bytes: new TextEncoder().encode(given.data.text) }
+}
