@@ -2,6 +2,7 @@
 import type { PackTable } from '../pack.ts'
 import { checkItems } from './check-items.ts'
 import { checkRegisters } from './check-registers.ts'
+import { sentenceFaults } from './check-sentences.ts'
 import { type Complaint, complain, type LocatedNode, type Notebook, nodeAt, type Place } from './located.ts'
 
 /** Writes problems of a table's objects down where they were written. */
@@ -35,7 +36,13 @@ function inside(node: LocatedNode, start: number): Place {
   return { file: node.file, line: node.line, column: node.column + shift }
 }
 
-function checkPack({ table, at }: Checker): void {
+/** What a gap without evidence may call itself by: the title of its item. */
+const missingNames = ['name']
+
+function checkPack({ table, at, within }: Checker): void {
+  for (const { start, ...fault } of sentenceFaults(table.missing, missingNames)) {
+    within(table, ['missing'], start, { code: 'sentence', ...fault })
+  }
   if (table.issued && table.grades.length === 0) {
     at(table, ['issued'], {
       code: 'grades_missing',

@@ -47,6 +47,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     reading: addWords(base?.reading, folder.reading),
     report: { sections: mergeById<ReportSection>(base?.report.sections ?? [], folder.sections ?? []) },
   }
+  overlay(book, table, (base && book.nodes.get(base)) ?? book.nodes.get(pack), book.nodes.get(pack))
   addUnique(table.laws, folder.laws, '法律文件', book)
   addUnique(table.registers, folder.registers, '台账', book)
   table.items = change(placeItems(table.items, folder.items, book), pack, book)
