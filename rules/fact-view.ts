@@ -3,7 +3,7 @@ import type { FactView } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import type { Fact } from './facts.ts'
 import { dawn, isExact, type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
-import { cmp, equal, one, type Rational, toDecimal, toFraction } from './rational.ts'
+import { cmp, equal, one, type Rational, toDecimal, toFraction, zero } from './rational.ts'
 import { percentText } from './wording.ts'
 
 /** State, value or bounds, strength, and the rows and quotations behind it. */
@@ -111,7 +111,7 @@ function shareText(known: KnowledgeOf<'share'>, unit: string): string {
   if (all && !isExact(known.whole)) return '全部'
   if (isExact(known.part)) return rangeText(known.part, false, unit)
   if (equal(known.rate.low, known.rate.high)) return percentText(known.rate.low)
-  if (known.part.high !== null) return rangeText(known.part, false, unit)
+  if (known.part.high !== null || cmp(known.part.low, zero) > 0) return rangeText(known.part, false, unit)
   return `${percentText(known.rate.low)}—${percentText(known.rate.high)}`
 }
 

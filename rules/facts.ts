@@ -135,13 +135,12 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
       settle(fact, fromRows.known, fromRows.record, fromRows.attached ? 'evidenced' : 'recorded')
       if (said) findings.push(differs(compiled, sayer, '台账', '按台账记录计'))
     }
-  } else if (said) {
+  } else if (said && !said.unusable) {
     settle(fact, said.known, said.record, stated ? 'recorded' : 'claimed')
   }
-  if (fact.known.kind === 'share' && fact.strength && fact.known.whole.high === null) notes.push('未载明总数')
+  if (said && fact.known.kind === 'share' && fact.known.whole.high === null) notes.push('未载明总数')
   if (fact.strength) {
     fact.state = isNone(fact.known) && (fromRows?.state === 'none' || saidNone(fact)) ? 'none' : 'known'
-    if (said?.unusable && !fromRows?.any) fact.state = 'unknown'
   }
   return fact
 }

@@ -32,12 +32,14 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
 
 /** What is known, the arithmetic when anything is, and the points. */
 function reasonText(score: ItemScore, calculation: string[]): string {
+  if (score.outcome === 'not_applicable') {
+    return `${score.facts.map(factSentence).join('，')}，分母为零，本项不适用，按合理缺项处理。`
+  }
   const known = score.facts.filter((fact) => fact.strength !== null)
   const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
   const missing = unknown.length > 0 ? [`${unknown.join('、')}未提供`] : []
   const arithmetic = known.length > 0 ? [calculation.join('；')] : []
-  const result = score.outcome === 'not_applicable' ? '本项不适用' : `得${intervalText(score)}分`
-  return `${[...known.map(factSentence), ...missing, ...arithmetic, result].join('，')}。`
+  return `${[...known.map(factSentence), ...missing, ...arithmetic, `得${intervalText(score)}分`].join('，')}。`
 }
 
 function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {

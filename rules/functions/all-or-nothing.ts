@@ -80,7 +80,7 @@ export const allOrNothing: ScoringFunction = {
           empty: false,
         }
       },
-      explain(value, reading) {
+      explain(_value, reading) {
         const found = results(reading)
         const word = (result: boolean | null): string => (result === null ? '未定' : result ? '是' : '否')
         const lines = tests.map((test, index) => `${test.title}：${word(found[index] ?? null)}`)

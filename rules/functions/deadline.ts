@@ -53,9 +53,7 @@ export const deadline: ScoringFunction = {
       },
       explain(_value, reading) {
         const last = dueDay(due, reading.environment.year)
-        return explain(value, reading, id, last, due.dayItself === 'in_time', (date) =>
-          points(value, date, last),
-        )
+        return explain(reading, id, last, due.dayItself === 'in_time')
       },
     }
   },

@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest'
+import { assess } from '../../rules/assess.ts'
+import { viewAssessment } from '../../rules/assessment-view.ts'
+import type { Claim, Evidence } from '../../rules/evidence.ts'
+import { rational, toDecimal } from '../../rules/rational.ts'
+import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
+
+const pack = smallPack()
+
+const run = (evidence: Evidence, asOf = '2026-04-30') => {
+  const result = assess(pack, evidence, { asOf, today: '2026-11-20', holidays: noHolidays })
+  return viewAssessment(result, {
+    packHash: 'pack',
+    packWhy: '测试',
+    engine: 'test',
+    holidaysHash: 'holidays',
+    evidenceHash: 'evidence',
+    township: evidence.township,
+    document: null,
+    claims: evidence.claims,
+  })
+}
+
+const itemOf = (assessment: ReturnType<typeof run>, id: string) => assessment.items.find((item) => item.id === id)!
+const gapOf = (assessment: ReturnType<typeof run>, id: string) => assessment.gaps.find((gap) => gap.item === id)
+const points = (assessment: ReturnType<typeof run>, id: string) => {
+  const { low, high, outcome } = itemOf(assessment, id)
+  return [low, high, outcome]
+}
+
+const claim = (fact: string, value: Claim['value'], more: Partial<Claim> = {}): Claim => ({
+  id: `${fact}-${JSON.stringify(value)}`,
+  fact,
+  items: [],
+  value,
+  quote: '引文',
+  start: 0,
+  end: 2,
+  status: 'accepted',
+  ...more,
+})
+
+const decision = (title: string, review: string | null, major: boolean | null = true) => ({
+  title,
+  major,
+  review_on: review,
+  meeting_on: '2025-06-10',
+})
+const sixDecisions = ['甲', '乙', '丙', '丁', '戊'].map((title) => decision(title, '2025-06-01'))
+const threeVillages = ['东村', '西村', '南村'].map((name) => ({ name }))
+
+describe('states of a register', () => {
+  it('no rows of an open register are unknown, never none', () => {
+    const assessment = run(evidenceOf({ decisions: register('decisions', 'open', []) }))
+    expect(points(assessment, 'reviewed')).toEqual(['0', '3', 'unknown'])
+    expect(itemOf(assessment, 'reviewed').facts[0]!.state).toBe('unknown')
+  })
+
+  it('a closed register gives the exact share, and names the row that falls short', () => {
+    const rows = [...sixDecisions, decision('己', null)]
+    const assessment = run(evidenceOf({ decisions: register('decisions', 'closed', rows) }))
+    expect(points(assessment, 'reviewed')).toEqual(['2.5', '2.5', 'partly'])
+    expect(itemOf(assessment, 'reviewed').rows).toEqual([{ register: 'decisions', id: 'decisions#6', label: '己' }])
+    expect(gapOf(assessment, 'reviewed')!.text).toBe('6个中1个未达到（己），占比83.33%')
+  })
+
+  it('an open register with a failing row is a shortcoming although more rows could still hide it', () => {
+    const rows = [...sixDecisions, decision('己', '2025-06-11')]
+    const assessment = run(evidenceOf({ decisions: register('decisions', 'open', rows) }))
+    expect(points(assessment, 'reviewed')).toEqual(['0', '3', 'unknown'])
+    const gap = gapOf(assessment, 'reviewed')!
+    expect([gap.kind, gap.lostKnown, gap.open]).toEqual(['shortcoming', '0.5', '3'])
+  })
+
+  it('a signed nil return leaves the item out, and its value moves within the dimension', () => {
+    const assessment = run(
+      evidenceOf({
+        decisions: register('decisions', 'none', []),
+        sessions: register('sessions', 'closed', [{ held_on: '2025-03-01' }]),
+        report: register('report', 'closed', [{ submitted_on: '2026-02-20' }]),
+      }),
+    )
+    expect(points(assessment, 'reviewed')).toEqual(['0', '0', 'not_applicable'])
+    const dimension = assessment.dimensions.find(({ id }) => id === 'd1')!
+    expect([dimension.value, dimension.applicable, dimension.low]).toEqual(['6.5', '3.5', '2.5'])
+    // d1 keeps its 6.5 of the 12.5: (6.5 × 2.5 ÷ 3.5 + 0.5 from the training held) ÷ 12.5.
+    expect(assessment.score.scaled.low).toBe(toDecimal(rational((6.5 * 2.5) / 3.5 / 0.125 + 4), 2))
+  })
+
+  it('a blank review date is unknown while the register is open and never once it is closed', () => {
+    const rows = [decision('甲', null)]
+    const open = run(evidenceOf({ decisions: register('decisions', 'open', rows) }))
+    expect(itemOf(open, 'reviewed').facts[0]!.rows[0]!.result).toBe('doubt')
+    const closed = run(evidenceOf({ decisions: register('decisions', 'closed', rows) }))
+    expect(points(closed, 'reviewed')).toEqual(['0', '0', 'not_met'])
+  })
+
+  it('a blank flag that means no takes the row out of the denominator once the register is closed', () => {
+    const rows = [decision('甲', '2025-06-01'), decision('乙', '2025-06-01', null)]
+    const blank = { ...rows[1]!, major: null }
+    const assessment = run(evidenceOf({ decisions: register('decisions', 'closed', [rows[0]!, blank]) }))
+    expect(points(assessment, 'reviewed')).toEqual(['3', '3', 'met'])
+  })
+
+  it('rows dated outside the period do not count', () => {
+    const rows = [{ held_on: '2024-12-31' }, { held_on: '2025-01-01' }]
+    const assessment = run(evidenceOf({ sessions: register('sessions', 'closed', rows) }))
+    expect(points(assessment, 'sessions')).toEqual(['1', '1', 'partly'])
+  })
+})
+
+describe('villages', () => {
+  const villages = register('villages', 'closed', threeVillages)
+  const advisers = (state: 'open' | 'closed') =>
+    register('advisers', state, [
+      { village: '东村', from: '2024-01-01', to: null },
+      { village: '西村', from: '2024-01-01', to: '2025-06-30' },
+      { village: '东村', from: '2025-02-01', to: null },
+    ])
+
+  it('count once each, and those without are named once the register is closed', () => {
+    const assessment = run(evidenceOf({ villages, advisers: advisers('closed') }))
+    // A blank end of a closed register: no end is written, so the term runs on.
+    expect(points(assessment, 'advisers')).toEqual(['0.666667', '0.666667', 'partly'])
+    expect(itemOf(assessment, 'advisers').exact).toEqual({ low: '2/3', high: '2/3' })
+    expect(itemOf(assessment, 'advisers').rows.map((row) => row.label)).toEqual(['西村', '南村'])
+  })
+
+  it('a village without rows is unknown while the register is open', () => {
+    const assessment = run(evidenceOf({ villages, advisers: advisers('open') }))
+    const marks = itemOf(assessment, 'advisers').facts[0]!.rows
+    expect(marks.find((row) => row.label === '南村')!.result).toBe('doubt')
+    expect(marks.find((row) => row.label === '西村')!.result).toBe('fail')
+    expect(itemOf(assessment, 'advisers').high).toBe('2')
+  })
+})
+
+describe('claims and statements', () => {
+  it('“all” with no stated total is met, and says that the denominator is not stated', () => {
+    const assessment = run(evidenceOf({}, { claims: [claim('decisions.reviewed', 'all')] }))
+    expect(points(assessment, 'reviewed')).toEqual(['3', '3', 'met'])
+    expect(itemOf(assessment, 'reviewed').strength).toBe('claimed')
+    expect(itemOf(assessment, 'reviewed').facts[0]!.notes).toContain('未载明总数')
+  })
+
+  it('a printed rate means half its last digit either way', () => {
+    const assessment = run(evidenceOf({}, { claims: [claim('decisions.reviewed', { rate: '0.95' })] }))
+    expect(points(assessment, 'reviewed')).toEqual(['2.835', '2.865', 'partly'])
+  })
+
+  it('claims of one fact that cannot both hold leave it unknown and are shown so', () => {
+    const claims = [claim('sessions.count', 4), claim('sessions.count', 1)]
+    const assessment = run(evidenceOf({}, { claims }))
+    expect(points(assessment, 'sessions')).toEqual(['0', '2', 'unknown'])
+    expect(assessment.claims.map((one) => one.status)).toEqual(['contradicted', 'contradicted'])
+    expect(assessment.findings[0]!.kind).toBe('contradiction')
+  })
+
+  it('a lower bound is enough where it reaches what is asked for', () => {
+    const assessment = run(evidenceOf({}, { claims: [claim('sessions.count', 10, { hedge: 'gte' })] }))
+    expect(points(assessment, 'sessions')).toEqual(['2', '2', 'met'])
+  })
+
+  it('about so many leaves the fact unknown, with a hint', () => {
+    const assessment = run(evidenceOf({}, { claims: [claim('sessions.count', 2, { hedge: 'approx' })] }))
+    expect(points(assessment, 'sessions')).toEqual(['0', '2', 'unknown'])
+    expect(itemOf(assessment, 'sessions').facts[0]!.notes[0]).toContain('约数')
+  })
+
+  it('rows of a closed register win over a claim, and the difference is a finding', () => {
+    const assessment = run(
+      evidenceOf(
+        { sessions: register('sessions', 'closed', [{ held_on: '2025-03-01' }]) },
+        { claims: [claim('sessions.count', 3)] },
+      ),
+    )
+    expect(points(assessment, 'sessions')).toEqual(['1', '1', 'partly'])
+    expect(assessment.findings.map((finding) => finding.kind)).toEqual(['consistency'])
+  })
+
+  it('rows of an open register are a lower bound beside a claim; the result is only as strong as the claim', () => {
+    const assessment = run(
+      evidenceOf(
+        { sessions: register('sessions', 'open', [{ held_on: '2025-03-01' }]) },
+        { claims: [claim('sessions.count', 2)] },
+      ),
+    )
+    expect(points(assessment, 'sessions')).toEqual(['2', '2', 'met'])
+    expect(itemOf(assessment, 'sessions').strength).toBe('claimed')
+  })
+
+  it('a failing row contradicts “all”: the claim falls and the rows stay a bound', () => {
+    const rows = [decision('甲', '2025-06-01'), decision('乙', '2025-06-11')]
+    const assessment = run(
+      evidenceOf({ decisions: register('decisions', 'open', rows) }, { claims: [claim('decisions.reviewed', 'all')] }),
+    )
+    expect(itemOf(assessment, 'reviewed').low).toBe('0')
+    expect(assessment.findings[0]!.kind).toBe('consistency')
+  })
+
+  it('a statement stands for rows nobody keeps', () => {
+    const assessment = run(
+      evidenceOf(
+        {},
+        {
+          statements: [
+            { fact: 'villages.total', value: 30, document: '示政发〔2025〕1号' },
+            { fact: 'villages.with_adviser', value: 27 },
+          ],
+        },
+      ),
+    )
+    expect(points(assessment, 'advisers')).toEqual(['1.8', '1.8', 'partly'])
+    expect(itemOf(assessment, 'advisers').strength).toBe('recorded')
+    expect(gapOf(assessment, 'advisers')!.text).toBe('30个中3个未达到，占比90%')
+  })
+})
+
+describe('dates', () => {
+  it.each([
+    ['2026-03-01', '1.5'],
+    ['2026-03-02', '0.5'],
+  ])('a report handed in on %s earns %s', (submitted, low) => {
+    const assessment = run(evidenceOf({ report: register('report', 'open', [{ submitted_on: submitted }]) }))
+    expect(itemOf(assessment, 'submitted').low).toBe(low)
+    expect(itemOf(assessment, 'submitted').high).toBe(low)
+  })
+
+  it('a missing date is unknown, never late, until the evidence lapses', () => {
+    const before = run(evidenceOf({}), '2026-04-30')
+    expect(points(before, 'submitted')).toEqual(['0', '1.5', 'unknown'])
+    expect(gapOf(before, 'submitted')!.kind).toBe('missing')
+    const after = run(evidenceOf({}), '2026-05-01')
+    expect(points(after, 'submitted')).toEqual(['0', '0', 'not_met'])
+    const gap = gapOf(after, 'submitted')!
+    expect([gap.kind, gap.lostKnown, gap.lostLapsed]).toEqual(['missing', '0', '1.5'])
+  })
+
+  it('what only a county unit can tell never lapses', () => {
+    const after = run(evidenceOf({}), '2026-05-01')
+    expect(points(after, 'present')).toEqual(['0', '2', 'unknown'])
+    expect(gapOf(after, 'present')!.kind).toBe('undecided')
+  })
+
+  it('before the day to act a gap is pending', () => {
+    const during = run(evidenceOf({}), '2025-12-31')
+    expect(gapOf(during, 'sessions')!.kind).toBe('pending')
+    expect(gapOf(run(evidenceOf({}), '2026-01-01'), 'sessions')!.kind).toBe('missing')
+  })
+
+  it('the default day is the cut-off of evidence for a past year, else today', () => {
+    const day = (today: string) => assess(pack, evidenceOf({}), { today, holidays: noHolidays }).asOf
+    expect(day('2025-12-31')).toBe('2025-12-31')
+    expect(day('2026-01-01')).toBe('2026-04-30')
+  })
+})
+
+describe('the sum', () => {
+  const assessment = run(
+    evidenceOf({
+      decisions: register('decisions', 'closed', [...sixDecisions, decision('己', null)]),
+      sessions: register('sessions', 'open', [{ held_on: '2025-03-01' }]),
+    }),
+  )
+
+  it('of secured, open and lost is what applies, on every node and on the hundred', () => {
+    for (const node of [...assessment.items, ...assessment.dimensions, assessment.score.raw]) {
+      const sum = Number(node.secured) + Number(node.open) + Number(node.lost) - Number(node.over)
+      expect(sum).toBeCloseTo(Number(node.applicable), 5)
+    }
+    const { secured, open, lost } = assessment.score.scaled
+    expect(Number(secured) + Number(open) + Number(lost)).toBeCloseTo(100, 6)
+  })
+
+  it('of children is the parent', () => {
+    const low = assessment.items.reduce((total, item) => total + Number(item.low), 0)
+    expect(low).toBeCloseTo(Number(assessment.score.raw.low), 5)
+  })
+
+  it('draws measured shortcomings only; every number in them leads to its fact', () => {
+    const drafted = assessment.draft.paragraphs.filter((paragraph) => paragraph.kind === 'shortcoming')
+    expect(drafted.map((paragraph) => paragraph.text)).toEqual(['（一）6个中1个未达到（己），占比83.33%。'])
+    const [paragraph] = drafted
+    const marked = paragraph!.spans.map((span) => [[...paragraph!.text].slice(span.start, span.end).join(''), span.fact])
+    expect(marked).toEqual([
+      ['6', 'decisions.major'],
+      ['1', 'decisions.reviewed'],
+      ['己', 'decisions.reviewed'],
+      ['83.33%', 'decisions.reviewed'],
+    ])
+    expect(assessment.draft.missing.map((entry) => entry.item)).toContain('sessions')
+  })
+
+  it('leaves the cause a marked blank until a person chooses one of the item’s own', () => {
+    const evidence = evidenceOf({ decisions: register('decisions', 'closed', [decision('己', null)]) })
+    const causeOf = (causes: Record<string, string>) =>
+      run({ ...evidence, causes }).draft.paragraphs.find((paragraph) => paragraph.kind === 'cause')!.text
+    expect(causeOf({})).toBe('原因：【原因待选】。')
+    expect(causeOf({ reviewed: 'process' })).toBe('原因：流程不健全。')
+    expect(causeOf({ reviewed: 'budget' })).toBe('原因：【原因待选】。')
+  })
+})
+
+it('the same input gives the same bytes', () => {
+  const evidence = evidenceOf({ villages: register('villages', 'closed', threeVillages) })
+  expect(JSON.stringify(run(evidence))).toBe(JSON.stringify(run(evidence)))
+})
