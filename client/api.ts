@@ -1,7 +1,7 @@
-/** The only fetch of the pages. */
-import type { Assessment, DocumentView, FactView, Gap, Ranking } from '../rules/assessment.ts'
-import type { CellValue, Claim, ClaimStatus, Hedge, RegisterState } from '../rules/evidence.ts'
-import type { ClaimValue, FactDeclaration, Register, TownshipKind } from '../rules/pack.ts'
+/** The only fetch of the pages: the server's own types, one kind of failure, and a note of every write. */
+import { type ClientResponse, hc, type InferResponseType } from 'hono/client'
+import type { CellValue, RegisterState } from '../rules/evidence.ts'
+import type { App } from '../server/app.ts'
 import { noteSaved } from './state.ts'
 import { failures } from './text.ts'
 
@@ -18,203 +18,159 @@ export class ApiError extends Error {
   }
 }
 
-export interface CountyPlace {
-  county: string
-  year: string
-}
-export interface Place extends CountyPlace {
-  township: string
-}
+/** A county's year. A type, not an interface: it is also the parameters of a route. */
+export type CountyPlace = { county: string; year: string }
+export type Place = CountyPlace & { township: string }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const failure = async (response: Response): Promise<ApiError> => {
-  const body: unknown = await response.json().catch(() => null)
+const failure = async (response: { status: number; json: () => Promise<unknown> }): Promise<ApiError> => {
+  const body = await response.json().catch(() => null)
   const error = isRecord(body) && isRecord(body.error) ? body.error : {}
   const code = typeof error.code === 'string' ? error.code : `http_${response.status}`
   const message = typeof error.message === 'string' ? error.message : failures.unknown
   return new ApiError(response.status, code, message, error.details)
 }
 
-const send = async (path: string, method = 'GET', body?: unknown): Promise<Response> => {
-  const init: RequestInit =
-    body === undefined
-      ? { method }
-      : body instanceof FormData
-        ? { method, body }
-        : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  const response = await fetch(path, init).catch((cause: unknown) => {
+// JSON has no undefined: what is optional is absent, never there and undefined.
+type Json<T> = T extends readonly (infer One)[]
+  ? Json<One>[]
+  : T extends object
+    ? { [K in keyof T]: Json<Exclude<T[K], undefined>> }
+    : T
+
+type Good<R> =
+  R extends ClientResponse<infer Body, infer Status, 'json'>
+    ? Status extends 200 | 201
+      ? Json<Body>
+      : never
+    : never
+
+const answer = async <R extends ClientResponse<unknown>>(asked: Promise<R>): Promise<Good<R>> => {
+  const response = await asked.catch((cause: unknown) => {
     throw new ApiError(0, 'network', failures.network, cause)
   })
   if (!response.ok) throw await failure(response)
-  if (method !== 'GET') noteSaved()
-  return response
+  return (await response.json()) as Good<R>
 }
 
-const read = async <T>(path: string): Promise<T> => (await send(path)).json() as Promise<T>
-const change = async <T>(path: string, method: string, body: unknown): Promise<T> =>
-  (await send(path, method, body)).json() as Promise<T>
-
-const seg = encodeURIComponent
-const countyPath = (at: CountyPlace): string => `/api/counties/${seg(at.county)}/${seg(at.year)}`
-const townshipPath = (at: Place): string => `${countyPath(at)}/townships/${seg(at.township)}`
-
-export interface CountyEntry {
-  id: string
-  name: string
-  code: string
-  years: number[]
-}
-export interface TownshipEntry {
-  id: string
-  name: string
-  code: string
-  kind: TownshipKind
-  group: string | null
-  documents: number
-  rows: number
-}
-export interface CountyAnswer {
-  county: { id: string; name: string; code: string }
-  year: number
-  pack: { id: string; title: string; hash: string }
-  townships: TownshipEntry[]
-}
-export interface ItemRef {
-  id: string
-  number: string
-  title: string
-}
-export interface MatrixCell {
-  low: string
-  high: string
-  lost: string
-  outcome: Assessment['items'][number]['outcome']
-}
-export interface Matrix {
-  items: (ItemRef & { value: string; dimension: string })[]
-  townships: { id: string; name: string; kind: string }[]
-  cells: Record<string, Record<string, MatrixCell>>
-}
-export interface RegisterEntry {
-  id: string
-  title: string
-  keeper: 'township' | 'county'
-  keeperUnit?: string
-  state: RegisterState
-  version: number
-  rows: number
-  items: ItemRef[]
-}
-export interface StoredRow {
-  id: string
-  version: number
-  values: Record<string, CellValue>
-}
-export interface RegisterAnswer {
-  register: Register
-  state: RegisterState
-  version: number
-  rows: StoredRow[]
-  items: ItemRef[]
-}
-export interface StatementEntry {
-  value: ClaimValue | 'none'
-  hedge?: Hedge
-  document?: string
-  version: number
-}
-export type FactEntry = FactView & {
-  kind: FactDeclaration['kind']
-  of?: string[]
-  items: ItemRef[]
-  statement?: StatementEntry
-}
-export interface DocumentEntry {
-  id: string
-  name: string
-  title: string | null
-  kind: string
-  createdOn: string
-}
-export type StoredClaim = Claim & { version: number }
-export interface DocumentAnswer {
-  id: string
-  name: string
-  document: DocumentView
-  claims: StoredClaim[]
+const saved = async <R extends ClientResponse<unknown>>(asked: Promise<R>): Promise<Good<R>> => {
+  const done = await answer(asked)
+  noteSaved()
+  return done
 }
 
-export const listCounties = () => read<{ counties: CountyEntry[] }>('/api/counties')
-export const getCounty = (at: CountyPlace) => read<CountyAnswer>(countyPath(at))
-export const getRanking = (at: CountyPlace) => read<Ranking>(`${countyPath(at)}/ranking`)
-export const getMatrix = (at: CountyPlace) => read<Matrix>(`${countyPath(at)}/matrix`)
-export const getCountyGaps = (at: CountyPlace) =>
-  read<{ townships: { id: string; name: string; gaps: Gap[] }[] }>(`${countyPath(at)}/gaps`)
+// The client of Hono puts parameters into the path as they are; ids may hold characters that mean something there.
+const at = <P extends Record<string, string>>(place: P): { param: P } => ({
+  param: Object.fromEntries(Object.entries(place).map(([key, id]) => [key, encodeURIComponent(id)])) as P,
+})
+
+// Asked each time, so that a test may stand the real application in the place of the network.
+const { api } = hc<App>('/', { fetch: (...args: Parameters<typeof fetch>) => fetch(...args) })
+const counties = api.counties
+const cycle = counties[':county'][':year']
+const township = cycle.townships[':township']
+const register = township.registers[':register']
+
+// --- the county -------------------------------------------------------------------------------------------------
+
+export const listCounties = () => answer(counties.$get())
+export const getCounty = (place: CountyPlace) => answer(cycle.$get(at(place)))
+export const getRanking = (place: CountyPlace) => answer(cycle.ranking.$get(at(place)))
+export const getMatrix = (place: CountyPlace) => answer(cycle.matrix.$get(at(place)))
+export const getCountyGaps = (place: CountyPlace) => answer(cycle.gaps.$get(at(place)))
 /** Address of the gaps of a county as CSV, for a link that downloads it. */
-export const gapsCsvHref = (at: CountyPlace): string => `${countyPath(at)}/gaps.csv`
+export const gapsCsvHref = (place: CountyPlace): string => cycle['gaps.csv'].$path(at(place))
 
-export const getAssessment = (at: Place) => read<Assessment>(`${townshipPath(at)}/assessment`)
+// --- a township -------------------------------------------------------------------------------------------------
 
-export const listRegisters = (at: Place) =>
-  read<{ registers: RegisterEntry[] }>(`${townshipPath(at)}/registers`)
-export const getRegister = (at: Place, register: string) =>
-  read<RegisterAnswer>(`${townshipPath(at)}/registers/${seg(register)}`)
-export const addRow = (at: Place, register: string, values: StoredRow['values']) =>
-  change<{ row: StoredRow }>(`${townshipPath(at)}/registers/${seg(register)}/rows`, 'POST', { values })
-export const changeRow = (at: Place, register: string, row: StoredRow) =>
-  change<{ row: StoredRow }>(`${townshipPath(at)}/registers/${seg(register)}/rows/${seg(row.id)}`, 'PUT', {
-    version: row.version,
-    values: row.values,
-  })
-export const removeRow = (at: Place, register: string, row: { id: string; version: number }) =>
-  change<unknown>(`${townshipPath(at)}/registers/${seg(register)}/rows/${seg(row.id)}`, 'DELETE', {
-    version: row.version,
-  })
-export const setRegisterState = (at: Place, register: string, version: number, state: RegisterState) =>
-  change<{ state: RegisterState; version: number }>(
-    `${townshipPath(at)}/registers/${seg(register)}/state`,
-    'PUT',
-    { version, state },
-  )
-
-export const listFacts = (at: Place) => read<{ facts: FactEntry[] }>(`${townshipPath(at)}/facts`)
-export const setStatement = (at: Place, fact: string, statement: StatementEntry) =>
-  change<unknown>(`${townshipPath(at)}/statements/${seg(fact)}`, 'PUT', statement)
-export const removeStatement = (at: Place, fact: string, version: number) =>
-  change<unknown>(`${townshipPath(at)}/statements/${seg(fact)}`, 'DELETE', { version })
-
-export const listDocuments = (at: Place) =>
-  read<{ documents: DocumentEntry[] }>(`${townshipPath(at)}/documents`)
-export const getDocument = (at: Place, id: string) =>
-  read<DocumentAnswer>(`${townshipPath(at)}/documents/${seg(id)}`)
-export const addDocumentText = (at: Place, name: string, text: string) =>
-  change<DocumentAnswer>(`${townshipPath(at)}/documents`, 'POST', { name, text })
-export const addDocumentFile = (at: Place, file: File) => {
-  const form = new FormData()
-  form.append('file', file)
-  return change<DocumentAnswer>(`${townshipPath(at)}/documents`, 'POST', form)
-}
-export const removeDocument = (at: Place, id: string) =>
-  change<unknown>(`${townshipPath(at)}/documents/${seg(id)}`, 'DELETE', {})
-
-export type ClaimDecision = Extract<ClaimStatus, 'accepted' | 'refused' | 'proposed'>
-export const setClaim = (at: Place, claim: { id: string; version: number }, status: ClaimDecision) =>
-  change<{ claim: StoredClaim }>(`${townshipPath(at)}/claims/${seg(claim.id)}`, 'PUT', {
-    version: claim.version,
-    status,
-  })
-export const setClaims = (at: Place, document: string, status: ClaimDecision, ids?: readonly string[]) =>
-  change<{ claims: StoredClaim[] }>(
-    `${townshipPath(at)}/claims`,
-    'PUT',
-    ids === undefined ? { document, status } : { document, status, ids },
-  )
-
-export const setCause = (at: Place, item: string, version: number, cause: string | null) =>
-  change<unknown>(`${townshipPath(at)}/causes/${seg(item)}`, 'PUT', { version, cause })
-export const setIncluded = (at: Place, item: string, version: number, included: boolean) =>
-  change<unknown>(`${townshipPath(at)}/included/${seg(item)}`, 'PUT', { version, included })
+export const getAssessment = (place: Place) => answer(township.assessment.$get(at(place)))
 /** Address of the drafted section as Markdown, for a link that downloads it. */
-export const draftHref = (at: Place): string => `${townshipPath(at)}/draft.md`
+export const draftHref = (place: Place): string => township['draft.md'].$path(at(place))
+
+export const listRegisters = (place: Place) => answer(township.registers.$get(at(place)))
+export const getRegister = (place: Place, id: string) => answer(register.$get(at({ ...place, register: id })))
+export const setRegisterState = (place: Place, id: string, version: number, state: RegisterState) =>
+  saved(register.state.$put({ ...at({ ...place, register: id }), json: { version, state } }))
+
+type Values = Record<string, CellValue>
+export const addRow = (place: Place, id: string, values: Values) =>
+  saved(register.rows.$post({ ...at({ ...place, register: id }), json: { values } }))
+export const changeRow = (place: Place, id: string, row: { id: string; version: number; values: Values }) =>
+  saved(
+    register.rows[':row'].$put({
+      ...at({ ...place, register: id, row: row.id }),
+      json: { version: row.version, values: row.values },
+    }),
+  )
+export const removeRow = (place: Place, id: string, row: { id: string; version: number }) =>
+  saved(
+    register.rows[':row'].$delete({
+      ...at({ ...place, register: id, row: row.id }),
+      json: { version: row.version },
+    }),
+  )
+
+export const listFacts = (place: Place) => answer(township.facts.$get(at(place)))
+export const setStatement = (place: Place, fact: string, statement: StatementEntry) =>
+  saved(township.statements[':fact'].$put({ ...at({ ...place, fact }), json: statement }))
+export const removeStatement = (place: Place, fact: string, version: number) =>
+  saved(township.statements[':fact'].$delete({ ...at({ ...place, fact }), json: { version } }))
+
+// --- reports ----------------------------------------------------------------------------------------------------
+
+export const listDocuments = (place: Place) => answer(township.documents.$get(at(place)))
+export const getDocument = (place: Place, document: string) =>
+  answer(township.documents[':document'].$get(at({ ...place, document })))
+export const addDocumentText = (place: Place, name: string, text: string) =>
+  saved(
+    township.documents.$post(at(place), {
+      init: { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, text }) },
+    }),
+  )
+export const addDocumentFile = (place: Place, file: File) => {
+  const body = new FormData()
+  body.append('file', file)
+  // Without headers of its own the browser names the boundary of the form.
+  return saved(township.documents.$post(at(place), { init: { headers: {}, body } }))
+}
+export const removeDocument = (place: Place, document: string) =>
+  saved(township.documents[':document'].$delete({ ...at({ ...place, document }), json: {} }))
+
+export type ClaimDecision = 'accepted' | 'refused' | 'proposed'
+export const setClaim = (place: Place, claim: { id: string; version: number }, status: ClaimDecision) =>
+  saved(
+    township.claims[':claim'].$put({
+      ...at({ ...place, claim: claim.id }),
+      json: { version: claim.version, status },
+    }),
+  )
+export const setClaims = (place: Place, document: string, status: ClaimDecision, ids: string[]) =>
+  saved(township.claims.$put({ ...at(place), json: { document, status, ids } }))
+
+// --- the draft --------------------------------------------------------------------------------------------------
+
+export const listChoices = (place: Place) => answer(township.choices.$get(at(place)))
+export const setCause = (place: Place, item: string, version: number, cause: string | null) =>
+  saved(township.causes[':item'].$put({ ...at({ ...place, item }), json: { version, cause } }))
+export const setIncluded = (place: Place, item: string, version: number, included: boolean) =>
+  saved(township.included[':item'].$put({ ...at({ ...place, item }), json: { version, included } }))
+
+// --- what the answers hold --------------------------------------------------------------------------------------
+
+type Answer<Ask> = Json<InferResponseType<Ask, 200>>
+
+export type CountyAnswer = Answer<typeof cycle.$get>
+export type CountyEntry = Answer<typeof counties.$get>['counties'][number]
+export type Matrix = Answer<typeof cycle.matrix.$get>
+export type MatrixCell = Matrix['cells'][string][string]
+export type RegisterAnswer = Answer<typeof register.$get>
+export type StoredRow = RegisterAnswer['rows'][number]
+export type ItemRef = RegisterAnswer['items'][number]
+export type FactEntry = Answer<typeof township.facts.$get>['facts'][number]
+export type StatementEntry = NonNullable<FactEntry['statement']>
+export type DocumentEntry = Answer<typeof township.documents.$get>['documents'][number]
+export type DocumentAnswer = Answer<(typeof township.documents)[':document']['$get']>
+export type StoredClaim = DocumentAnswer['claims'][number]
+export type Choice = Answer<typeof township.choices.$get>['choices'][number]

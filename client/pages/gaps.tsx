@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Gap } from '../../rules/assessment.ts'
 import type { Place } from '../api.ts'
-import { getAssessment, setCause, setIncluded } from '../api.ts'
+import { type Choice, getAssessment, listChoices, setCause, setIncluded } from '../api.ts'
 import { points, range } from '../format.ts'
 import { Basis } from '../parts/basis.tsx'
 import { Draft } from '../parts/draft.tsx'
@@ -13,10 +13,13 @@ import { useTitle } from '../parts/title.ts'
 
 /** 差距: what points are lost or open, by worth, and the drafted shortcomings. */
 export const GapsPage = ({ at }: { at: Place }) => {
-  const page = useLoad('gaps', () => getAssessment(at))
+  const page = useLoad('gaps', async () => {
+    const [assessment, { choices }] = await Promise.all([getAssessment(at), listChoices(at)])
+    return { assessment, choices }
+  })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  useTitle(`差距 ${page.data?.township.name ?? ''}${at.year}年度`, error !== null)
+  useTitle(`差距 ${page.data?.assessment.township.name ?? ''}${at.year}年度`, error !== null)
   const run = async (deed: () => Promise<unknown>) => {
     setBusy(true)
     setError(null)
@@ -36,7 +39,9 @@ export const GapsPage = ({ at }: { at: Place }) => {
     <Frame at={at} page="gaps">
       <Main>
         <Await of={page} what="差距">
-          {(assessment) => {
+          {({ assessment, choices }) => {
+            const versionOf = (item: string, kind: Choice['kind']) =>
+              choices.find((one) => one.item === item && one.kind === kind)?.version ?? 0
             const items = new Map(assessment.items.map((item) => [item.id, item]))
             const { raw, scaled } = assessment.score
             return (
@@ -83,8 +88,12 @@ export const GapsPage = ({ at }: { at: Place }) => {
                   at={at}
                   assessment={assessment}
                   busy={busy}
-                  onCause={(gap: Gap, cause) => void run(() => setCause(at, gap.item, 0, cause))}
-                  onInclude={(item, included) => void run(() => setIncluded(at, item, 0, included))}
+                  onCause={(gap: Gap, cause) =>
+                    void run(() => setCause(at, gap.item, versionOf(gap.item, 'cause'), cause))
+                  }
+                  onInclude={(item, included) =>
+                    void run(() => setIncluded(at, item, versionOf(item, 'included'), included))
+                  }
                 />
                 <Basis assessment={assessment} />
               </>

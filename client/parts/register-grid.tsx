@@ -115,7 +115,7 @@ export const RegisterGrid = ({
       const error = asApiError(cause)
       const current = currentOf(error)
       if (current) setPending(clash(current))
-      else if (error.status === 422 && editing) {
+      else if (editing && Array.isArray(error.details)) {
         setProblems(problemsOf(error))
         setTurn((old) => old + 1)
       } else setFailure(error.message)
@@ -230,12 +230,13 @@ export const RegisterGrid = ({
       )}
       <p class="grid-tools tools">
         <span class="second">{rows.length === 0 ? '还没有记录' : `${rows.length}条记录`}</span>
-        {state !== 'none' && !full && (
+        {state === 'open' && !full && (
           <button class="btn btn-s" type="button" onClick={() => open(null)} disabled={editing?.row === null}>
             加一行
           </button>
         )}
         {full && <span class="small second">本台账每年一行</span>}
+        {state !== 'open' && <span class="small second">要改动记录，先改回“登记中”</span>}
       </p>
       {editing?.row === null && form}
       {rows.length > 0 && (
@@ -269,7 +270,7 @@ export const RegisterGrid = ({
                   active={editing?.row?.id === row.id}
                   form={editing?.row?.id === row.id ? form : null}
                   asked={removing === row.id}
-                  busy={busy}
+                  busy={busy || state !== 'open'}
                   onEdit={() => open(row)}
                   onAsk={(ask) => setRemoving(ask ? row.id : null)}
                   onRemove={() => void deleteRow(row)}
@@ -330,10 +331,10 @@ const RowLines = ({
       })}
       {withResult && <td>{result && <RowMark result={result} />}</td>}
       <td class="act">
-        <button class="btn btn-s btn-plain" type="button" onClick={onEdit}>
+        <button class="btn btn-s btn-plain" type="button" onClick={onEdit} disabled={busy}>
           更正<span class="sr">{name}</span>
         </button>
-        <button class="btn btn-s btn-plain" type="button" onClick={() => onAsk(true)}>
+        <button class="btn btn-s btn-plain" type="button" onClick={() => onAsk(true)} disabled={busy}>
           删除<span class="sr">{name}</span>
         </button>
       </td>
