@@ -1,0 +1,243 @@
+/** From findings to claims: one quantity one fact, conflicts settled, leftovers named `other.<noun>`. */
+import type { Claim } from '../evidence.ts'
+import type { ClaimValue } from '../pack.ts'
+import { isGrowth } from './clauses.ts'
+import type { Outline } from './document.ts'
+import { byPreference, type CompiledFrame, type CompiledReading, type Match } from './frames.ts'
+import { strongShares } from './lexicon.ts'
+import { nameOf } from './names.ts'
+import { findQuantities, type Quantity } from './quantities.ts'
+import type { Finding } from './study.ts'
+
+/** A claim before its offsets are code points. */
+export interface Draft {
+  fact: string
+  match: Match | null
+  finding: Finding | null
+  frame: CompiledFrame | null
+  value: ClaimValue
+  hedge?: NonNullable<Claim['hedge']>
+  unit?: string
+  start: number
+  end: number
+}
+
+const sameValue = (a: ClaimValue, b: ClaimValue): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The value a frame reads from a quantity. */
+const valueFor = (frame: CompiledFrame, quantity: Quantity): ClaimValue => {
+  if (frame.takes === 'flag') return true
+  if (quantity.kind === 'all') return frame.fact.kind === 'rate' ? { rate: '1' } : 'all'
+  if (quantity.kind === 'rate') {
+    return frame.fact.kind === 'share' && quantity.rate === '1' && !quantity.hedge
+      ? 'all'
+      : { rate: quantity.rate! }
+  }
+  if (quantity.kind === 'date' || quantity.kind === 'dates') {
+    if (frame.takes === 'dates') return [...quantity.dates!].sort()
+    return quantity.span ?? quantity.dates![0]!
+  }
+  return quantity.value
+}
+
+const mark = /[\s,;:。、!?|和及与并]/
+
+/** A quotation without marks at its ends. */
+const trim = (text: string, from: number, to: number): { start: number; end: number } => {
+  let start = from
+  let end = to
+  while (start < end && mark.test(text[start]!)) start++
+  while (end > start && mark.test(text[end - 1]!)) end--
+  return { start, end }
+}
+
+const longestQuote = 120
+
+const draftOf = (text: string, finding: Finding, match: Match): Draft => {
+  const { mention } = finding
+  const { quantity } = mention
+  const from = mention.quoteEnd - match.from <= longestQuote ? match.from : mention.quoteStart
+  const unit =
+    match.frame.takes === 'flag' ? undefined : (match.frame.fact.unit ?? (quantity.counter || undefined))
+  return {
+    fact: match.frame.fact.id,
+    frame: match.frame,
+    match,
+    finding,
+    value: valueFor(match.frame, quantity),
+    ...(quantity.hedge ? { hedge: quantity.hedge } : {}),
+    ...(unit ? { unit } : {}),
+    ...trim(text, from, mention.quoteEnd),
+  }
+}
+
+const oneForEachFact = (matches: readonly Match[]): Match[] => {
+  const seen = new Set<string>()
+  return matches.filter(({ frame }) => !seen.has(frame.fact.id) && seen.add(frame.fact.id))
+}
+
+/** A second fact of the same quantity: named by `also`, or the total a share is of, where its own frame sees a total. */
+const mayShare = (first: Match, other: Match): boolean => {
+  if (first.frame.frame.also?.includes(other.frame.fact.id)) return true
+  const isTotal = first.frame.takes === 'share' && first.frame.fact.over === other.frame.fact.id
+  // An object alone (审查重大行政决策5项) does not say that these are all of them.
+  return isTotal && other.frame.with.length + other.frame.say.length > 0
+}
+
+const isChange = (text: string, finding: Finding): boolean =>
+  isGrowth(text, finding.mention.part.start, finding.mention.quantity.start)
+
+const isDeed = (finding: Finding): boolean => finding.matches[0]?.frame.takes === 'flag'
+
+/** What the frames make of a finding. */
+const framed = (text: string, finding: Finding): Draft[] => {
+  const { quantity } = finding.mention
+  const able = finding.matches.filter(
+    (match) => match.frame.takes !== 'dates' || quantity.dates !== undefined,
+  )
+  if (isDeed(finding)) return oneForEachFact(able).map((match) => draftOf(text, finding, match))
+  if (quantity.time || isChange(text, finding)) return []
+  const first = able[0]
+  if (!first) return []
+  const others = oneForEachFact(able).filter(
+    (match) => match.frame.fact.id !== first.frame.fact.id && mayShare(first, match),
+  )
+  return [first, ...others].map((match) => draftOf(text, finding, match))
+}
+
+/** A figure no fact names; null where it tells nothing a person would keep. */
+const leftover = (text: string, finding: Finding): Draft | null => {
+  const { mention } = finding
+  const { quantity } = mention
+  if (isDeed(finding) || quantity.kind === 'date' || quantity.kind === 'dates') return null
+  if (quantity.time && !(quantity.counter === '年' && text.startsWith('连续', quantity.start - 2)))
+    return null
+  const change = isChange(text, finding)
+  if (change && quantity.kind !== 'rate') return null
+  const name = change ? { id: 'growth', known: true } : nameOf(text, mention)
+  if (quantity.kind === 'all' && !(name.known && strongShares.includes(quantity.word ?? ''))) return null
+  if (quantity.kind === 'none' && !name.known) return null
+  const value =
+    quantity.kind === 'all' ? 'all' : quantity.kind === 'rate' ? { rate: quantity.rate! } : quantity.value
+  return {
+    fact: `other.${name.id}`,
+    frame: null,
+    match: null,
+    finding,
+    value,
+    ...(quantity.hedge ? { hedge: quantity.hedge } : {}),
+    ...(quantity.counter ? { unit: quantity.counter } : {}),
+    ...trim(text, mention.quoteStart, mention.quoteEnd),
+  }
+}
+
+/** Figures of one sentence that a `sum:` frame adds up: 党委文件3个、政府文件5个. */
+const addUp = (drafts: Draft[]): Draft[] => {
+  const sums = new Map<string, Draft>()
+  return drafts.filter((draft) => {
+    if (!draft.frame?.frame.sum || typeof draft.value !== 'number') return true
+    const key = `${draft.fact} ${draft.finding!.mention.sentence.start}`
+    const sum = sums.get(key)
+    if (!sum) {
+      sums.set(key, draft)
+      return true
+    }
+    sum.value = (sum.value as number) + draft.value
+    sum.start = Math.min(sum.start, draft.start)
+    sum.end = Math.max(sum.end, draft.end)
+    if (draft.hedge && !sum.hedge) sum.hedge = draft.hedge
+    return false
+  })
+}
+
+/**
+ * Two values for one fact are usually two facts: in one sentence the better match stays, across sentences one that
+ * leaned on other parts yields to one that did not. Two full matches stay and contradict each other.
+ */
+const settle = (drafts: Draft[]): { kept: Draft[]; dropped: Draft[] } => {
+  const bySentence = new Map<string, Draft>()
+  const surest = new Map<string, Draft>()
+  for (const draft of drafts) {
+    if (!draft.match) continue
+    const key = `${draft.fact} ${draft.finding!.mention.sentence.start}`
+    const best = bySentence.get(key)
+    if (!best || byPreference(draft.match, best.match!) < 0) bySentence.set(key, draft)
+    const sure = surest.get(draft.fact)
+    if (!sure || draft.match.cost < sure.match!.cost) surest.set(draft.fact, draft)
+  }
+  const kept: Draft[] = []
+  const dropped: Draft[] = []
+  const seen = new Set<string>()
+  for (const draft of drafts) {
+    const best = bySentence.get(`${draft.fact} ${draft.finding!.mention.sentence.start}`)
+    const sure = surest.get(draft.fact)!
+    const open = draft.frame!.fact.kind === 'share' && (draft.value === 'all' || sure.value === 'all')
+    const yields =
+      (best !== draft && !sameValue(best!.value, draft.value)) ||
+      (draft.match!.cost > sure.match!.cost && !sameValue(draft.value, sure.value) && !open)
+    const key = `${draft.fact} ${JSON.stringify(draft.value)} ${draft.start} ${draft.end}`
+    const again = seen.has(key) || (draft.value === true && seen.has(draft.fact))
+    if (yields) dropped.push(draft)
+    else if (!again) kept.push(draft)
+    seen.add(key)
+    seen.add(draft.fact)
+  }
+  return { kept, dropped }
+}
+
+/** Claims of the body. */
+export const bodyClaims = (text: string, findings: readonly Finding[]): Draft[] => {
+  const results = findings.filter((finding) => finding.status === 'result')
+  const { kept, dropped } = settle(addUp(results.flatMap((finding) => framed(text, finding))))
+  const left = new Set(dropped.map((draft) => draft.finding!))
+  const taken = new Set(kept.map((draft) => draft.finding!))
+  const summed = new Set(results.filter((finding) => finding.matches[0]?.frame.frame.sum))
+  const rest = results
+    .filter((finding) => !taken.has(finding) && (left.has(finding) || !summed.has(finding)))
+    .flatMap((finding) => leftover(text, finding) ?? [])
+  return [...kept, ...rest].sort((a, b) => a.start - b.start || a.end - b.end || (a.fact < b.fact ? -1 : 1))
+}
+
+/** Claims of header fields: a field sets only a fact that declares its label. */
+export const headerClaims = (shape: Outline, reading: CompiledReading): Draft[] =>
+  reading.byTakes.get('header')!.flatMap((frame) => {
+    for (const label of frame.labels) {
+      const field = shape.header.find((each) => each.label === label && each.value !== null)
+      if (!field) continue
+      const found = findQuantities(shape.normal, field.start, field.end, null, reading.lexicons)
+      const date = found.quantities.find((quantity) => quantity.kind === 'date' && quantity.dates)
+      if (!date) continue
+      return [
+        {
+          fact: frame.fact.id,
+          frame,
+          match: null,
+          finding: null,
+          value: date.dates![0]!,
+          ...trim(shape.normal, field.start, date.end),
+        },
+      ]
+    }
+    return []
+  })
+
+/** One claim for each section of the report that is there. */
+export const sectionClaims = (shape: Outline, reading: CompiledReading): Draft[] =>
+  reading.byTakes.get('section')!.flatMap((frame) => {
+    const seen = new Set<string>()
+    return shape.sections.flatMap(({ section, start, headingEnd }) => {
+      if (!section || seen.has(section.id)) return []
+      seen.add(section.id)
+      return [
+        {
+          fact: frame.fact.id,
+          frame,
+          match: null,
+          finding: null,
+          value: [section.title],
+          start,
+          end: headingEnd,
+        },
+      ]
+    })
+  })

@@ -1,0 +1,238 @@
+/** What stands around a quantity: the words of its own part, what earlier parts carry over, the body that acts. */
+import type { Part, Sentence } from './clauses.ts'
+import type { Quantity } from './quantities.ts'
+import type { Hit, Lexicon } from './text.ts'
+
+export interface Range {
+  start: number
+  end: number
+}
+
+/** A word the packs know, at its place. */
+export interface WordHit extends Hit {
+  id: number
+}
+
+export interface Vocabulary {
+  words: Lexicon
+  ids: Map<string, number>
+  /** Longer words that hide a shorter one. */
+  compounds: Lexicon
+  bodies: Lexicon
+  bodyClass: Map<string, string>
+  /** Words that name the object of some frame: a part without one leans on the part before it. */
+  objects: Set<number>
+}
+
+/** Words and bodies of a stretch. */
+export interface Bag {
+  words: Map<number, WordHit>
+  bodies: Map<string, Hit>
+  ownObject: boolean
+}
+
+/** A quantity with what belongs to it. */
+export interface Mention {
+  quantity: Quantity
+  sentence: Sentence
+  part: Part
+  partIndex: number
+  ranges: Range[]
+  own: Bag
+  /** The whole clause, where `not` is looked for. */
+  clause: Bag
+  /** Earlier parts of the sentence, nearest first, and the heading last, each with what it costs to lean on it. */
+  carried: { bag: Bag; cost: number; start: number; end: number }[]
+  /** 其中…: part of a total named before. */
+  within: boolean
+  quoteStart: number
+  quoteEnd: number
+}
+
+/** Parts further back than this carry nothing over. */
+const carriedParts = 6
+/** Words further than this from the quantity are not its own, whatever the punctuation. */
+const reach = 90
+
+const emptyBag = (): Bag => ({ words: new Map(), bodies: new Map(), ownObject: false })
+
+/** Collects the words of the ranges; what a longer known word hides does not count. */
+export const bagOf = (text: string, ranges: readonly Range[], vocabulary: Vocabulary): Bag => {
+  const bag = emptyBag()
+  for (const range of ranges) {
+    const hidden = vocabulary.compounds.apart(text, range.start, range.end)
+    let next = 0
+    const active: Hit[] = []
+    for (const hit of vocabulary.words.all(text, range.start, range.end)) {
+      while (next < hidden.length && hidden[next]!.start <= hit.start) active.push(hidden[next++]!)
+      while (active.length > 0 && active[0]!.end <= hit.start) active.shift()
+      if (active.some((cover) => cover.end >= hit.end && cover.word.length > hit.word.length)) continue
+      const id = vocabulary.ids.get(hit.word)!
+      bag.words.set(id, { ...hit, id })
+      if (vocabulary.objects.has(id)) bag.ownObject = true
+    }
+    for (const hit of vocabulary.bodies.apart(text, range.start, range.end)) {
+      const body = vocabulary.bodyClass.get(hit.word)!
+      if (!bag.bodies.has(body)) bag.bodies.set(body, hit)
+    }
+  }
+  return bag
+}
+
+/** Names of rates and outcomes side by side before one figure: 参考率、合格率均为100%, 参考、合格双百. */
+const sharedRate = (text: string, part: Part, quantity: Quantity): Range[] | null => {
+  if (quantity.kind !== 'rate') return null
+  const from = Math.max(part.start, quantity.start - 60)
+  const before = text.slice(from, quantity.start)
+  const all = /(?:均|都|双双|双|皆|各)(?:达到|达|为|是|实现|保持|保持在|在)*$/.exec(before)
+  if (!all && quantity.word !== '双百') return null
+  const list = all ? before.slice(0, all.index) : before
+  const members: Range[] = []
+  let start = from
+  for (const joint of [...list.matchAll(/[、和与及]/g), { index: list.length, 0: '' }]) {
+    const end = from + joint.index
+    if (end > start) members.push({ start, end })
+    start = end + joint[0].length
+  }
+  return members.length > 1 && members.every((member) => member.end - member.start <= 24) ? members : null
+}
+
+/** 甲、乙分别为3件、5件: members of the list before 分别, if there are as many as figures. */
+const respective = (
+  text: string,
+  sentence: Sentence,
+  part: Part,
+  partIndex: number,
+): Map<Quantity, Range> => {
+  const found = new Map<Quantity, Range>()
+  const at = text.slice(part.start, Math.min(part.end, part.start + 80)).indexOf('分别')
+  if (at < 0) return found
+  const figures: Quantity[] = []
+  for (let index = partIndex; index < sentence.parts.length && index < partIndex + 12; index++) {
+    const other = sentence.parts[index]!
+    if (other.clause !== part.clause) break
+    figures.push(...other.quantities.filter((quantity) => quantity.start > part.start + at))
+  }
+  const members: Range[] = []
+  let start = part.start
+  for (const joint of [
+    ...text.slice(part.start, part.start + at).matchAll(/[、和与及]/g),
+    { index: at, 0: '' },
+  ]) {
+    const end = part.start + joint.index
+    if (end > start) members.push({ start, end })
+    start = end + joint[0].length
+  }
+  if (members.length === figures.length && members.length > 1)
+    for (const [index, figure] of figures.entries()) found.set(figure, members[index]!)
+  return found
+}
+
+/** Where one figure's words end and the next one's begin. */
+const ownRange = (text: string, part: Part, figures: Quantity[], index: number): Range => {
+  const quantity = figures[index]!
+  const previous = figures[index - 1]
+  const next = figures[index + 1]
+  let start = Math.max(previous ? previous.end : part.start, quantity.start - reach)
+  let end = Math.min(next ? next.start : part.end, quantity.end + reach)
+  // 和 between two figures parts their words: 学习3次和培训2场.
+  if (previous) {
+    const joint = text.slice(start, quantity.start).search(/[和与及并]/)
+    if (joint >= 0) start += joint + 1
+  }
+  if (next) {
+    const joint = text.slice(quantity.end, end).search(/[和与及并]/)
+    if (joint >= 0 && joint + quantity.end < end) end = quantity.end + joint
+  }
+  return { start, end }
+}
+
+/** Shares that only colour a figure (30个均…, 均达100%) are no quantity of their own. */
+const figuresOf = (part: Part): Quantity[] => {
+  const exact = part.quantities.filter(
+    (quantity) => quantity.kind === 'number' || quantity.kind === 'rate' || quantity.kind === 'money',
+  )
+  const counted = exact.filter((quantity) => !quantity.time)
+  const shares = part.quantities.filter((quantity) => quantity.kind === 'all')
+  const rest = part.quantities.filter((quantity) => quantity.kind !== 'all')
+  if (counted.length > 0 || shares.length === 0) return rest
+  const strongest = shares.reduce((best, share) => (share.word!.length > best.word!.length ? share : best))
+  return [...rest, strongest].sort((a, b) => a.start - b.start)
+}
+
+export interface CarriedHeading extends Range {
+  bag: Bag
+}
+
+/** All quantities of a sentence with their context. */
+export const mentionsOf = (
+  text: string,
+  sentence: Sentence,
+  vocabulary: Vocabulary,
+  heading: CarriedHeading | null,
+): Mention[] => {
+  const mentions: Mention[] = []
+  const partBags = new Map<Part, Bag>()
+  const bagOfPart = (part: Part): Bag => {
+    let bag = partBags.get(part)
+    if (!bag) {
+      // Of a part without end only what is near its ends can carry.
+      const long = part.end - part.start > 4 * reach
+      const ranges = long
+        ? [
+            { start: part.start, end: part.start + 2 * reach },
+            { start: part.end - 2 * reach, end: part.end },
+          ]
+        : [part]
+      bag = bagOf(text, ranges, vocabulary)
+      partBags.set(part, bag)
+    }
+    return bag
+  }
+  let assigned = new Map<Quantity, Range>()
+  sentence.parts.forEach((part, partIndex) => {
+    if (part.quantities.length === 0) return
+    const figures = figuresOf(part)
+    const pairs = respective(text, sentence, part, partIndex)
+    if (pairs.size > 0) assigned = pairs
+    const carried: Mention['carried'] = []
+    let cost = part.joint
+    for (let back = partIndex - 1; back >= 0 && back >= partIndex - carriedParts; back--) {
+      const other = sentence.parts[back]!
+      carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end })
+      cost += other.joint
+    }
+    if (heading) carried.push({ bag: heading.bag, cost: 12, start: heading.start, end: heading.end })
+    const clause = sentence.clauses[part.clause]!
+    figures.forEach((quantity, index) => {
+      const range = ownRange(text, part, figures, index)
+      const member = assigned.get(quantity)
+      const members = member ? null : sharedRate(text, part, quantity)
+      const variants: Range[][] = member
+        ? [[member, { start: quantity.start, end: range.end }]]
+        : members
+          ? members.map((each) => [each, { start: quantity.start, end: range.end }])
+          : [[range]]
+      for (const ranges of variants) {
+        const near = {
+          start: Math.max(clause.start, quantity.start - reach),
+          end: Math.min(clause.end, quantity.end + reach),
+        }
+        mentions.push({
+          quantity,
+          sentence,
+          part,
+          partIndex,
+          ranges,
+          own: bagOf(text, ranges, vocabulary),
+          clause: bagOf(text, [near], vocabulary),
+          carried,
+          within: /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
+          quoteStart: Math.min(ranges[0]!.start, quantity.start),
+          quoteEnd: Math.max(range.end, quantity.end),
+        })
+      }
+    })
+  })
+  return mentions
+}

@@ -1,0 +1,69 @@
+/** Answers for each quantity of a text: which frame took it and on what words, or what stood in the way. */
+import { bodyClaims, type Draft } from './claims.ts'
+import { statusText } from './clauses.ts'
+import { outline } from './document.ts'
+import { byPreference, type CompiledReading, type Miss } from './frames.ts'
+import { type Finding, studyBody } from './study.ts'
+import { codePointOffsets } from './text.ts'
+
+export interface ReadingExplanation {
+  quote: string
+  start: number
+  end: number
+  /** The fact that took it, null where none did. */
+  fact: string | null
+  words: string[]
+  runnerUp: { fact: string; words: string[] } | null
+  nearest: { fact: string; lacked: string } | null
+  /** The status that ruled it out; null for a result. */
+  ruledOut: string | null
+  text: string
+}
+
+const closest = (misses: readonly Miss[]): Miss | undefined =>
+  misses.reduce<Miss | undefined>((best, miss) => (miss.met > (best?.met ?? 0) ? miss : best), undefined)
+
+const explain = (finding: Finding, draft: Draft | undefined, title: (fact: string) => string) => {
+  const status = finding.status === 'result' ? null : statusText[finding.status]
+  const match = draft?.match ?? null
+  const sorted = [...finding.matches].sort(byPreference)
+  const second = sorted.find((other) => other.frame.fact.id !== (match ?? sorted[0])?.frame.fact.id)
+  const miss = match ? undefined : closest(finding.misses)
+  const runnerUp = second ? { fact: second.frame.fact.id, words: second.words } : null
+  const nearest = miss ? { fact: miss.frame.fact.id, lacked: miss.lacked } : null
+  const lines: string[] = []
+  if (status !== null) lines.push(`未采用：${status}`)
+  else if (match) lines.push(`计入“${title(match.frame.fact.id)}”，依据：${match.words.join('、')}`)
+  else if (draft) lines.push(`没有数据项与之对应，记为${draft.fact}`)
+  else lines.push('未采用')
+  if (runnerUp) lines.push(`其次：“${title(runnerUp.fact)}”（${runnerUp.words.join('、')}）`)
+  if (nearest) lines.push(`最接近：“${title(nearest.fact)}”，${nearest.lacked}`)
+  return {
+    fact: status === null ? (draft?.fact ?? null) : null,
+    words: match?.words ?? [],
+    runnerUp,
+    nearest,
+    ruledOut: status,
+    text: lines.join('；'),
+  }
+}
+
+/** Explains every quantity and every deed that a frame knows, also those in sections that are no results. */
+export const explainReading = (text: string, reading: CompiledReading): ReadingExplanation[] => {
+  const shape = outline(text, reading.table.report.sections)
+  const at = codePointOffsets(text)
+  const findings = studyBody(shape, reading, true)
+  const drafts = new Map(bodyClaims(shape.normal, findings).map((draft) => [draft.finding, draft]))
+  const title = (fact: string): string => reading.facts.get(fact)?.title ?? fact
+  return findings.map((finding) => {
+    const draft = drafts.get(finding)
+    const start = draft?.start ?? finding.mention.quoteStart
+    const end = draft?.end ?? finding.mention.quoteEnd
+    return {
+      quote: text.slice(start, end),
+      start: at(start),
+      end: at(end),
+      ...explain(finding, draft, title),
+    }
+  })
+}

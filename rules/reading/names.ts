@@ -1,0 +1,68 @@
+/** Names for figures no fact of the pack has: `other.<noun>`. Pages show the quotation; the noun only groups. */
+import type { Mention } from './context.ts'
+import { counterNouns, nouns, outcomes } from './lexicon.ts'
+import { createLexicon, type Hit } from './text.ts'
+
+const invert = (table: Record<string, readonly string[]>): Map<string, string> =>
+  new Map(Object.entries(table).flatMap(([name, words]) => words.map((word) => [word, name] as const)))
+
+const nounOf = invert(nouns)
+const outcomeOf = invert(outcomes)
+const counterOf = invert(counterNouns)
+const nounWords = createLexicon(nounOf.keys())
+const outcomeWords = createLexicon(outcomeOf.keys())
+
+/** Carried nouns are looked for this far back in the sentence. */
+const farBack = 60
+
+/** The known noun nearest to the figure: what follows it at once, else what stands before it. */
+const nearest = (text: string, mention: Mention): Hit | null => {
+  let best: Hit | null = null
+  let bestDistance = Number.POSITIVE_INFINITY
+  const { start, end } = mention.quantity
+  for (const range of mention.ranges) {
+    for (const hit of nounWords.apart(text, range.start, range.end)) {
+      if (hit.start < end && hit.end > start) continue
+      const distance = hit.start >= end ? hit.start - end : start - hit.end
+      if (distance < bestDistance) {
+        best = hit
+        bestDistance = distance
+      }
+    }
+  }
+  return best
+}
+
+export interface Name {
+  id: string
+  /** The figure's own words name it; else it was guessed from its counter or an earlier part. */
+  known: boolean
+}
+
+/** The noun of a leftover figure. */
+export const nameOf = (text: string, mention: Mention): Name => {
+  const { quantity } = mention
+  const own = nearest(text, mention)
+  const outcome = mention.ranges
+    .flatMap((range) => outcomeWords.apart(text, range.start, range.end))
+    .map((hit) => outcomeOf.get(hit.word)!)
+    .at(0)
+  const rate = quantity.kind === 'rate' ? '_rate' : ''
+  if (own) {
+    const noun = nounOf.get(own.word)!
+    const full = outcome && !noun.endsWith('_rate') ? `${noun}_${outcome}` : noun
+    return { id: rate && !full.endsWith('_rate') ? `${full}${rate}` : full, known: true }
+  }
+  const from = Math.max(mention.sentence.start, mention.part.start - farBack)
+  const before = nounWords.apart(text, from, mention.part.start).at(-1)
+  if (before && (outcome || quantity.kind === 'rate')) {
+    return {
+      id: `${nounOf.get(before.word)!}${outcome ? `_${outcome}` : ''}${rate}`,
+      known: outcome !== undefined,
+    }
+  }
+  if (outcome) return { id: `${outcome}${rate}`, known: true }
+  if (rate) return { id: 'rate', known: false }
+  if (quantity.kind === 'money') return { id: 'amount', known: true }
+  return { id: counterOf.get(quantity.counter) ?? 'figure', known: false }
+}

@@ -1,0 +1,142 @@
+/** Numerals, Arabic and Chinese, with what 余 多 万 do to them. */
+import type { Hedge } from '../evidence.ts'
+import { isDigit } from './text.ts'
+
+export interface Numeral {
+  value: number
+  /** The value as a decimal string in its own digits, for rates. */
+  digits: string
+  hedge?: Hedge
+  end: number
+  chinese: boolean
+}
+
+const digitOf: Record<string, number> = {
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
+const placeOf: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
+const largeOf: Record<string, number> = { 万: 10_000, 亿: 100_000_000 }
+/** A longer run of numeral characters is no figure. */
+const longestRun = 16
+
+export const isChineseNumeral = (char: string): boolean =>
+  char in digitOf || char in placeOf || char in largeOf || char === '廿'
+
+/** 二百三十五 → 235, 二〇二四 → 2024; undefined where the characters are no number (三五, 十百). */
+export const chineseValue = (run: string): number | undefined => {
+  if (/^[〇零一二三四五六七八九]{2,}$/.test(run)) {
+    // Digits read one by one: only years and the like; 三五 or 八五 are names.
+    return run.length >= 4 ? Number([...run].map((char) => digitOf[char]).join('')) : undefined
+  }
+  let total = 0
+  let section = 0
+  let digit = -1
+  let lastPlace = 100_000
+  for (const char of run.replace('廿', '二十')) {
+    if (char in digitOf) {
+      if (digit > 0) return undefined
+      digit = digitOf[char]!
+    } else if (char in placeOf) {
+      const place = placeOf[char]!
+      if (place >= lastPlace) return undefined
+      if (digit === 0 && place !== 10) return undefined
+      section += (digit <= 0 ? 1 : digit) * place
+      lastPlace = place
+      digit = -1
+    } else {
+      const large = largeOf[char]!
+      const sum = section + Math.max(digit, 0)
+      if (sum === 0 && total > 0) total *= large
+      else total = (total + (sum === 0 ? 1 : sum)) * large
+      section = 0
+      digit = -1
+      lastPlace = 100_000
+    }
+  }
+  return total + section + Math.max(digit, 0)
+}
+
+/** The run of Chinese numeral characters at `at`. */
+export const chineseRun = (text: string, at: number, end: number): string => {
+  let to = at
+  while (to < end && to - at <= longestRun && isChineseNumeral(text[to]!)) to++
+  return text.slice(at, to)
+}
+
+const arabicNumber = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y
+
+/** 余 多 几 after a figure: the figure is the least. */
+const isMore = (char: string | undefined): boolean => char === '余' || char === '多' || char === '几'
+
+/** The number that starts at `at`, with 余 and 万 worked in; null where none starts. */
+export const readNumeral = (text: string, at: number, end: number): Numeral | null => {
+  const code = text.charCodeAt(at)
+  let value: number
+  let digits = ''
+  let to: number
+  let chinese = false
+  if (isDigit(code)) {
+    arabicNumber.lastIndex = at
+    const match = arabicNumber.exec(text)
+    if (!match || match[0].length > longestRun) return null
+    digits = match[0].replaceAll(',', '')
+    value = Number(digits)
+    to = at + match[0].length
+  } else {
+    const run = chineseRun(text, at, end)
+    if (run === '' || run.length > longestRun) return null
+    const found = chineseValue(run)
+    if (found === undefined) return null
+    value = found
+    digits = String(found)
+    to = at + run.length
+    chinese = true
+    const decimals = text[to] === '点' ? chineseRun(text, to + 1, end) : ''
+    if (decimals !== '' && /^[〇零一二三四五六七八九]+$/.test(decimals)) {
+      digits += `.${[...decimals].map((char) => digitOf[char]).join('')}`
+      value = Number(digits)
+      to += 1 + decimals.length
+    }
+  }
+  let hedge: Hedge | undefined
+  const blank = text[to] === ' ' ? 1 : 0
+  let next = to + blank
+  if (isMore(text[next])) {
+    hedge = 'gte'
+    next++
+    to = next
+  }
+  // 10余万, 1.2万, 5千: the place word follows the figure.
+  let scaled = false
+  while (next < end && (text[next]! in largeOf || (!scaled && !chinese && text[next]! in placeOf))) {
+    value = Math.round(value * (largeOf[text[next]!] ?? placeOf[text[next]!]!) * 1e6) / 1e6
+    digits = String(value)
+    next++
+    to = next
+    scaled = true
+  }
+  if (scaled && isMore(text[next])) {
+    hedge = 'gte'
+    to = next + 1
+  }
+  return { value, digits, ...(hedge ? { hedge } : {}), end: to, chinese }
+}
+
+/** Shifts the point of a decimal string two places left: 99.5 → 0.995. */
+export const percentToRate = (digits: string): string => {
+  const [whole = '0', fraction = ''] = digits.split('.')
+  const padded = whole.padStart(3, '0')
+  const shifted = `${padded.slice(0, -2)}.${padded.slice(-2)}${fraction}`
+  return shifted.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '') || '0'
+}

@@ -1,0 +1,477 @@
+/** Finds what can be a quantity: numbers with counter and hedge, rates, money, dates, shares, explicit none. */
+import { isDate } from '../dates.ts'
+import type { Hedge } from '../evidence.ts'
+import {
+  commonCounters,
+  dateWords,
+  denialVerbs,
+  doubleHundred,
+  namedSets,
+  narrowers,
+  numberNames,
+  shareWords,
+  timeCounters,
+} from './lexicon.ts'
+import { chineseRun, isChineseNumeral, percentToRate, readNumeral } from './numerals.ts'
+import { createLexicon, isDigit, isHan, type Lexicon } from './text.ts'
+
+export type QuantityKind = 'number' | 'rate' | 'money' | 'date' | 'dates' | 'all' | 'none'
+
+export interface Quantity {
+  kind: QuantityKind
+  /** number, money */
+  value: number
+  /** rate, as a decimal string of one */
+  rate?: string
+  /** dates, ISO; a span of the year is `{from, to}` */
+  dates?: string[]
+  span?: { from: string; to: string }
+  hedge?: Hedge
+  counter: string
+  start: number
+  end: number
+  /** The word of a share (全部, 均). */
+  word?: string
+  /** A length of time, or a comparison with an earlier year: never a result. */
+  time?: true
+}
+
+export interface Found {
+  quantities: Quantity[]
+  /** Years named without month and day. */
+  years: { year: number; start: number; end: number }[]
+}
+
+export interface QuantityLexicons {
+  counters: Lexicon
+  names: Lexicon
+  shares: Lexicon
+}
+
+const timeSet = new Set(timeCounters)
+const numberSets = createLexicon(namedSets)
+const dateWordList = createLexicon(Object.keys(dateWords))
+const denials = createLexicon(denialVerbs)
+
+/** The word lists that finding quantities needs; the pack adds its counters. */
+export const quantityLexicons = (packCounters: readonly string[]): QuantityLexicons => ({
+  counters: createLexicon([...packCounters, ...commonCounters, ...timeCounters]),
+  names: createLexicon(numberNames),
+  shares: createLexicon([...shareWords, doubleHundred]),
+})
+
+const openers: Record<string, string> = { '“': '”', '"': '"', '《': '》', '「': '」', '〈': '〉', '‘': '’' }
+/** Longest name in quotation marks; a longer quotation is prose. */
+const longestName = 24
+const longestTitle = 60
+
+/** Marks the places where a number is part of a name: in quotation marks, titles of documents, idioms. */
+const maskNames = (text: string, start: number, end: number, names: Lexicon): Uint8Array => {
+  const mask = new Uint8Array(end - start)
+  for (let at = start; at < end; at++) {
+    const closer = openers[text[at]!]
+    if (closer === undefined) continue
+    const limit = Math.min(end, at + (text[at] === '《' ? longestTitle : longestName) + 2)
+    for (let to = at + 1; to < limit; to++) {
+      if (text[to] !== closer) continue
+      mask.fill(1, at - start, to + 1 - start)
+      break
+    }
+  }
+  for (const hit of names.all(text, start, end)) mask.fill(1, hit.start - start, hit.end - start)
+  return mask
+}
+
+const before = (text: string, at: number, words: readonly string[]): string | undefined => {
+  const to = text[at - 1] === ' ' ? at - 1 : at
+  return words.find((word) => text.startsWith(word, to - word.length))
+}
+
+const hedgesBefore: readonly [readonly string[], Hedge][] = [
+  [['不超过', '最多'], 'lte'],
+  [['超过', '超', '逾', '突破', '多于', '大于', '高于'], 'gt'],
+  [['不少于', '不低于', '至少', '上'], 'gte'],
+  [['不足', '不到', '低于', '少于'], 'lt'],
+  [['大约', '约', '将近', '接近', '近', '大概'], 'approx'],
+]
+const hedgesAfter: readonly [readonly string[], Hedge][] = [
+  [['以上', '余', '多'], 'gte'],
+  [['左右', '上下'], 'approx'],
+  [['以下', '以内'], 'lte'],
+]
+
+const hedgeBefore = (text: string, at: number): Hedge | undefined =>
+  hedgesBefore.find(([words]) => before(text, at, words) !== undefined)?.[1]
+
+const hedgeAfter = (text: string, at: number): { hedge: Hedge; end: number } | undefined => {
+  for (const [words, hedge] of hedgesAfter) {
+    const word = words.find((candidate) => text.startsWith(candidate, at))
+    // 多元, 多次 after a counter are the next word's.
+    if (word && !(word === '多' && isHan(text.charCodeAt(at + 1)))) return { hedge, end: at + word.length }
+  }
+  return undefined
+}
+
+const fullDate =
+  /(?:(\d{4}|[〇零一二三四五六七八九]{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?/y
+const isoDate = /(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/y
+const dayOnly = /(\d{1,2})[日号]/y
+const yearOnly = /(\d{4}|[〇零一二三四五六七八九]{4})年(?:度)?/y
+
+const chineseSmall = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text)
+  return readNumeral(text, 0, text.length)?.value ?? Number.NaN
+}
+const pad = (value: number, width = 2): string => String(value).padStart(width, '0')
+const iso = (year: number, month: number, day: number): string => `${pad(year, 4)}-${pad(month)}-${pad(day)}`
+const lastDay = (year: number, month: number): string => {
+  for (let day = 31; day > 27; day--) if (isDate(iso(year, month, day))) return iso(year, month, day)
+  return iso(year, month, 28)
+}
+
+const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+interface DateRead {
+  quantity: Quantity
+  year: number
+  month: number
+}
+
+const readDate = (text: string, at: number, year: number | null): DateRead | null => {
+  const exact = match(isoDate, text, at)
+  if (exact) {
+    const value = iso(Number(exact[1]), Number(exact[2]), Number(exact[3]))
+    if (!isDate(value)) return null
+    const quantity: Quantity = {
+      kind: 'date',
+      value: 0,
+      dates: [value],
+      counter: '',
+      start: at,
+      end: at + exact[0].length,
+    }
+    return { quantity, year: Number(exact[1]), month: Number(exact[2]) }
+  }
+  const spoken = match(fullDate, text, at)
+  if (!spoken) return null
+  const named = spoken[1] === undefined ? year : chineseSmall(spoken[1])
+  const month = chineseSmall(spoken[2]!)
+  if (named === null || !(month >= 1 && month <= 12)) return null
+  const end = at + spoken[0].length
+  const common = { kind: 'date' as const, value: 0, counter: '', start: at, end }
+  if (spoken[3] === undefined) {
+    const span = { from: iso(named, month, 1), to: lastDay(named, month) }
+    return { quantity: { ...common, span }, year: named, month }
+  }
+  const value = iso(named, month, chineseSmall(spoken[3]))
+  return isDate(value) ? { quantity: { ...common, dates: [value] }, year: named, month } : null
+}
+
+/** A date, or several joined by 、 和 及 , whose later members leave out year or month. */
+const readDates = (text: string, at: number, end: number, year: number | null): Quantity | null => {
+  const first = readDate(text, at, year)
+  if (!first || first.quantity.span) return first?.quantity ?? null
+  const dates = [...first.quantity.dates!]
+  let to = first.quantity.end
+  let { year: lastYear, month } = first
+  for (;;) {
+    const joint = /[、,和及与]/.test(text[to] ?? '') ? to + 1 : -1
+    if (joint < 0 || joint >= end) break
+    const next = readDate(text, joint, lastYear)
+    if (next?.quantity.dates) {
+      dates.push(...next.quantity.dates)
+      lastYear = next.year
+      month = next.month
+      to = next.quantity.end
+      continue
+    }
+    const day = next ? null : match(dayOnly, text, joint)
+    const value = day ? iso(lastYear, month, Number(day[1])) : ''
+    if (!day || !isDate(value)) break
+    dates.push(value)
+    to = joint + day[0].length
+  }
+  return { ...first.quantity, kind: dates.length > 1 ? 'dates' : 'date', dates, end: to }
+}
+
+const fraction = (text: string, at: number, end: number): Quantity | null => {
+  const run = chineseRun(text, at, end)
+  if (run === '' || !text.startsWith('分之', at + run.length)) return null
+  const below = readNumeral(run, 0, run.length)?.value ?? 0
+  const over = readNumeral(text, at + run.length + 2, end)
+  if (!over || below === 0) return null
+  const common = { kind: 'rate' as const, value: 0, counter: '%', start: at, end: over.end }
+  const hedge = over.hedge ? { hedge: over.hedge } : {}
+  if (below === 100) return { ...common, rate: percentToRate(over.digits), ...hedge }
+  const share = over.value / below
+  const exact = Math.abs(share * 1e4 - Math.round(share * 1e4)) < 1e-9
+  const rate = String(Math.round(share * 1e4) / 1e4)
+  return { ...common, rate, ...(exact ? hedge : { hedge: 'approx' as const }) }
+}
+
+const tenths = (text: string, at: number, end: number): Quantity | null => {
+  const numeral = readNumeral(text, at, end)
+  if (!numeral || numeral.value > 10 || text[numeral.end] !== '成') return null
+  const after = text[numeral.end + 1]
+  if (after !== undefined && /[立为员效果功绩本了就长品型]/.test(after)) return null
+  const half = after === '五' ? 5 : after === '半' ? 5 : 0
+  return {
+    kind: 'rate',
+    value: 0,
+    rate: percentToRate(String(numeral.value * 10 + half)),
+    counter: '%',
+    start: at,
+    end: numeral.end + (half ? 2 : 1),
+    ...(numeral.hedge ? { hedge: numeral.hedge } : {}),
+  }
+}
+
+/** Tokens such as 1+6+N, 3·15, 12345 and A4 are names; gives where the token ends, or -1. */
+const nameToken = (text: string, at: number, end: number): number => {
+  let to = at
+  let joined = false
+  while (to < end) {
+    const char = text[to]!
+    if (char === '+' || char === '·' || /[A-Za-z]/.test(char)) joined = true
+    else if (!isDigit(text.charCodeAt(to)) && char !== '.' && char !== ',') break
+    to++
+  }
+  return joined ? to : -1
+}
+
+const noSpace = (text: string, at: number): number =>
+  text[at] === ' ' ? (text[at + 1] === ' ' ? at + 2 : at + 1) : at
+
+const money = (text: string, at: number): { factor: number; end: number } | null => {
+  if (text.startsWith('美元', at)) return null
+  return text[at] === '元' && !/[旦宵素老首件]/.test(text[at + 1] ?? '') ? { factor: 1, end: at + 1 } : null
+}
+
+/** The number at `at` with counter and hedges; `skip` says how far to go when it is none. */
+const readNumber = (
+  text: string,
+  at: number,
+  end: number,
+  lexicons: QuantityLexicons,
+): { quantity: Quantity | null; end: number } => {
+  const numeral = readNumeral(text, at, end)
+  if (!numeral) {
+    const run = Math.max(1, chineseRun(text, at, end).length)
+    let to = at
+    while (to < end && isDigit(text.charCodeAt(to))) to++
+    return { quantity: null, end: Math.max(at + run, to) }
+  }
+  const none = { quantity: null, end: numeral.end }
+  const previous = text[at - 1] ?? ''
+  if (previous === '第' || previous === '·' || previous === '+' || previous === '〔' || previous === '[')
+    return none
+  if (previous === '(' && text[numeral.end] === ')') return none
+  let next = noSpace(text, numeral.end)
+  if (/[-~—–至到]/.test(text[next] ?? '') && readNumeral(text, next + 1, end)) {
+    // 3-5名 says no one number; 2021—2025年 is a span of years.
+    const second = readNumeral(text, next + 1, end)!
+    const counter = lexicons.counters.longest(text, noSpace(text, second.end), end)
+    const isYears = text[second.end] === '年'
+    return {
+      quantity: null,
+      end: isYears || counter ? noSpace(text, second.end) + (counter?.length ?? 1) : numeral.end,
+    }
+  }
+  let hedge = numeral.hedge ?? hedgeBefore(text, at)
+  if (text[next] === '%') {
+    const after = hedgeAfter(text, next + 1)
+    hedge ??= after?.hedge
+    const rate = percentToRate(numeral.digits)
+    const quantity: Quantity = {
+      kind: 'rate',
+      value: 0,
+      rate,
+      counter: '%',
+      start: at,
+      end: after?.end ?? next + 1,
+    }
+    if (hedge) quantity.hedge = hedge
+    return { quantity, end: quantity.end }
+  }
+  const sum = money(text, next)
+  if (sum) {
+    const after = hedgeAfter(text, sum.end)
+    hedge ??= after?.hedge
+    const quantity: Quantity = {
+      kind: 'money',
+      value: numeral.value,
+      counter: '元',
+      start: at,
+      end: after?.end ?? sum.end,
+    }
+    if (hedge) quantity.hedge = hedge
+    return { quantity, end: quantity.end }
+  }
+  if (text[next] === '余' && !numeral.hedge) {
+    hedge = 'gte'
+    next++
+  }
+  let counter = lexicons.counters.longest(text, next, end)
+  if (counter === null && text[next] === '多') {
+    counter = lexicons.counters.longest(text, next + 1, end)
+    if (counter !== null) {
+      hedge = 'gte'
+      next++
+    }
+  }
+  if (counter === null) return none
+  // 百人, 千家, 万户: a bare place word counts only with 余, 上, 近 or 超.
+  if (numeral.chinese && numeral.value >= 100 && numeral.end - at === 1 && !hedge) return none
+  const to = next + counter.length
+  const setName = numberSets.longest(text, to, end)
+  if (/^[项个类种大级位条张]$/.test(counter) && setName !== null) return { quantity: null, end: to }
+  // 一X… at the head of a common word (一个平台, 一项工作) tells no number.
+  if (numeral.chinese && numeral.value === 1 && /^[个项类种位批条站块组面]$/.test(counter))
+    return { quantity: null, end: to }
+  // 一起学法 is together, 一起案件 one case.
+  if (numeral.chinese && counter === '起' && numeral.value === 1 && !/[案行诉纠复事]/.test(text[to] ?? '')) {
+    return { quantity: null, end: to }
+  }
+  const after = hedgeAfter(text, to)
+  hedge ??= after?.hedge
+  const quantity: Quantity = {
+    kind: 'number',
+    value: numeral.value,
+    counter,
+    start: at,
+    end: after?.end ?? to,
+    ...(hedge ? { hedge } : {}),
+    ...(timeSet.has(counter) ? { time: true as const } : {}),
+  }
+  return { quantity, end: quantity.end }
+}
+
+/** Shares whose one character is common inside other words. */
+const isShareWord = (text: string, at: number, word: string): boolean => {
+  if (word === '均')
+    return !/[平人年月户日村次]/.test(text[at - 1] ?? '') && !/[衡等匀值可价]/.test(text[at + 1] ?? '')
+  if (word === '都')
+    return !/[首成古帝]/.test(text[at - 1] ?? '') && !/[市江匀昌安城邑会]/.test(text[at + 1] ?? '')
+  if (word === '所有') return !/[权制人]/.test(text[at + 2] ?? '')
+  return true
+}
+
+/** 未制定规范性文件, 没有开展, 无行政复议案件: none, said outright. */
+const readNone = (text: string, at: number, end: number): number => {
+  const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
+  if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return -1
+  const verb = denials.longest(text, at + trigger.length, end)
+  if (verb === null && trigger !== '无') return -1
+  const to = at + trigger.length + (verb?.length ?? 0)
+  let stop = to
+  while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
+  const rest = text.slice(to, stop)
+  if (trigger === '无' && verb === null && !/^(?:新增|行政|规范性)?.{0,6}(?:案件|诉讼|复议|文件)$/.test(rest))
+    return -1
+  return narrowers.some((word) => rest.includes(word)) ? -1 : to
+}
+
+/** All quantities of a stretch of normalised text; `year` completes dates without one. */
+export const findQuantities = (
+  text: string,
+  start: number,
+  end: number,
+  year: number | null,
+  lexicons: QuantityLexicons,
+): Found => {
+  const mask = maskNames(text, start, end, lexicons.names)
+  const quantities: Quantity[] = []
+  const years: Found['years'] = []
+  let at = start
+  const add = (quantity: Quantity): void => {
+    quantities.push(quantity)
+    at = quantity.end
+  }
+  while (at < end) {
+    const char = text[at]!
+    const code = text.charCodeAt(at)
+    if (mask[at - start] === 1) {
+      // 百分百 and 双百 are idioms and shares at once.
+      const share = lexicons.shares.longest(text, at, end)
+      if ((share === '百分百' || share === doubleHundred) && !openers[text[at - 1] ?? '']) {
+        add({
+          kind: 'rate',
+          value: 0,
+          rate: '1',
+          counter: '%',
+          start: at,
+          end: at + share.length,
+          word: share,
+        })
+      } else at++
+      continue
+    }
+    const digit = isDigit(code)
+    if (digit || isChineseNumeral(char)) {
+      if (digit) {
+        const token = nameToken(text, at, end)
+        if (token > 0) {
+          at = token
+          continue
+        }
+      }
+      const ordinal = text[at - 1] === '第'
+      const date = ordinal ? null : readDates(text, at, end, year)
+      if (date) {
+        add(date)
+        continue
+      }
+      const named = match(yearOnly, text, at)
+      const value = named ? chineseSmall(named[1]!) : 0
+      if (named && value > 1900 && value < 2100) {
+        years.push({ year: value, start: at, end: at + named[0].length })
+        at += named[0].length
+        continue
+      }
+      const part = fraction(text, at, end) ?? tenths(text, at, end)
+      if (part) {
+        const hedge = part.hedge ?? hedgeBefore(text, at)
+        const after = hedgeAfter(text, part.end)
+        if (hedge ?? after) part.hedge = hedge ?? after!.hedge
+        if (after) part.end = after.end
+        add(part)
+        continue
+      }
+      const seasonal = dateWordList.longest(text, at, end)
+      if (seasonal === null) {
+        const number = readNumber(text, at, end, lexicons)
+        if (number.quantity) quantities.push(number.quantity)
+        at = Math.max(at + 1, number.end)
+        continue
+      }
+    }
+    const dateWord = dateWordList.longest(text, at, end)
+    if (dateWord !== null && year !== null) {
+      const [from, to] = dateWords[dateWord]!
+      const span = { from: `${pad(year, 4)}-${from}`, to: `${pad(year, 4)}-${to}` }
+      add({ kind: 'date', value: 0, span, counter: '', start: at, end: at + dateWord.length, word: dateWord })
+      continue
+    }
+    if (text.startsWith('过半', at) || text.startsWith('半数以上', at)) {
+      const length = text.startsWith('过半', at) ? 2 : 4
+      add({ kind: 'rate', value: 0, rate: '0.5', hedge: 'gt', counter: '%', start: at, end: at + length })
+      continue
+    }
+    const share = lexicons.shares.longest(text, at, end)
+    if (share !== null && isShareWord(text, at, share)) {
+      add({ kind: 'all', value: 0, counter: '', start: at, end: at + share.length, word: share })
+      continue
+    }
+    const none =
+      char === '未' || char === '没' || char === '无' || char === '尚' ? readNone(text, at, end) : -1
+    if (none > 0) {
+      add({ kind: 'none', value: 0, counter: '', start: at, end: none })
+      continue
+    }
+    at++
+  }
+  return { quantities, years }
+}

@@ -1,0 +1,149 @@
+/** Goes through the body once: every quantity and every deed with its status and the frames that would take it. */
+import { clauseStatus, type Sentence, type Status, splitSentences } from './clauses.ts'
+import { bagOf, type CarriedHeading, type Mention, mentionsOf } from './context.ts'
+import type { Line, Outline } from './document.ts'
+import { byPreference, type CompiledReading, type Match, type Miss, takersOf, tryFrame } from './frames.ts'
+import { findQuantities, type Quantity } from './quantities.ts'
+
+/** One quantity or deed of the text, with what became of it. */
+export interface Finding {
+  mention: Mention
+  status: Status
+  matches: Match[]
+  misses: Miss[]
+}
+
+/** A yearly report has some hundred figures; a text with more than this is read no further. */
+export const mostQuantities = 20_000
+/** Longer first sentences of a numbered paragraph are prose. */
+const longestHeading = 48
+const longestPoint = 20
+
+const isFigure = (quantity: Quantity): boolean =>
+  quantity.kind !== 'all' && quantity.kind !== 'none' && !quantity.time
+
+/** How much of a numbered line is its heading; 0 where the line begins with what was done. */
+const headingOf = (normal: string, line: Line, figures: readonly Quantity[]): number => {
+  if (line.level === 0) return line.start
+  const length = line.headingEnd - line.start
+  const more = line.headingEnd + 1 < line.end
+  const longest = line.level <= 2 ? longestHeading : longestPoint
+  const isHeading = length <= longest && (more || normal[line.headingEnd] !== '。')
+  if (line.level === 1 && !more) return line.headingEnd
+  if (!isHeading || figures.some((quantity) => isFigure(quantity) && quantity.start < line.headingEnd))
+    return line.start
+  return line.headingEnd
+}
+
+const sectionStatus = (shape: Outline): ((at: number) => Status | null) => {
+  let index = -1
+  return (at) => {
+    while (index + 1 < shape.sections.length && shape.sections[index + 1]!.start <= at) index++
+    const status = shape.sections[index]?.section?.status
+    return status === 'shortcoming' ? 'shortcoming' : status === 'plan' ? 'next_plan' : null
+  }
+}
+
+const deed: Quantity = { kind: 'none', value: 0, counter: '', start: 0, end: 0 }
+const longestDeed = 180
+
+/** Deeds without a figure (制定清单, 写入报告) for the facts that are yes or no. */
+const flagMentions = (
+  text: string,
+  sentence: Sentence,
+  reading: CompiledReading,
+  heading: CarriedHeading | null,
+): Mention[] => {
+  const mentions: Mention[] = []
+  const carried: Mention['carried'] = []
+  for (const clause of sentence.clauses) {
+    const range = { start: clause.start, end: Math.min(clause.end, clause.start + longestDeed) }
+    const own = bagOf(text, [range], reading.vocabulary)
+    const part = clause.parts[0]!
+    for (const each of carried) each.cost += part.joint
+    mentions.push({
+      quantity: { ...deed, start: range.end, end: range.end },
+      sentence,
+      part,
+      partIndex: 0,
+      ranges: [range],
+      own,
+      clause: own,
+      carried: [
+        ...carried.slice(0, 3),
+        ...(heading ? [{ bag: heading.bag, cost: 12, start: heading.start, end: heading.end }] : []),
+      ],
+      within: false,
+      quoteStart: range.start,
+      quoteEnd: range.end,
+    })
+    carried.unshift({ bag: own, cost: 0, start: range.start, end: range.end })
+    if (carried.length > 3) carried.pop()
+  }
+  return mentions
+}
+
+/** Reads the body; with `all` also what status rules out, and why frames failed. */
+export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean): Finding[] => {
+  const { normal } = shape
+  const findings: Finding[] = []
+  const statusAt = sectionStatus(shape)
+  const flags = reading.byTakes.get('flag')!
+  let heading: CarriedHeading | null = null
+  let left = mostQuantities
+  for (const line of shape.lines) {
+    if (line.start < shape.bodyFrom || left <= 0) continue
+    const section = statusAt(line.start)
+    if (line.level > 0) heading = null
+    if (section !== null && !all) continue
+    const { quantities, years } = findQuantities(normal, line.start, line.end, shape.year, reading.lexicons)
+    left -= quantities.length
+    if (left < 0) quantities.length = Math.max(0, quantities.length + left)
+    const headingEnd = headingOf(normal, line, quantities)
+    if (headingEnd > line.start) {
+      heading = {
+        start: line.start,
+        end: headingEnd,
+        bag: bagOf(normal, [{ start: line.start, end: headingEnd }], reading.vocabulary),
+      }
+    }
+    const figures = quantities.filter((quantity) => quantity.start >= headingEnd)
+    const context = { year: shape.year, years, county: shape.kind === 'county_report' }
+    for (const sentence of splitSentences(normal, headingEnd, line.end, figures)) {
+      for (const mention of mentionsOf(normal, sentence, reading.vocabulary, heading)) {
+        const clause = sentence.clauses[mention.part.clause]!
+        const status = section ?? clauseStatus(normal, clause, sentence, mention.quantity, context)
+        if (status !== 'result' && !all) continue
+        findings.push(attempt(normal, mention, status, reading, all))
+      }
+      if (flags.length === 0) continue
+      flagMentions(normal, sentence, reading, heading).forEach((mention, index) => {
+        const able = flags.flatMap((frame) => tryFrame(normal, frame, mention).match ?? [])
+        if (able.length === 0) return
+        const status = section ?? clauseStatus(normal, sentence.clauses[index]!, sentence, null, context)
+        if (status === 'result' || all)
+          findings.push({ mention, status, matches: able.sort(byPreference), misses: [] })
+      })
+    }
+  }
+  return findings
+}
+
+const attempt = (
+  text: string,
+  mention: Mention,
+  status: Status,
+  reading: CompiledReading,
+  all: boolean,
+): Finding => {
+  const matches: Match[] = []
+  const misses: Miss[] = []
+  for (const takes of takersOf[mention.quantity.kind]) {
+    for (const frame of reading.byTakes.get(takes)!) {
+      const tried = tryFrame(text, frame, mention)
+      if (tried.match) matches.push(tried.match)
+      else if (all) misses.push(tried.miss)
+    }
+  }
+  return { mention, status, matches: matches.sort(byPreference), misses }
+}
