@@ -1,0 +1,78 @@
+/** The fictional county that comes with a pack, taken over by the same steps a person would take. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { listCounties } from '../db/counties.ts'
+import { readEvidence } from '../db/evidence.ts'
+import { parseEvidence } from '../rules/evidence-file.ts'
+import { townshipKinds } from '../rules/pack.ts'
+import { decideClaims } from './claims.ts'
+import type { Deps } from './deps.ts'
+import { addDocument } from './documents.ts'
+import { AppError } from './errors.ts'
+import { importEvidence } from './imports.ts'
+import { packFolder, problemText } from './packs.ts'
+import { openPlace } from './places.ts'
+import { createCounty } from './set-up.ts'
+
+const actor = 'demo'
+
+const countyFile = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  code: z.string(),
+  pack: z.string(),
+  year: z.int(),
+  townships: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      code: z.string(),
+      kind: z.enum(townshipKinds),
+      group: z.string().optional(),
+      evidence: z.string(),
+      report: z.string().optional(),
+    }),
+  ),
+})
+
+type DemoTownship = z.infer<typeof countyFile>['townships'][number]
+
+/** Fills an empty database with the fictional county; one that holds anything is left as it is. */
+export const seedDemo = async (deps: Deps): Promise<void> => {
+  const folder = join(packFolder('shandong'), 'demo')
+  const { year, townships, ...county } = countyFile.parse(
+    parse(readFileSync(join(folder, 'county.yaml'), 'utf8')),
+  )
+  const present = await listCounties(deps.db)
+  if (present.some(({ id }) => id !== county.id)) return
+  await createCounty(
+    deps.db,
+    county,
+    townships.map(({ id, name, code, kind, group }) => ({ id, name, code, kind, groupId: group ?? null })),
+    { at: deps.now().toISOString(), actor },
+  )
+  for (const township of townships) await seedTownship(deps, folder, { county: county.id, year }, township)
+}
+
+const seedTownship = async (
+  deps: Deps,
+  folder: string,
+  at: { county: string; year: number },
+  { id, evidence, report }: DemoTownship,
+): Promise<void> => {
+  const open = await openPlace(deps.db, { ...at, township: id }, actor)
+  if ((await readEvidence(deps.db, open.place)).version > 0) return
+  const { envelopes, problems } = parseEvidence(
+    readFileSync(join(folder, evidence), 'utf8'),
+    evidence,
+    open.pack.table,
+  )
+  const wrong = problems.find(({ severity }) => severity === 'error')
+  if (wrong) throw new AppError('invalid_evidence', `示例数据有误：${problemText(wrong)}`, problems)
+  for (const envelope of envelopes) await importEvidence(deps, open, envelope)
+  if (!report) return
+  const added = await addDocument(deps, open, { name: report, bytes: readFileSync(join(folder, report)) })
+  await decideClaims(deps, open, { status: 'accepted', document: added.id })
+}
