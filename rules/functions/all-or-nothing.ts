@@ -31,6 +31,7 @@ export const allOrNothing: ScoringFunction = {
   name: 'all_or_nothing',
   names: ['failed'],
   canBeEmpty: () => false,
+  outcomes: () => ['met', 'not_met', 'unknown'],
   check(parameters, facts) {
     const problems: ParameterProblem[] = unknownKeys(parameters, ['all'])
     const list = conditions(parameters)

@@ -9,6 +9,8 @@ export const deadline: ScoringFunction = {
   name: 'deadline',
   names: ['date', 'due', 'late_days'],
   canBeEmpty: () => false,
+  outcomes: ({ late, none }) =>
+    late === none ? ['met', 'not_met', 'unknown'] : ['met', 'partly', 'not_met', 'unknown'],
   check(parameters, facts) {
     const problems = [
       ...unknownKeys(parameters, ['date', 'due', 'late', 'none']),

@@ -1,4 +1,5 @@
 /** The shape every family of scoring functions has (scoring.md §4; semantics 10). */
+import type { Outcome } from '../assessment.ts'
 import type { Environment } from '../conditions.ts'
 import type { Fact } from '../facts.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -60,6 +61,8 @@ export interface ScoringFunction {
   names: readonly string[]
   /** Whether its denominator can be empty, so that an item must say what then. */
   canBeEmpty(parameters: Parameters, facts: Facts): boolean
+  /** Outcomes it can have, so that a pack's worked cases can be asked for (semantics 28). */
+  outcomes(parameters: Parameters, facts: Facts): Outcome[]
   check(parameters: Parameters, facts: Facts): ParameterProblem[]
   facts(parameters: Parameters, facts: Facts): string[]
   compile(parameters: Parameters, facts: Facts): CompiledScore

@@ -9,6 +9,13 @@ export const ratioLinear: ScoringFunction = {
   name: 'ratio_linear',
   names: ['over', 'of', 'short', 'rate', 'target', 'names'],
   canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
+  outcomes: (parameters, facts) => {
+    const target = readNumber(parameters.target)
+    // One of one is all there is: a count that need only be 1 is never partly there.
+    const whole =
+      facts.get(String(parameters.of))?.kind === 'count' && target !== undefined && cmp(target, one) <= 0
+    return whole ? ['met', 'not_met', 'unknown'] : ['met', 'partly', 'not_met', 'unknown']
+  },
   check(parameters, facts) {
     const problems = [
       ...unknownKeys(parameters, ['of', 'over', 'target']),

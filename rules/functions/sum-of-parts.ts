@@ -33,6 +33,7 @@ export const sumOfParts: ScoringFunction = {
   name: 'sum_of_parts',
   names: [],
   canBeEmpty: () => false,
+  outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
   check(parameters, facts) {
     const parts = partsOf(parameters)
     if (parts.length === 0) {

@@ -1,0 +1,217 @@
+/** Worked cases of a pack: given rows, statements or claims, the points and outcome a lawyer expects (semantics 28). */
+import { compute } from './arithmetic.ts'
+import { assess, type ItemScore } from './assess.ts'
+import type { Outcome } from './assessment.ts'
+import type { CompiledItem, CompiledPack } from './compile.ts'
+import type { HolidayTable } from './dates.ts'
+import type { Claim, Evidence } from './evidence.ts'
+import { scoringFunctions } from './functions/index.ts'
+import { dueDay } from './functions/parameters.ts'
+import { asList, asMap, type EvidenceReader, isNull } from './loading/evidence-nodes.ts'
+import { readRegisters } from './loading/evidence-registers.ts'
+import { readStatement, readStatements } from './loading/evidence-statements.ts'
+import { complain, type Entry, type LocatedNode, newNotebook, offer, type Place } from './loading/located.ts'
+import {
+  either,
+  list,
+  oneOf,
+  optional,
+  record,
+  required,
+  type Shape,
+  text,
+  turned,
+  wholeNumber,
+} from './loading/shape.ts'
+import { civilDate } from './loading/words.ts'
+import { parseYaml } from './loading/yaml.ts'
+import type { FactDeclaration, Problem } from './pack.ts'
+import { townshipKinds } from './pack.ts'
+import { equal, type Rational, toFraction, zero } from './rational.ts'
+
+export interface CaseFile {
+  path: string
+  text: string
+}
+
+export interface CaseFailure extends Place {
+  title: string
+  item: string
+  /** What was expected and what came out. */
+  message: string
+}
+
+export interface CaseReport {
+  passed: number
+  failures: CaseFailure[]
+  /** Cases that cannot be read. */
+  problems: Problem[]
+  /** Outcomes an item's function can have and no case shows. */
+  lacking: { item: string; title: string; outcomes: Outcome[] }[]
+}
+
+const outcomes = ['met', 'partly', 'not_met', 'unknown', 'not_applicable', 'not_in_force'] as const
+
+const points: Shape<{ low: Rational; high: Rational }> = turned(
+  either(
+    turned(text('points'), (value) => [value]),
+    list('points', text('points'), 2),
+    (node) => node.kind === 'scalar',
+  ),
+  (written, node, book) => {
+    const values = written.map((expression, i) => {
+      const computed = compute(expression)
+      if ('value' in computed) return computed.value
+      const place = node.kind === 'list' ? (node.items[i] ?? node) : node
+      complain(book, place, {
+        code: 'arithmetic',
+        message: `算式“${expression}”有误：${computed.message}`,
+        text: expression,
+        remedy: '只用数、+ - * /和括号，如3 * 5/6',
+      })
+      return zero
+    })
+    return { low: values[0] ?? zero, high: values.at(-1) ?? zero }
+  },
+)
+
+/** Left as it is, to be read by the readers of evidence files. */
+const node: Shape<LocatedNode | null> = { blank: null, read: (value) => value }
+
+const caseShape = record('案例', {
+  title: required(text('title')),
+  item: required(text('item')),
+  kind: optional(oneOf('kind', townshipKinds)),
+  year: optional(wholeNumber('year', 2000)),
+  as_of: optional(civilDate('as_of')),
+  registers: optional(node),
+  statements: optional(node),
+  claims: optional(node),
+  expect: required(
+    record('expect', { points: required(points), outcome: required(oneOf('outcome', outcomes)) }),
+  ),
+})
+
+type Case = typeof caseShape extends Shape<infer T> ? T : never
+
+const defaultYear = 2025
+
+/** Runs the cases of a pack and says which outcomes of its items no case shows. */
+export function runCases(pack: CompiledPack, files: readonly CaseFile[], holidays: HolidayTable): CaseReport {
+  const book = newNotebook()
+  const reader: EvidenceReader = { table: pack.table, book }
+  const failures: CaseFailure[] = []
+  const shown = new Map<string, Set<Outcome>>()
+  let passed = 0
+  for (const { path, text: source } of files) {
+    for (const root of parseYaml(source, path, book)) {
+      for (const written of asList(root, '案例文件', book)) {
+        const before = book.problems.length
+        const worked = caseShape.read(written, book)
+        const evidence = readEvidence(worked, reader)
+        const item = pack.items.find(({ table }) => table.id === worked.item)
+        if (!item) complainOfItem(worked, written, reader)
+        if (!item || book.problems.length > before) continue
+        const score = scoreOf(pack, worked, evidence, holidays)
+        shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(worked.expect.outcome))
+        const message = difference(worked, score)
+        if (message === null) passed++
+        else {
+          const { file, line, column } = written
+          failures.push({ file, line, column, title: worked.title, item: worked.item, message })
+        }
+      }
+    }
+  }
+  return { passed, failures, problems: book.problems, lacking: lacking(pack, shown) }
+}
+
+const entry = (value: LocatedNode | null | undefined, key: string): Entry | undefined =>
+  value ? { key, at: value, node: value } : undefined
+
+function readEvidence(worked: Case, reader: EvidenceReader): Evidence {
+  const year = worked.year ?? defaultYear
+  const kind = worked.kind ?? '镇'
+  return {
+    township: '案例镇',
+    kind,
+    year,
+    registers: readRegisters(entry(worked.registers, 'registers'), kind, reader),
+    statements: readStatements(entry(worked.statements, 'statements'), year, reader),
+    claims: readClaims(worked.claims, year, reader),
+  }
+}
+
+/** A claim of a case is written like a statement, and counts as accepted; its quotation is not under test. */
+function readClaims(written: LocatedNode | null | undefined, year: number, reader: EvidenceReader): Claim[] {
+  if (!written || isNull(written)) return []
+  return asList(written, 'claims', reader.book).flatMap((claim, index): Claim[] => {
+    asMap(claim, 'claims', '写成{ fact: 数据项, value: 值 }', reader.book)
+    const said = readStatement(claim, year, reader)
+    if (!said) return []
+    const { document: _, ...rest } = said
+    return [{ id: String(index + 1), items: [], quote: '', start: 0, end: 0, status: 'accepted', ...rest }]
+  })
+}
+
+function complainOfItem(worked: Case, at: Place, { table, book }: EvidenceReader): void {
+  const off = table.items.some(({ id }) => id === worked.item)
+  complain(book, at, {
+    code: 'unknown_item',
+    message: off ? `考核要点“${worked.item}”在这个指标体系里没有启用` : `没有考核要点“${worked.item}”`,
+    text: worked.item,
+    remedy: off
+      ? '把案例放到启用它的指标体系里'
+      : offer(
+          worked.item,
+          table.items.map(({ id }) => id),
+          '考核要点有',
+        ),
+  })
+}
+
+function scoreOf(
+  pack: CompiledPack,
+  worked: Case,
+  evidence: Evidence,
+  holidays: HolidayTable,
+): ItemScore | undefined {
+  const asOf = worked.as_of ?? dueDay(pack.table.evidenceBy, evidence.year)
+  const result = assess(pack, evidence, { asOf, today: asOf, holidays })
+  return result.items.find(({ item }) => item.table.id === worked.item)
+}
+
+const range = (low: Rational, high: Rational): string =>
+  equal(low, high) ? `${toFraction(low)}分` : `${toFraction(low)}至${toFraction(high)}分`
+
+function difference({ expect, kind }: Case, score: ItemScore | undefined): string | null {
+  if (!score) return `这个考核要点不适用于${kind ?? '镇'}，没有结果`
+  const { low, high } = expect.points
+  const same = equal(low, score.low) && equal(high, score.high) && expect.outcome === score.outcome
+  if (same) return null
+  return `期望${range(low, high)}、${expect.outcome}，算得${range(score.low, score.high)}、${score.outcome}`
+}
+
+function lacking(
+  pack: CompiledPack,
+  shown: ReadonlyMap<string, ReadonlySet<Outcome>>,
+): CaseReport['lacking'] {
+  const facts = new Map(pack.table.registers.flatMap((r) => r.facts.map((fact) => [fact.id, fact] as const)))
+  return pack.items.flatMap((item) => {
+    const absent = possibleOutcomes(item, facts).filter((outcome) => !shown.get(item.table.id)?.has(outcome))
+    return absent.length === 0 ? [] : [{ item: item.table.id, title: item.table.title, outcomes: absent }]
+  })
+}
+
+/** What the functions of an item's versions can yield; an empty denominator too where there may be one. */
+function possibleOutcomes(item: CompiledItem, facts: ReadonlyMap<string, FactDeclaration>): Outcome[] {
+  const possible = new Set<Outcome>()
+  for (const { table } of item.versions) {
+    for (const [name, params] of Object.entries(table.score)) {
+      const scoring = scoringFunctions[name]!
+      for (const outcome of scoring.outcomes(params, facts)) possible.add(outcome)
+      if (scoring.canBeEmpty(params, facts)) possible.add('not_applicable')
+    }
+  }
+  return outcomes.filter((outcome) => possible.has(outcome))
+}
