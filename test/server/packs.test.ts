@@ -71,7 +71,7 @@ describe('choosing a pack', () => {
   it('takes the pack of the first text that names one of its places', () => {
     expect(choosePack(['某某镇人民政府', '中共沂水县委，沂水县人民政府：'])).toEqual({
       id: 'shandong',
-      why: '材料中写有“沂水县”，适用“山东省乡镇（街道）法治政府建设考核要点”',
+      why: '材料中写有“沂水县”，适用“乡镇（街道）法治政府建设指标体系（山东）”',
     })
   })
 
