@@ -3,13 +3,37 @@
  * values computed here, because a condition can be unknown, numbers are exact and dates are days.
  */
 import { type ASTNode, ParseError, parse } from '@marcbachmann/cel-js'
-import { daysBetween, type HolidayTable, isDate, workdays } from './dates.ts'
-import type { CellValue } from './evidence.ts'
-import { dawn, type Knowledge, type NumberRange, never } from './knowledge.ts'
-import type { FactDeclaration, Field } from './pack.ts'
-import { add, cmp, div, equal, mul, type Rational, rational, sub, zero } from './rational.ts'
+import {
+  type Condition,
+  type Environment,
+  isBlank,
+  type Reader,
+  Refusal,
+  type Scope,
+  scopeReader,
+  type Typed,
+  typeNames,
+} from './condition-names.ts'
+import {
+  addRanges,
+  and,
+  type Comparison,
+  compareDays,
+  compareRanges,
+  type Days,
+  divide,
+  hull,
+  not,
+  or,
+  point,
+  type Range,
+  subtract,
+} from './condition-values.ts'
+import { daysBetween, isDate, workdays } from './dates.ts'
+import { dawn, never } from './knowledge.ts'
+import { mul, type Rational, rational, zero } from './rational.ts'
 
-export type Scope = { kind: 'row'; fields: Field[] } | { kind: 'facts'; facts: readonly FactDeclaration[] }
+export type { Condition, Environment, Scope } from './condition-names.ts'
 
 export interface ConditionProblem {
   message: string
@@ -17,53 +41,6 @@ export interface ConditionProblem {
   start: number
   end: number
   remedy?: string
-}
-
-/** What a condition is evaluated in. */
-export interface Environment {
-  periodStart: string
-  periodEnd: string
-  year: number
-  holidays: HolidayTable
-  /** Row scope: the cells, and whether their register is closed. */
-  row?: Record<string, CellValue>
-  closed?: boolean
-  /** Facts scope. */
-  fact?: (id: string) => Knowledge
-}
-
-/** Three-valued: null is unknown. */
-export type Condition = (environment: Environment) => boolean | null
-
-type Range = { low: Rational | null; high: Rational | null }
-type Days = { low: string; high: string }
-type Members = { has: readonly string[]; closed: boolean }
-type Text = string | null
-
-/** A typed expression: the static type says which closure it carries. */
-type Typed =
-  | { type: 'flag'; run: Condition }
-  | { type: 'number'; run: (e: Environment) => Range }
-  | { type: 'date'; run: (e: Environment) => Days }
-  | { type: 'text'; run: (e: Environment) => Text; literal?: string }
-  | { type: 'set'; run: (e: Environment) => Members }
-
-const typeNames: Record<Typed['type'], string> = {
-  flag: '是否',
-  number: '数值',
-  date: '日期',
-  text: '文字',
-  set: '多选',
-}
-
-class Refusal extends Error {
-  readonly node: ASTNode
-  readonly remedy: string | undefined
-  constructor(node: ASTNode, message: string, remedy?: string) {
-    super(message)
-    this.node = node
-    this.remedy = remedy
-  }
 }
 
 /** Longest condition read: the parser's work grows with it. */
@@ -109,127 +86,6 @@ export function compileCondition(source: string, scope: Scope): Condition {
   if (compiled.type !== 'flag')
     throw new Refusal(root, `条件应当得出是否，这里得出${typeNames[compiled.type]}`, '加上比较，例如 >= 1')
   return compiled.run
-}
-
-// --- names ---------------------------------------------------------------------------------------------------
-
-type Reader = (path: string[], node: ASTNode) => Typed
-const cellTypes: Record<Field['type'], Typed['type']> = {
-  text: 'text',
-  choice: 'text',
-  ref: 'text',
-  date: 'date',
-  number: 'number',
-  integer: 'number',
-  amount: 'number',
-  flag: 'flag',
-  set: 'set',
-}
-
-function scopeReader(scope: Scope): Reader {
-  if (scope.kind === 'facts') {
-    const facts = new Map(scope.facts.map((fact) => [fact.id, fact]))
-    return (path, node) => periodName(path) ?? factName(facts, path, node)
-  }
-  const fields = new Map(scope.fields.map((field) => [field.id, field]))
-  return (path, node) => {
-    const name = path[0] === 'row' ? path[1] : path[0]
-    const field = name === undefined ? undefined : fields.get(name)
-    if (field && path.length === (path[0] === 'row' ? 2 : 1)) return cell(field)
-    return periodName(path) ?? refuseName(node, path.join('.'), [...fields.keys()])
-  }
-}
-
-function refuseName(node: ASTNode, name: string, choices: string[]): never {
-  throw new Refusal(
-    node,
-    `没有“${name}”这个名称`,
-    `可用：${[...choices, 'period_start', 'period_end', 'year'].join('、')}`,
-  )
-}
-
-function periodName(path: string[]): Typed | undefined {
-  if (path.length !== 1) return undefined
-  if (path[0] === 'period_start')
-    return { type: 'date', run: (e) => ({ low: e.periodStart, high: e.periodStart }) }
-  if (path[0] === 'period_end') return { type: 'date', run: (e) => ({ low: e.periodEnd, high: e.periodEnd }) }
-  if (path[0] === 'year') return { type: 'number', run: (e) => point(rational(e.year)) }
-  return undefined
-}
-
-const point = (value: Rational): Range => ({ low: value, high: value })
-const anywhere: Range = { low: null, high: null }
-const anyDay: Days = { low: dawn, high: never }
-const isBlank = (value: CellValue | undefined): value is null | undefined =>
-  value === undefined || value === null || value === ''
-
-function cell(field: Field): Typed {
-  const { id } = field
-  const closedBlank = field.blankWhenClosed
-  switch (cellTypes[field.type]) {
-    case 'date':
-      return {
-        type: 'date',
-        run: (e) => {
-          const value = e.row?.[id]
-          if (!isBlank(value)) return { low: String(value), high: String(value) }
-          return e.closed && closedBlank === 'never' ? { low: never, high: never } : anyDay
-        },
-      }
-    case 'number':
-      return {
-        type: 'number',
-        run: (e) => {
-          const value = e.row?.[id]
-          return isBlank(value) ? anywhere : point(rational(String(value)))
-        },
-      }
-    case 'flag':
-      return {
-        type: 'flag',
-        run: (e) => {
-          const value = e.row?.[id]
-          if (!isBlank(value)) return value === true
-          return e.closed && closedBlank === 'false' ? false : null
-        },
-      }
-    case 'set':
-      return {
-        type: 'set',
-        run: (e) => {
-          const value = e.row?.[id]
-          return Array.isArray(value) ? { has: value, closed: true } : { has: [], closed: false }
-        },
-      }
-    default:
-      return {
-        type: 'text',
-        run: (e) => {
-          const value = e.row?.[id]
-          return isBlank(value) ? null : String(value)
-        },
-      }
-  }
-}
-
-function factName(facts: Map<string, FactDeclaration>, path: string[], node: ASTNode): Typed {
-  const id = path.join('.')
-  const fact = facts.get(id)
-  if (!fact) return refuseName(node, id, [...facts.keys()])
-  const read = (e: Environment): Knowledge => e.fact!(id)
-  switch (fact.kind) {
-    case 'flag':
-      return { type: 'flag', run: (e) => (read(e) as { value: boolean | null }).value }
-    case 'date':
-      return { type: 'date', run: (e) => read(e) as Days }
-    case 'set':
-    case 'dates':
-      return { type: 'set', run: (e) => read(e) as Members }
-    case 'share':
-      return { type: 'number', run: (e) => (read(e) as { part: NumberRange }).part }
-    default:
-      return { type: 'number', run: (e) => read(e) as NumberRange }
-  }
 }
 
 // --- expressions ---------------------------------------------------------------------------------------------
@@ -321,13 +177,6 @@ function flag(typed: Typed, node: ASTNode): Condition {
   return typed.run
 }
 
-const not = (a: boolean | null): boolean | null => (a === null ? null : !a)
-const and = (a: boolean | null, b: boolean | null): boolean | null =>
-  a === false || b === false ? false : a === null || b === null ? null : true
-const or = (a: boolean | null, b: boolean | null): boolean | null => not(and(not(a), not(b)))
-
-type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
-
 /** A date literal in quotes is a date where a date is asked for. */
 function asDate(typed: Typed, node: ASTNode): Typed {
   if (typed.type !== 'text' || typed.literal === undefined) return typed
@@ -369,60 +218,6 @@ function comparison(node: ASTNode, op: Comparison, first: Typed, second: Typed):
   throw new Refusal(node, `不能把${typeNames[left.type]}和${typeNames[right.type]}用 ${op} 比较`)
 }
 
-/** Definitely before, definitely not before, or either. */
-const lessDays = (a: Days, b: Days): boolean | null =>
-  a.high < b.low ? true : a.low >= b.high ? false : null
-const sameDays = (a: Days, b: Days): boolean | null =>
-  a.high < b.low || b.high < a.low ? false : a.low === a.high && b.low === b.high ? true : null
-
-function compareDays(op: Comparison, a: Days, b: Days): boolean | null {
-  if (op === '<') return lessDays(a, b)
-  if (op === '>') return lessDays(b, a)
-  if (op === '<=') return not(lessDays(b, a))
-  if (op === '>=') return not(lessDays(a, b))
-  return op === '==' ? sameDays(a, b) : not(sameDays(a, b))
-}
-
-function lessNumbers(a: Range, b: Range): boolean | null {
-  if (a.high !== null && b.low !== null && cmp(a.high, b.low) < 0) return true
-  if (a.low !== null && b.high !== null && cmp(a.low, b.high) >= 0) return false
-  return null
-}
-
-function sameNumbers(a: Range, b: Range): boolean | null {
-  if (lessNumbers(a, b) === true || lessNumbers(b, a) === true) return false
-  const single = a.low !== null && a.high !== null && b.low !== null && b.high !== null
-  return single && equal(a.low!, a.high!) && equal(b.low!, b.high!) && equal(a.low!, b.low!) ? true : null
-}
-
-function compareRanges(op: Comparison, a: Range, b: Range): boolean | null {
-  if (op === '<') return lessNumbers(a, b)
-  if (op === '>') return lessNumbers(b, a)
-  if (op === '<=') return not(lessNumbers(b, a))
-  if (op === '>=') return not(lessNumbers(a, b))
-  return op === '==' ? sameNumbers(a, b) : not(sameNumbers(a, b))
-}
-
-function subtract(a: Range, b: Range): Range {
-  return {
-    low: a.low === null || b.high === null ? null : sub(a.low, b.high),
-    high: a.high === null || b.low === null ? null : sub(a.high, b.low),
-  }
-}
-
-/** Hull of the four products or quotients; unbounded as soon as an end is. */
-function hull(a: Range, b: Range, combine: (x: Rational, y: Rational) => Rational): Range {
-  if (a.low === null || a.high === null || b.low === null || b.high === null) return anywhere
-  const corners = [
-    combine(a.low, b.low),
-    combine(a.low, b.high),
-    combine(a.high, b.low),
-    combine(a.high, b.high),
-  ]
-  corners.sort(cmp)
-  return { low: corners[0]!, high: corners[3]! }
-}
-
 function arithmetic(node: ASTNode, op: '+' | '-' | '*' | '/', left: Typed, right: Typed): Typed {
   if (left.type !== 'number' || right.type !== 'number') {
     throw new Refusal(node, `${op} 两边应当是数值`, '日期之差用 days(前, 后) 或者 workdays(前, 后)')
@@ -430,30 +225,9 @@ function arithmetic(node: ASTNode, op: '+' | '-' | '*' | '/', left: Typed, right
   const a = left.run
   const b = right.run
   if (op === '-') return { type: 'number', run: (e) => subtract(a(e), b(e)) }
-  if (op === '+') {
-    return {
-      type: 'number',
-      run: (e) => {
-        const x = a(e)
-        const y = b(e)
-        return {
-          low: x.low === null || y.low === null ? null : add(x.low, y.low),
-          high: x.high === null || y.high === null ? null : add(x.high, y.high),
-        }
-      },
-    }
-  }
+  if (op === '+') return { type: 'number', run: (e) => addRanges(a(e), b(e)) }
   if (op === '*') return { type: 'number', run: (e) => hull(a(e), b(e), mul) }
-  return {
-    type: 'number',
-    run: (e) => {
-      const divisor = b(e)
-      const spansZero =
-        (divisor.low === null || cmp(divisor.low, zero) <= 0) &&
-        (divisor.high === null || cmp(divisor.high, zero) >= 0)
-      return spansZero ? anywhere : hull(a(e), divisor, div)
-    },
-  }
+  return { type: 'number', run: (e) => divide(a(e), b(e)) }
 }
 
 function membership(node: ASTNode, member: Typed, container: ASTNode, inner: (n: ASTNode) => Typed): Typed {

@@ -1,0 +1,172 @@
+/** The names a condition may use, and what reading one gives: cells of a row, facts of a township, the period. */
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { anyDay, anywhere, type Days, type Members, point, type Range } from './condition-values.ts'
+import type { HolidayTable } from './dates.ts'
+import type { CellValue } from './evidence.ts'
+import { type Knowledge, type NumberRange, never } from './knowledge.ts'
+import type { FactDeclaration, Field } from './pack.ts'
+import { rational } from './rational.ts'
+
+export type Scope = { kind: 'row'; fields: Field[] } | { kind: 'facts'; facts: readonly FactDeclaration[] }
+
+/** What a condition is evaluated in. */
+export interface Environment {
+  periodStart: string
+  periodEnd: string
+  year: number
+  holidays: HolidayTable
+  /** Row scope: the cells, and whether their register is closed. */
+  row?: Record<string, CellValue>
+  closed?: boolean
+  /** Facts scope. */
+  fact?: (id: string) => Knowledge
+}
+
+/** Three-valued: null is unknown. */
+export type Condition = (environment: Environment) => boolean | null
+
+export type Text = string | null
+
+/** A typed expression: the static type says which closure it carries. */
+export type Typed =
+  | { type: 'flag'; run: Condition }
+  | { type: 'number'; run: (e: Environment) => Range }
+  | { type: 'date'; run: (e: Environment) => Days }
+  | { type: 'text'; run: (e: Environment) => Text; literal?: string }
+  | { type: 'set'; run: (e: Environment) => Members }
+
+export const typeNames: Record<Typed['type'], string> = {
+  flag: '是否',
+  number: '数值',
+  date: '日期',
+  text: '文字',
+  set: '多选',
+}
+
+export class Refusal extends Error {
+  readonly node: ASTNode
+  readonly remedy: string | undefined
+  constructor(node: ASTNode, message: string, remedy?: string) {
+    super(message)
+    this.node = node
+    this.remedy = remedy
+  }
+}
+
+export type Reader = (path: string[], node: ASTNode) => Typed
+const cellTypes: Record<Field['type'], Typed['type']> = {
+  text: 'text',
+  choice: 'text',
+  ref: 'text',
+  date: 'date',
+  number: 'number',
+  integer: 'number',
+  amount: 'number',
+  flag: 'flag',
+  set: 'set',
+}
+
+/** How the names of a scope are read: cells of a row, facts, and the period. */
+export function scopeReader(scope: Scope): Reader {
+  if (scope.kind === 'facts') {
+    const facts = new Map(scope.facts.map((fact) => [fact.id, fact]))
+    return (path, node) => periodName(path) ?? factName(facts, path, node)
+  }
+  const fields = new Map(scope.fields.map((field) => [field.id, field]))
+  return (path, node) => {
+    const name = path[0] === 'row' ? path[1] : path[0]
+    const field = name === undefined ? undefined : fields.get(name)
+    if (field && path.length === (path[0] === 'row' ? 2 : 1)) return cell(field)
+    return periodName(path) ?? refuseName(node, path.join('.'), [...fields.keys()])
+  }
+}
+
+function refuseName(node: ASTNode, name: string, choices: string[]): never {
+  throw new Refusal(
+    node,
+    `没有“${name}”这个名称`,
+    `可用：${[...choices, 'period_start', 'period_end', 'year'].join('、')}`,
+  )
+}
+
+function periodName(path: string[]): Typed | undefined {
+  if (path.length !== 1) return undefined
+  if (path[0] === 'period_start')
+    return { type: 'date', run: (e) => ({ low: e.periodStart, high: e.periodStart }) }
+  if (path[0] === 'period_end') return { type: 'date', run: (e) => ({ low: e.periodEnd, high: e.periodEnd }) }
+  if (path[0] === 'year') return { type: 'number', run: (e) => point(rational(e.year)) }
+  return undefined
+}
+
+/** Nothing is written in the cell. */
+export const isBlank = (value: CellValue | undefined): value is null | undefined =>
+  value === undefined || value === null || value === ''
+
+function cell(field: Field): Typed {
+  const { id } = field
+  const closedBlank = field.blankWhenClosed
+  switch (cellTypes[field.type]) {
+    case 'date':
+      return {
+        type: 'date',
+        run: (e) => {
+          const value = e.row?.[id]
+          if (!isBlank(value)) return { low: String(value), high: String(value) }
+          return e.closed && closedBlank === 'never' ? { low: never, high: never } : anyDay
+        },
+      }
+    case 'number':
+      return {
+        type: 'number',
+        run: (e) => {
+          const value = e.row?.[id]
+          return isBlank(value) ? anywhere : point(rational(String(value)))
+        },
+      }
+    case 'flag':
+      return {
+        type: 'flag',
+        run: (e) => {
+          const value = e.row?.[id]
+          if (!isBlank(value)) return value === true
+          return e.closed && closedBlank === 'false' ? false : null
+        },
+      }
+    case 'set':
+      return {
+        type: 'set',
+        run: (e) => {
+          const value = e.row?.[id]
+          return Array.isArray(value) ? { has: value, closed: true } : { has: [], closed: false }
+        },
+      }
+    default:
+      return {
+        type: 'text',
+        run: (e) => {
+          const value = e.row?.[id]
+          return isBlank(value) ? null : String(value)
+        },
+      }
+  }
+}
+
+function factName(facts: Map<string, FactDeclaration>, path: string[], node: ASTNode): Typed {
+  const id = path.join('.')
+  const fact = facts.get(id)
+  if (!fact) return refuseName(node, id, [...facts.keys()])
+  const read = (e: Environment): Knowledge => e.fact!(id)
+  switch (fact.kind) {
+    case 'flag':
+      return { type: 'flag', run: (e) => (read(e) as { value: boolean | null }).value }
+    case 'date':
+      return { type: 'date', run: (e) => read(e) as Days }
+    case 'set':
+    case 'dates':
+      return { type: 'set', run: (e) => read(e) as Members }
+    case 'share':
+      return { type: 'number', run: (e) => (read(e) as { part: NumberRange }).part }
+    default:
+      return { type: 'number', run: (e) => read(e) as NumberRange }
+  }
+}
