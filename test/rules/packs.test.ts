@@ -9,6 +9,7 @@ import { type Claim, type Evidence, emptyEvidence } from '../../rules/evidence.t
 import { parseEvidence } from '../../rules/evidence-file.ts'
 import { findGaps } from '../../rules/gaps.ts'
 import type { ClaimValue, PackTable } from '../../rules/pack.ts'
+import { runCases } from '../../rules/pack-cases.ts'
 import { toDecimal } from '../../rules/rational.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 
@@ -109,6 +110,30 @@ describe('the national and the Shandong pack', () => {
       remedy.text,
     ])
     expect(sentences.filter((sentence) => /[。；]$/.test(sentence))).toEqual([])
+  })
+})
+
+// --- worked cases -------------------------------------------------------------------------------------------------
+
+const casesOf = (id: string): { path: string; text: string }[] => {
+  const folder = new URL(`../../rules/packs/${id}/cases/`, import.meta.url)
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ path: `${id}/cases/${name}`, text: readFileSync(new URL(name, folder), 'utf8') }))
+}
+
+describe('the worked cases of the packs', () => {
+  test('come out as written, under the pack they stand in and under the one that extends it', () => {
+    const report = runCases(shandong.pack, [...casesOf('national'), ...casesOf('shandong')], holidays().table)
+    expect([report.problems, report.failures]).toEqual([[], []])
+    expect(report.passed).toBeGreaterThan(100)
+    const base = runCases(national.pack, casesOf('national'), holidays().table)
+    expect([base.problems, base.failures]).toEqual([[], []])
+  })
+
+  test('show every outcome an item can have', () => {
+    const report = runCases(shandong.pack, [...casesOf('national'), ...casesOf('shandong')], holidays().table)
+    expect(report.lacking).toEqual([])
   })
 })
 
