@@ -1,5 +1,6 @@
 /** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
 import type { PackTable } from '../pack.ts'
+import { checkFrames } from '../reading/index.ts'
 import { checkItems } from './check-items.ts'
 import { checkRegisters } from './check-registers.ts'
 import { sentenceFaults } from './check-sentences.ts'
@@ -28,6 +29,16 @@ export function checkTable(table: PackTable, book: Notebook): void {
   checkPack(checker)
   checkRegisters(checker)
   checkItems(checker)
+  // Frames read their examples with the words of the whole pack: with an error elsewhere they would only echo it.
+  if (!book.problems.some(({ severity }) => severity === 'error')) checkExamples(checker)
+}
+
+function checkExamples({ table, at }: Checker): void {
+  for (const { severity, register, path, code, message, text, remedy } of checkFrames(table)) {
+    const owner = table.registers.find(({ id }) => id === register)
+    if (owner)
+      at(owner, path, { code, message, text, remedy, ...(severity === 'warning' ? { severity } : {}) })
+  }
 }
 
 function inside(node: LocatedNode, start: number): Place {

@@ -12,9 +12,18 @@ export function loadPack(folders: readonly PackFolder[]): { table: PackTable | n
   const book = newNotebook()
   let table: PackTable | null = null
   for (const folder of folders) table = layOver(table, readFolder(folder, book), book)
-  if (table) checkTable(table, book)
+  if (table) {
+    table = { ...table, items: inTableOrder(table) }
+    checkTable(table, book)
+  }
   const problems = book.problems.sort(byPlace)
   return { table: problems.some(({ severity }) => severity === 'error') ? null : table, problems }
+}
+
+/** Items in the order of the printed table: dimension by dimension, whatever the files are called. */
+function inTableOrder(table: PackTable): PackTable['items'] {
+  const place = new Map(table.dimensions.map(({ id }, index) => [id, index]))
+  return [...table.items].sort((a, b) => (place.get(a.dimension) ?? 0) - (place.get(b.dimension) ?? 0))
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -2,7 +2,6 @@
 import { isDate } from '../dates.ts'
 import type { ClaimValue, FactDeclaration, Field, Frame, Register } from '../pack.ts'
 import { parseRational } from '../rational.ts'
-import { rateOfPercent } from '../statements.ts'
 import { complain, type LocatedNode, type Notebook, wording } from './located.ts'
 import {
   defaulted,
@@ -92,11 +91,11 @@ function claimValueOf(node: LocatedNode): ClaimValue | undefined {
     if (isDate(part('from')) && isDate(part('to'))) return { from: part('from'), to: part('to') }
     return parseRational(part('rate')) ? { rate: part('rate') } : undefined
   }
-  const { value, source } = node
+  const { value } = node
   if (typeof value === 'number' || typeof value === 'boolean') return value
   if (value === null || value === '') return undefined
-  const rate = rateOfPercent(source)
-  return rate === undefined ? value : { rate }
+  // A percentage stays as written: the reader compares its digits with those of the text.
+  return value
 }
 
 /** A value as an example writes it: 6, true, all, none, 95%, 2026-03-09, { from, to }, [a list]. */
