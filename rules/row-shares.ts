@@ -128,7 +128,7 @@ export function shareOfEach(
     tally.set(name, entry)
   }
   const needed = fact.atLeast ?? 1
-  const known = members.length > 0 && listed?.state === 'closed'
+  const known = listed?.state === 'closed'
   const names = known ? members.map(nameOf) : [...new Set([...members.map(nameOf), ...tally.keys()])]
   const rowOf = new Map(members.map((row) => [nameOf(row), row.id]))
   const marks = names.map((name): RowMark => {

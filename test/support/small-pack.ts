@@ -115,7 +115,7 @@ facts:
   hearings.present: { title: 已出庭, kind: share, over: hearings.due, where: present }
 `
 
-const item = (id: string, dimension: string, value: string, score: string, more = ''): string => `
+const item = (id: string, value: string, score: string, more = ''): string => `
 - id: ${id}
   title: ${id}要点
   core: true
@@ -144,34 +144,40 @@ const shareSays = `  empty: { treat: renormalise, within: dimension }
 `
 
 const decisionItems =
-  item('reviewed', 'd1', '3', 'ratio_linear: { of: decisions.reviewed, over: decisions.major, target: 1 }', shareSays) +
+  item(
+    'reviewed',
+    '3',
+    'ratio_linear: { of: decisions.reviewed, over: decisions.major, target: 1 }',
+    shareSays,
+  ) +
   item(
     'sessions',
-    'd1',
     '2',
     'ratio_linear: { of: sessions.count, target: 2 }',
     "  says: { met: 学法达标, shortcoming: '学法{{ of }}次，低于{{ target }}次' }\n",
   ) +
   item(
     'submitted',
-    'd1',
     '1.5',
     'deadline: { date: report.submitted_on, due: { year: period+1, date: 03-01, day_itself: in_time }, late: 0.5, none: 0 }',
     "  says: { met: '{{ date }}报送', shortcoming: '{{ date }}报送，逾期{{ late_days }}日', shortcoming_none: 未报送 }\n",
   )
 
 const villageItems =
-  item('advisers', 'd2', '2', 'ratio_linear: { of: villages.with_adviser, over: villages.total, target: 1 }', shareSays) +
+  item(
+    'advisers',
+    '2',
+    'ratio_linear: { of: villages.with_adviser, over: villages.total, target: 1 }',
+    shareSays,
+  ) +
   item(
     'both',
-    'd2',
     '1',
-    "all_or_nothing: { all: [{ if: sessions.count >= 1, title: 学过法 }, { if: villages.total >= 2, title: 两个村 }] }",
+    'all_or_nothing: { all: [{ if: sessions.count >= 1, title: 学过法 }, { if: villages.total >= 2, title: 两个村 }] }',
     "  says: { met: 都有, shortcoming: '未做到{{ failed | list }}' }\n",
   ) +
   item(
     'trained',
-    'd2',
     '1',
     `sum_of_parts:
           parts:
@@ -185,7 +191,7 @@ const villageItems =
               says: { met: 到会达标, shortcoming: '到会率{{ rate }}' }`,
     '  says: { met: 达标, shortcoming: 未达标 }\n',
   ) +
-  item('present', 'd2', '2', 'ratio_linear: { of: hearings.present, over: hearings.due, target: 1 }', shareSays)
+  item('present', '2', 'ratio_linear: { of: hearings.present, over: hearings.due, target: 1 }', shareSays)
 
 export const smallPackFolder: PackFolder = {
   id: 'small',
@@ -201,7 +207,10 @@ export const smallPackFolder: PackFolder = {
 /** The compiled small pack; a problem in it fails the test that asks for it. */
 export function smallPack() {
   const { table, problems } = loadPack([smallPackFolder])
-  if (!table) throw new Error(problems.map((problem) => `${problem.file}:${problem.line} ${problem.message}`).join('\n'))
+  if (!table)
+    throw new Error(
+      problems.map((problem) => `${problem.file}:${problem.line} ${problem.message}`).join('\n'),
+    )
   return compilePack(table)
 }
 
