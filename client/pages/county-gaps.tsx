@@ -95,7 +95,7 @@ const List = ({
     (a, b) => Number(b.lostKnown) - Number(a.lostKnown) || Number(b.open) - Number(a.open),
   )
   return (
-    <table class="tbl tbl-s">
+    <table class="tbl tbl-s cgaps">
       <thead>
         <tr>
           <th scope="col">考核要点</th>
@@ -129,7 +129,7 @@ const List = ({
             </td>
             <td class="num">{isZero(gap.open) ? <span class="dim">0</span> : points(gap.open)}</td>
             <td class="num">{isZero(gap.lostKnown) ? <span class="dim">0</span> : points(gap.lostKnown)}</td>
-            <td class="nowrap">{longDate(dueOn(gap))}</td>
+            <td>{isZero(gap.open) ? <span class="dim">本年度不能挽回</span> : longDate(dueOn(gap))}</td>
             <td>{gap.remedy.post}</td>
           </tr>
         ))}

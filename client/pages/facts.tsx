@@ -53,7 +53,7 @@ export const FactsPage = ({ at }: { at: Place }) => {
                   <p>没有符合的数据项。</p>
                 </Nothing>
               ) : (
-                <table class="tbl">
+                <table class="tbl factstbl">
                   <thead>
                     <tr>
                       <th scope="col">数据项</th>

@@ -68,8 +68,8 @@ export const GapsPage = ({ at }: { at: Place }) => {
                 <section class="sheet now" aria-label="现在的得分">
                   <p>
                     百分制 <b>{range(scaled.low, scaled.high)}</b>
-                    <span class="second">
-                      　原始分{range(raw.low, raw.high)}，满分{points(raw.applicable)}；下表是原始分
+                    <span class="second aside">
+                      原始分{range(raw.low, raw.high)}，满分{points(raw.applicable)}；下表是原始分
                     </span>
                   </p>
                   <IntervalBar node={raw} />

@@ -7,7 +7,7 @@ import { dueOn, dueState, dueText } from '../parts/due.ts'
 import { Frame, Main } from '../parts/frame.tsx'
 import { IntervalBar, RulerBar, threeText, Worth } from '../parts/interval.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
-import { DueMark, GapTag } from '../parts/marks.tsx'
+import { DueMark, GapTag, Mark } from '../parts/marks.tsx'
 import { townshipHref } from '../parts/places.ts'
 import { useTitle } from '../parts/title.ts'
 import { dueStates, points3 } from '../text.ts'
@@ -55,9 +55,7 @@ const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
           {(['late', 'soon', 'ok'] as const)
             .filter((state) => count(state) > 0)
             .map((state) => (
-              <span key={state} class={`mark ${state}`}>
-                {dueStates[state]} {count(state)}
-              </span>
+              <Mark key={state} shape={state} word={`${dueStates[state]} ${count(state)}`} />
             ))}
         </p>
         <p class="second tools">按{longDate(assessment.asOf)}计算</p>

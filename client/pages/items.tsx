@@ -131,7 +131,6 @@ const Entry = ({
         )}
       </p>
       {clause && <blockquote class="clause">{clause.text}</blockquote>}
-      <p class="second">{item.reason.text}</p>
       <p class="small second">
         {datesText(item)}
         {item.scoringUnit === '' ? '' : `，${item.scoringUnit}评分`}

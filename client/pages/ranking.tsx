@@ -51,7 +51,7 @@ export const RankingPage = ({ at }: { at: CountyPlace }) => {
                 <div class="note approval">
                   <p>
                     <b>内部比较，不得公布。</b>
-                    {ranking.notice.replace(/^内部比较，不得公布。?/, '')}位次是可能的范围，并列的不分先后。
+                    {ranking.notice.replace(/^内部比较，不得公布。?/, '')}
                   </p>
                 </div>
                 {all.length === 0 && (

@@ -29,7 +29,7 @@ export const RegisterPage = ({ at, register }: { at: Place; register: string }) 
         <Await of={answer} what="台账">
           {(data) => (
             <section class="sheet">
-              <RegisterGrid at={at} answer={data} onChanged={answer.reload} />
+              <RegisterGrid at={at} answer={data} titled={false} onChanged={answer.reload} />
               {data.items.length > 0 && (
                 <p class="small second">
                   用于：

@@ -183,46 +183,47 @@ const ClaimEntry = ({
             })}
           </span>
         </p>
-        <p class="qrow">“{claim.quote}”</p>
         {claim.reason && <p class="small second">{claim.reason}</p>}
-        {claim.items.length > 0 && (
-          <p class="act-row">
-            <span class="second">{claimStates[state]}</span>
-            {canAccept(claim) && (
-              <button
-                class="btn btn-s"
-                type="button"
-                disabled={busy}
-                onClick={() => onDecide(claim, 'accepted')}
-              >
-                {state === 'contradicted' ? '认定这一处' : '采信'}
-                <span class="sr">第{number}条</span> <kbd>A</kbd>
-              </button>
-            )}
-            {canRefuse(claim) && (
-              <button
-                class="btn btn-s"
-                type="button"
-                disabled={busy}
-                onClick={() => onDecide(claim, 'refused')}
-              >
-                不采信
-                <span class="sr">第{number}条</span> <kbd>R</kbd>
-              </button>
-            )}
-            {canUndo(claim) && (
-              <button
-                class="btn btn-s btn-plain"
-                type="button"
-                disabled={busy}
-                onClick={() => onDecide(claim, 'proposed')}
-              >
-                撤回
-                <span class="sr">第{number}条</span> <kbd>U</kbd>
-              </button>
-            )}
-          </p>
-        )}
+        <div class="claim-body">
+          <p class="qrow">“{claim.quote}”</p>
+          {claim.items.length > 0 && (
+            <p class="act-row">
+              {canAccept(claim) && (
+                <button
+                  class="btn btn-s"
+                  type="button"
+                  disabled={busy}
+                  onClick={() => onDecide(claim, 'accepted')}
+                >
+                  {state === 'contradicted' ? '认定这一处' : '采信'}
+                  <span class="sr">第{number}条</span> <kbd>A</kbd>
+                </button>
+              )}
+              {canRefuse(claim) && (
+                <button
+                  class="btn btn-s"
+                  type="button"
+                  disabled={busy}
+                  onClick={() => onDecide(claim, 'refused')}
+                >
+                  不采信
+                  <span class="sr">第{number}条</span> <kbd>R</kbd>
+                </button>
+              )}
+              {canUndo(claim) && (
+                <button
+                  class="btn btn-s btn-plain"
+                  type="button"
+                  disabled={busy}
+                  onClick={() => onDecide(claim, 'proposed')}
+                >
+                  撤回
+                  <span class="sr">第{number}条</span>
+                </button>
+              )}
+            </p>
+          )}
+        </div>
       </fieldset>
     </li>
   )

@@ -1,5 +1,6 @@
 /** The reason of an item on its thread: 条款 → 依据 → 数据项 → 计算 → 结果; 怎样改变 stands below. */
 import type { Assessment, FactView, ItemResult, ReasonStep } from '../../rules/assessment.ts'
+import type { Binding } from '../../rules/pack.ts'
 import type { Place } from '../api.ts'
 import { dateSpan, longDate, range, signed } from '../format.ts'
 import { factStates } from '../text.ts'
@@ -9,6 +10,17 @@ import { factAnchor, townshipHref } from './places.ts'
 
 const stepsOf = (item: ItemResult, kind: ReasonStep['kind']) =>
   item.reason.steps.filter((step) => step.kind === kind)
+
+/** The marks of the citations, each pair once. */
+const marksOf = (basis: readonly ReasonStep[]): { binding: Binding | null; checked: string | null }[] => {
+  const marks = new Map(
+    basis.map((step) => [
+      `${step.binding} ${step.checked}`,
+      { binding: step.binding ?? null, checked: step.checked ?? null },
+    ]),
+  )
+  return [...marks.values()].filter(({ binding, checked }) => binding !== null || checked !== null)
+}
 
 const isIsoDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
@@ -52,12 +64,10 @@ export const Explanation = ({
           <li>
             <h3>依据</h3>
             {basis.map((step) => (
-              <div key={step.text}>
-                <p>{step.text}</p>
-                {(step.binding ?? step.checked) && (
-                  <BasisMarks binding={step.binding ?? null} checked={step.checked ?? null} />
-                )}
-              </div>
+              <p key={step.text}>{step.text}</p>
+            ))}
+            {marksOf(basis).map(({ binding, checked }) => (
+              <BasisMarks key={`${binding} ${checked}`} binding={binding} checked={checked} />
             ))}
           </li>
         )}

@@ -55,7 +55,7 @@ export const RulerBar = ({
   const plain = ['20', '40', '60', '80'].filter((at) => !ticks.some((tick) => Number(tick.at) === Number(at)))
   return (
     <div
-      class="rulerbar"
+      class={`rulerbar${grades.length === 0 ? ' plain-ruler' : ''}`}
       role="img"
       aria-label={`刻度0到100，得分区间${range(node.low, node.high)}，按现有记录${range(onRecord.low, onRecord.high)}`}
     >

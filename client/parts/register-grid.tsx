@@ -1,4 +1,5 @@
 /** One register: its state, its rows, and adding, correcting and deleting a row. */
+import { type ComponentChildren, Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { CellValue, RegisterState } from '../../rules/evidence.ts'
 import type { Field } from '../../rules/pack.ts'
@@ -79,11 +80,14 @@ export const RegisterGrid = ({
   at,
   answer,
   results,
+  titled = true,
   onChanged,
 }: {
   at: Place
   answer: RegisterAnswer
   results?: RowResults
+  /** False where the page's own title names the register. */
+  titled?: boolean
   onChanged: () => Promise<void>
 }) => {
   const { register, rows, state, version } = answer
@@ -196,12 +200,14 @@ export const RegisterGrid = ({
       onCancel={() => setEditing(null)}
     />
   )
-  const columns = fields.length + 1 + (results ? 1 : 0)
+  const editable = state === 'open'
+  const columns = fields.length + (editable ? 1 : 0) + (results ? 1 : 0)
   const full = register.oneRow === 'year' && rows.length > 0
   return (
     <div class="register">
       <StateChoice
         title={register.title}
+        titled={titled}
         state={state}
         rows={rows.length}
         busy={busy}
@@ -230,13 +236,13 @@ export const RegisterGrid = ({
       )}
       <p class="grid-tools tools">
         <span class="second">{rows.length === 0 ? '还没有记录' : `${rows.length}条记录`}</span>
-        {state === 'open' && !full && (
+        {editable && !full && (
           <button class="btn btn-s" type="button" onClick={() => open(null)} disabled={editing?.row === null}>
             加一行
           </button>
         )}
         {full && <span class="small second">本台账每年一行</span>}
-        {state !== 'open' && <span class="small second">要改动记录，先改回“登记中”</span>}
+        {!editable && <span class="small second">要改动记录，先改回“登记中”</span>}
       </p>
       {editing?.row === null && form}
       {rows.length > 0 && (
@@ -246,14 +252,18 @@ export const RegisterGrid = ({
             <thead>
               <tr>
                 {fields.map((field, index) => (
-                  <th key={field.id} scope="col" class={index === 0 ? 'freeze' : undefined}>
-                    {field.label}
-                  </th>
+                  <Fragment key={field.id}>
+                    <th scope="col" class={index === 0 ? 'freeze' : undefined}>
+                      {field.label}
+                    </th>
+                    {index === 0 && results && <th scope="col">判断</th>}
+                  </Fragment>
                 ))}
-                {results && <th scope="col">判断</th>}
-                <th scope="col">
-                  <span class="sr">操作</span>
-                </th>
+                {editable && (
+                  <th scope="col" class="act">
+                    <span class="sr">操作</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -270,7 +280,8 @@ export const RegisterGrid = ({
                   active={editing?.row?.id === row.id}
                   form={editing?.row?.id === row.id ? form : null}
                   asked={removing === row.id}
-                  busy={busy || state !== 'open'}
+                  busy={busy}
+                  editable={editable}
                   onEdit={() => open(row)}
                   onAsk={(ask) => setRemoving(ask ? row.id : null)}
                   onRemove={() => void deleteRow(row)}
@@ -296,6 +307,7 @@ const RowLines = ({
   form,
   asked,
   busy,
+  editable,
   onEdit,
   onAsk,
   onRemove,
@@ -308,9 +320,10 @@ const RowLines = ({
   withResult: boolean
   columns: number
   active: boolean
-  form: preact.ComponentChildren
+  form: ComponentChildren
   asked: boolean
   busy: boolean
+  editable: boolean
   onEdit: () => void
   onAsk: (ask: boolean) => void
   onRemove: () => void
@@ -321,23 +334,27 @@ const RowLines = ({
         const text = shown(field, row.values[field.id])
         const cell = text === '' ? <span class="dim">空白</span> : text
         return column === 0 ? (
-          <th key={field.id} scope="row" class="freeze">
-            <span class="rn">{index + 1}</span>
-            {cell}
-          </th>
+          <Fragment key={field.id}>
+            <th scope="row" class="freeze">
+              <span class="rn">{index + 1}</span>
+              {cell}
+            </th>
+            {withResult && <td>{result && <RowMark result={result} />}</td>}
+          </Fragment>
         ) : (
           <td key={field.id}>{cell}</td>
         )
       })}
-      {withResult && <td>{result && <RowMark result={result} />}</td>}
-      <td class="act">
-        <button class="btn btn-s btn-plain" type="button" onClick={onEdit} disabled={busy}>
-          更正<span class="sr">{name}</span>
-        </button>
-        <button class="btn btn-s btn-plain" type="button" onClick={() => onAsk(true)} disabled={busy}>
-          删除<span class="sr">{name}</span>
-        </button>
-      </td>
+      {editable && (
+        <td class="act">
+          <button class="btn btn-s btn-plain" type="button" onClick={onEdit} disabled={busy}>
+            更正<span class="sr">{name}</span>
+          </button>
+          <button class="btn btn-s btn-plain" type="button" onClick={() => onAsk(true)} disabled={busy}>
+            删除<span class="sr">{name}</span>
+          </button>
+        </td>
+      )}
     </tr>
     {form && (
       <tr class="edit">
@@ -364,19 +381,21 @@ const RowLines = ({
 
 const StateChoice = ({
   title,
+  titled,
   state,
   rows,
   busy,
   onChoose,
 }: {
   title: string
+  titled: boolean
   state: RegisterState
   rows: number
   busy: boolean
   onChoose: (state: RegisterState) => void
 }) => (
-  <div class="reg-head">
-    <h3>{title}</h3>
+  <div class={`reg-head${titled ? '' : ' untitled'}`}>
+    <h3 class={titled ? undefined : 'sr'}>{title}</h3>
     <div class="choice" role="radiogroup" aria-label={`${title}的状态`}>
       {(['open', 'closed', 'none'] as const).map((choice) => (
         <label key={choice} class={state === choice ? 'on' : undefined}>
