@@ -6,6 +6,7 @@ import { type CompiledPack, compilePack } from '../rules/compile.ts'
 import { type HolidayTable, isDate } from '../rules/dates.ts'
 import { loadPack, type PackFolder } from '../rules/loading/load.ts'
 import type { PackTable, Problem } from '../rules/pack.ts'
+import { type CompiledReading, compileReading } from '../rules/reading/index.ts'
 import { AppError } from './errors.ts'
 import { hashOf } from './hash.ts'
 
@@ -16,6 +17,8 @@ export interface LoadedPack {
   hash: string
   /** Warnings only: a pack with an error is not loaded. */
   problems: Problem[]
+  /** How reports are read; compiled when the first one is. */
+  readonly reading: CompiledReading
 }
 
 const builtIn = join(import.meta.dirname, '../rules/packs')
@@ -41,13 +44,13 @@ export function packFolder(idOrFolder: string, from = process.cwd()): string {
   )
 }
 
-/** A pack's table, or all that is wrong with it. */
+/** A pack's table, or all that is wrong with it, and the files it was read from, those of its bases first. */
 export function readPack(
   idOrFolder: string,
   from?: string,
-): { table: PackTable | null; problems: Problem[]; folder: string } {
-  const folder = packFolder(idOrFolder, from)
-  return { ...loadPack(withBases(folder).map(readPackFolder)), folder }
+): { table: PackTable | null; problems: Problem[]; folders: PackFolder[] } {
+  const folders = withBases(packFolder(idOrFolder, from)).map(readPackFolder)
+  return { ...loadPack(folders), folders }
 }
 
 const loaded = new Map<string, LoadedPack>()
@@ -67,7 +70,17 @@ export function loadPackFromDisk(idOrFolder: string, from?: string): LoadedPack 
       problems,
     )
   }
-  const pack: LoadedPack = { pack: compilePack(table), table, hash: hashOf(table), problems }
+  let reading: CompiledReading | undefined
+  const pack: LoadedPack = {
+    pack: compilePack(table),
+    table,
+    hash: hashOf(table),
+    problems,
+    get reading() {
+      reading ??= compileReading(table)
+      return reading
+    },
+  }
   loaded.set(key, pack)
   return pack
 }

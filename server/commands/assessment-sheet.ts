@@ -1,0 +1,330 @@
+/** Assessment → sheets. Every figure comes out of the result object; nothing is computed here but order and rounding. */
+import type {
+  Assessment,
+  Gap,
+  ItemResult,
+  NodePoints,
+  PointsRange,
+  Ranking,
+  ReasonStep,
+} from '../../rules/assessment.ts'
+import type { Claim } from '../../rules/evidence.ts'
+import { add, cmp, rational, toDecimal } from '../../rules/rational.ts'
+import { outcomeWords, percentText, strengthWords } from '../../rules/wording.ts'
+import { claimWords, documentWords, type Frame, gapWords } from './frame.ts'
+import type { Part, Sheet } from './sheet.ts'
+
+const points = (decimal: string): string => toDecimal(rational(decimal), 2, true)
+
+/** A single figure only where both ends meet. */
+const interval = ({ low, high }: PointsRange): string =>
+  low === high ? points(low) : `${points(low)}—${points(high)}`
+
+/** First of all: the day, the pack, its hash and why it was chosen. */
+export const headSheet = ({ pack, asOf }: Pick<Assessment, 'pack' | 'asOf'>, words: Frame): Sheet => [
+  {
+    kind: 'fields',
+    fields: [
+      [words.asOf, asOf],
+      [words.pack, `${pack.title}（${pack.id} ${pack.version}）`],
+      [words.hash, pack.hash],
+      [words.why, pack.why],
+    ],
+  },
+]
+
+/** The whole assessment. */
+export const assessmentSheet = (assessment: Assessment, words: Frame): Sheet => [
+  ...headSheet(assessment, words),
+  ...documentPart(assessment, words),
+  ...scorePart(assessment, words),
+  ...dimensionsPart(assessment, words),
+  ...itemsPart(assessment, words),
+  ...gapsSheet(assessment, words),
+  ...draftSheet(assessment, words),
+  ...findingsPart(assessment, words),
+]
+
+function documentPart({ document, township, claims }: Assessment, words: Frame): Sheet {
+  const own: [string, string] = [
+    words.township,
+    `${township.name ?? words.none}（${township.kind}） ${township.year}年度`,
+  ]
+  if (!document) return [{ kind: 'fields', fields: [own] }]
+  const statuses = Object.entries(claimWords).flatMap(([status, word]) => {
+    const count = claims.filter((claim) => claim.status === status).length
+    return count > 0 ? [`${word}${count}`] : []
+  })
+  return [
+    {
+      kind: 'fields',
+      fields: [
+        own,
+        [words.document, document.title ?? words.none],
+        [words.issuer, document.organisation ?? words.none],
+        [words.kind, documentWords(document.kind)],
+        [
+          words.sections,
+          `${document.sections.length}节；自述不足${document.shortcomings.length}条，下一步安排${document.plans.length}条`,
+        ],
+        [words.claims, `${claims.length}条${statuses.length > 0 ? `（${statuses.join('、')}）` : ''}`],
+      ],
+    },
+  ]
+}
+
+function scorePart({ score }: Assessment, words: Frame): Sheet {
+  const { raw, scaled } = score
+  const row = (name: string, value: string, node: Assessment['score']['scaled']): string[] => [
+    name,
+    value,
+    interval(node),
+    points(node.secured),
+    points(node.open),
+    points(node.lost),
+  ]
+  return [
+    { kind: 'heading', text: words.score },
+    {
+      kind: 'table',
+      columns: [{ title: '' }, ...pointColumns(words)],
+      rows: [row(words.raw, points(raw.value), raw), row(words.scaled, '100.00', scaled)],
+    },
+    {
+      kind: 'fields',
+      fields: [
+        [words.onRecord, interval(score.onRecord)],
+        ...(score.grade
+          ? [[words.grade, [...new Set([score.grade.low, score.grade.high])].join('—')] as [string, string]]
+          : []),
+      ],
+    },
+  ]
+}
+
+const pointColumns = (words: Frame) =>
+  [words.value, words.points, words.secured, words.open, words.lost].map((title) => ({ title, right: true }))
+
+const pointCells = (node: NodePoints): string[] => [
+  points(node.value),
+  interval(node),
+  points(node.secured),
+  points(node.open),
+  points(node.lost),
+]
+
+function dimensionsPart({ dimensions, score }: Assessment, words: Frame): Sheet {
+  return [
+    { kind: 'heading', text: words.dimensions },
+    {
+      kind: 'table',
+      columns: [{ title: words.dimension, wide: true }, ...pointColumns(words)],
+      rows: [
+        ...dimensions.map((dimension) => [dimension.title, ...pointCells(dimension)]),
+        [words.total, ...pointCells(score.raw)],
+      ],
+    },
+  ]
+}
+
+function itemsPart({ items }: Assessment, words: Frame): Sheet {
+  return [
+    { kind: 'heading', text: words.items },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.number },
+        { title: words.item, wide: true },
+        { title: words.value, right: true },
+        { title: words.points, right: true },
+        { title: words.outcome },
+        { title: words.strength },
+        { title: words.reason, wide: true },
+      ],
+      rows: items.map((item) => [
+        item.number,
+        item.title,
+        points(item.value),
+        interval(item),
+        outcomeWords[item.outcome],
+        item.strength ? strengthWords[item.strength] : '—',
+        item.reason.text,
+      ]),
+    },
+  ]
+}
+
+const worthOf = (gap: Gap) =>
+  [gap.lostKnown, gap.lostLapsed, gap.open].map((part) => rational(part)).reduce(add)
+
+/** Gaps, the worthiest first. */
+export function gapsByWorth(gaps: readonly Gap[]): Gap[] {
+  return [...gaps].sort((a, b) => cmp(worthOf(b), worthOf(a)))
+}
+
+/** What is short, missing, open or undecided, by worth, with what to do until when. */
+export function gapsSheet({ gaps }: Pick<Assessment, 'gaps'>, words: Frame): Sheet {
+  const heading: Part = { kind: 'heading', text: words.gaps }
+  if (gaps.length === 0) return [heading, { kind: 'text', text: words.none }]
+  return [
+    heading,
+    {
+      kind: 'table',
+      columns: [
+        { title: words.gapKind },
+        { title: words.worth, right: true },
+        { title: words.item, wide: true },
+        { title: words.actBy },
+        { title: words.evidenceBy },
+        { title: words.what, wide: true },
+      ],
+      rows: gapsByWorth(gaps).map((gap) => [
+        gapWords[gap.kind],
+        toDecimal(worthOf(gap), 2, true),
+        gap.title,
+        gap.actBy,
+        gap.evidenceBy,
+        `${gap.text}；${gap.remedy.text}（${gap.remedy.post}，${gap.remedy.effort}个工作日）`,
+      ]),
+    },
+  ]
+}
+
+/** The drafted section, and apart from it what is merely not proven. */
+export function draftSheet({ draft }: Pick<Assessment, 'draft'>, words: Frame): Sheet {
+  const own = draft.paragraphs.filter((paragraph) => paragraph.kind === 'own')
+  const drafted = draft.paragraphs.filter(({ kind }) => kind !== 'own' && kind !== 'heading')
+  const sheet: Sheet = [{ kind: 'heading', text: words.draft }]
+  if (drafted.length === 0) sheet.push({ kind: 'text', text: words.noShortcoming })
+  else sheet.push(...drafted.map(({ text }): Part => ({ kind: 'text', text })))
+  if (own.length > 0) {
+    sheet.push({ kind: 'heading', text: words.own }, { kind: 'list', items: own.map(({ text }) => text) })
+  }
+  if (draft.missing.length > 0) {
+    const items = draft.missing.map(({ text }) => text)
+    sheet.push({ kind: 'heading', text: words.missing }, { kind: 'list', items })
+  }
+  return sheet
+}
+
+function findingsPart({ findings }: Assessment, words: Frame): Sheet {
+  if (findings.length === 0) return []
+  const items = findings.map(({ text }) => text)
+  return [
+    { kind: 'heading', text: words.findings },
+    { kind: 'list', items },
+  ]
+}
+
+/** Why one item has its points, step by step. */
+export function itemSheet(item: ItemResult, gap: Gap | undefined, words: Frame): Sheet {
+  const label = (step: ReasonStep): string => words[step.kind]
+  return [
+    { kind: 'heading', text: `${item.number} ${item.title}（${item.id}）` },
+    {
+      kind: 'fields',
+      fields: [
+        [words.points, `${interval(item)}（${words.value}${points(item.value)}）`],
+        [words.outcome, outcomeWords[item.outcome]],
+        ...(item.strength ? [[words.strength, strengthWords[item.strength]] as [string, string]] : []),
+        ...(gap ? [[words.gapKind, `${gapWords[gap.kind]}：${gap.text}`] as [string, string]] : []),
+        [words.actBy, item.actBy],
+        [words.evidenceBy, item.evidenceBy],
+      ],
+    },
+    { kind: 'fields', fields: item.reason.steps.map((step) => [label(step), step.text]) },
+    ...(item.rows.length > 0
+      ? [
+          {
+            kind: 'fields',
+            fields: [[words.rows, item.rows.map((row) => row.label).join('、')]],
+          } satisfies Part,
+        ]
+      : []),
+  ]
+}
+
+/** What was read from the text, in its order. */
+export function claimsSheet(
+  claims: readonly Claim[],
+  titles: ReadonlyMap<string, string>,
+  words: Frame,
+): Sheet {
+  return [
+    { kind: 'heading', text: words.claims },
+    claims.length === 0
+      ? { kind: 'text', text: words.none }
+      : {
+          kind: 'table',
+          columns: [
+            { title: words.fact, wide: true },
+            { title: words.factValue },
+            { title: words.status },
+            { title: words.counts },
+            { title: words.quote, wide: true },
+          ],
+          rows: claims.map((claim) => [
+            titles.get(claim.fact) ?? claim.fact,
+            claimValue(claim),
+            `${claimWords[claim.status]}${claim.reason ? `：${claim.reason}` : ''}`,
+            claim.items.join('、') || '—',
+            claim.quote,
+          ]),
+        },
+  ]
+}
+
+const hedgeWords: Record<string, string> = { gte: '≥', gt: '＞', lte: '≤', lt: '＜', approx: '约' }
+
+function claimValue({ value, hedge, unit }: Claim): string {
+  return `${hedge ? (hedgeWords[hedge] ?? '') : ''}${valueText(value)}${unit ?? ''}`
+}
+
+function valueText(value: Claim['value']): string {
+  if (value === 'none') return '无'
+  if (value === 'all') return '全部'
+  if (value === true) return '是'
+  if (value === false) return '否'
+  if (Array.isArray(value)) return value.join('、')
+  if (typeof value !== 'object') return String(value)
+  return 'rate' in value ? percentText(rational(value.rate)) : `${value.from}至${value.to}`
+}
+
+/** Townships by group; a place is a range until everything is decided. */
+export function rankingSheet(ranking: Ranking, words: Frame): Sheet {
+  return [
+    ...headSheet(ranking, words),
+    { kind: 'text', text: ranking.notice },
+    ...ranking.groups.flatMap(
+      ({ title, townships }): Sheet => [
+        { kind: 'heading', text: title },
+        {
+          kind: 'table',
+          columns: [
+            { title: words.place, right: true },
+            { title: words.township },
+            { title: words.points, right: true },
+            { title: words.secured, right: true },
+            { title: words.open, right: true },
+            { title: words.lost, right: true },
+            { title: words.gapCount, right: true },
+            { title: words.losses, wide: true },
+          ],
+          rows: townships.map((township) => [
+            placeText(township),
+            township.name,
+            interval(township),
+            points(township.secured),
+            points(township.open),
+            points(township.lost),
+            String(township.gaps),
+            township.losses.map(({ title: item, lost }) => `${item}${points(lost)}`).join('、') || words.none,
+          ]),
+        },
+      ],
+    ),
+  ]
+}
+
+const placeText = ({ place, shared }: Ranking['groups'][number]['townships'][number]): string =>
+  `${place.best === place.worst ? place.best : `${place.best}—${place.worst}`}${shared ? '（并列）' : ''}`

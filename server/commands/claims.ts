@@ -1,0 +1,92 @@
+import type { DocumentView } from '../../rules/assessment.ts'
+import { type Claim, emptyEvidence } from '../../rules/evidence.ts'
+import { explainReading, readReport } from '../../rules/reading/index.ts'
+import { today } from '../clock.ts'
+import { gatherOneTownship, readSource, type Source } from '../documents/evidence-files.ts'
+import { AppError } from '../errors.ts'
+import type { LoadedPack } from '../packs.ts'
+import { claimsSheet } from './assessment-sheet.ts'
+import { type Command, type Invocation, json, show, usage } from './command.ts'
+import { documentWords } from './frame.ts'
+import { acceptClaims, choose, readSources } from './run.ts'
+import type { Sheet } from './sheet.ts'
+
+/** What reports say, with the exact quotation of each claim. */
+export const claimsCommand: Command = {
+  name: 'claims',
+  operands: 'FILE…',
+  summary: {
+    zh: '报告中读出的陈述：数据项、值、原文位置和是否采用',
+    en: 'What a report claims: fact, value, place in the text, and whether it counts',
+  },
+  options: ['pack', 'year', 'kind', 'json', 'md', 'jsonl', 'explain'],
+  examples: ['claims 报告.txt', 'claims 报告.txt --explain', 'claims 报告/*.txt --jsonl > 陈述.jsonl'],
+  async run(invocation) {
+    if (invocation.values.jsonl) return eachFile(invocation)
+    const sources = await readSources(invocation)
+    const { loaded } = choose(invocation, sources)
+    const report = sources.find(({ form }) => form === 'report')
+    if (!report) throw usage('没有写报告：claims读取报告的正文（.txt、.html）')
+    const { document, claims } = readTogether(sources, loaded, invocation)
+    const { out } = invocation.streams
+    if (invocation.values.explain) {
+      const explanations = explainReading(report.text, loaded.reading)
+      if (invocation.values.json) out(json({ document, explanations }))
+      else {
+        const items = explanations.map(({ quote, text }) => `“${quote}”——${text}`)
+        show([...titlePart(document), { kind: 'list', items }], invocation)
+      }
+    } else if (invocation.values.json) out(json({ document, claims }))
+    else
+      show([...titlePart(document), ...claimsSheet(claims, titlesOf(loaded), invocation.words)], invocation)
+    return 0
+  },
+}
+
+const titlesOf = ({ pack }: LoadedPack): Map<string, string> =>
+  new Map([...pack.facts.values()].map(({ id, title }) => [id, title]))
+
+const titlePart = (document: DocumentView): Sheet => [
+  {
+    kind: 'text',
+    text: `${document.title ?? '（没有标题）'}；${document.year === null ? '年度不明' : `${document.year}年度`}；${documentWords(document.kind)}`,
+  },
+]
+
+interface Read {
+  document: DocumentView
+  claims: Claim[]
+}
+
+function readTogether(sources: readonly Source[], loaded: LoadedPack, invocation: Invocation): Read {
+  if (sources.length === 1) return readAlone(sources[0]!, loaded, invocation)
+  const township = gatherOneTownship(sources, loaded, invocation.values)
+  return { document: township.document!, claims: acceptClaims(township, loaded) }
+}
+
+/** Each file for itself, one line of JSON; a file that cannot be read is told and the others go on. */
+async function eachFile(invocation: Invocation): Promise<number> {
+  if (invocation.args.length === 0) throw usage('没有写文件')
+  let status = 0
+  for (const file of invocation.args) {
+    try {
+      const source = await readSource(file, invocation.streams)
+      if (source.form !== 'report') throw usage(`${file}：claims --jsonl只读报告（.txt、.html）`)
+      const { loaded } = choose(invocation, [source])
+      invocation.streams.out(`${JSON.stringify({ file, ...readAlone(source, loaded, invocation) })}\n`)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      invocation.streams.out(`${JSON.stringify({ file, error: error.message })}\n`)
+      status = 1
+    }
+  }
+  return status
+}
+
+/** Claims are weighed against each other only, so a report that names no year is no failure here. */
+function readAlone(source: Source, loaded: LoadedPack, { values, streams }: Invocation): Read {
+  const { document, claims } = readReport(source.text, loaded.reading)
+  const year = values.year ?? document.year ?? Number(today(streams.now()).slice(0, 4))
+  const evidence = emptyEvidence(document.organisation ?? '', values.kind ?? '镇', year)
+  return { document, claims: acceptClaims({ document, claims, evidence }, loaded) }
+}

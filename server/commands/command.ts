@@ -1,0 +1,226 @@
+/** What every command shares: options, output, errors in Chinese. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { isDate } from '../../rules/dates.ts'
+import type { TownshipKind } from '../../rules/pack.ts'
+import { townshipKinds } from '../../rules/pack.ts'
+import { AppError } from '../errors.ts'
+import { type Frame, frame, type Language } from './frame.ts'
+import { drawMarkdown, drawTerminal, type Sheet } from './sheet.ts'
+
+/** Where a command reads and writes; the process in real use. */
+export interface Streams {
+  out(text: string): void
+  /** Progress and errors. */
+  err(text: string): void
+  readStdin(): Promise<Uint8Array>
+  /** Where the person stands. */
+  cwd: string
+  columns: number
+  now(): Date
+}
+
+export interface Option {
+  type: 'string' | 'boolean'
+  /** What stands for the value in the help. */
+  value?: string
+  zh: string
+  en: string
+}
+
+const optionTable = {
+  pack: {
+    type: 'string',
+    value: 'ID|DIR',
+    zh: '指标体系：内置的名称或者文件夹；不写则按材料中的地名选用',
+    en: 'Rule pack: built-in id or folder; default by the place named',
+  },
+  year: {
+    type: 'string',
+    value: 'YYYY',
+    zh: '评价年度；不写则从材料读取',
+    en: 'Year assessed; default read from the files',
+  },
+  kind: {
+    type: 'string',
+    value: '乡|镇|街道',
+    zh: '评价对象类别；不写则从名称判断',
+    en: 'Kind of township; default from its name',
+  },
+  'as-of': {
+    type: 'string',
+    value: 'YYYY-MM-DD',
+    zh: '评价日期；不写则过去年度取举证截止日，当年取今天',
+    en: 'Day of assessment; default cut-off of evidence or today',
+  },
+  evidence: {
+    type: 'string',
+    value: 'all|recorded',
+    zh: 'recorded：不采用报告陈述，只计登记和填报',
+    en: 'recorded: leave out claims of the report',
+  },
+  json: { type: 'boolean', zh: '输出JSON', en: 'Print JSON' },
+  md: { type: 'boolean', zh: '输出Markdown', en: 'Print Markdown' },
+  jsonl: {
+    type: 'boolean',
+    zh: '各文件独立读取，每个文件输出一行JSON',
+    en: 'Read files one by one, a line of JSON each',
+  },
+  explain: {
+    type: 'boolean',
+    zh: '逐一说明每个数为什么被读成这样，或者没有被采用',
+    en: 'Say for each quantity how it was read',
+  },
+  county: {
+    type: 'string',
+    value: 'ID',
+    zh: '只核验这个县（市、区）；不写则核验全部',
+    en: 'Only this county',
+  },
+  lang: { type: 'string', value: 'zh|en', zh: '命令行框架用语', en: 'Language of the frame' },
+  help: { type: 'boolean', zh: '显示用法', en: 'Show help' },
+} as const satisfies Record<string, Option>
+
+export type OptionName = keyof typeof optionTable
+export const options: Record<OptionName, Option> = optionTable
+
+export interface Values {
+  pack?: string
+  year?: number
+  kind?: TownshipKind
+  asOf?: string
+  recorded: boolean
+  json: boolean
+  md: boolean
+  jsonl: boolean
+  explain: boolean
+  county?: string
+  language: Language
+}
+
+export interface Invocation {
+  /** Arguments that are no options. */
+  args: string[]
+  values: Values
+  words: Frame
+  streams: Streams
+}
+
+export interface Command {
+  name: string
+  /** What follows the name. */
+  operands: string
+  summary: Record<Language, string>
+  options: readonly OptionName[]
+  examples: readonly string[]
+  /** Its options belong to another program, which checks them. */
+  passesOptions?: boolean
+  /** @returns the exit status */
+  run(invocation: Invocation): Promise<number>
+}
+
+export const usage = (message: string): AppError => new AppError('usage', message)
+
+/** Arguments of a command, checked. @throws AppError usage */
+export function parseInvocation(
+  command: Command,
+  argv: readonly string[],
+): { args: string[]; values: Values; help: boolean } {
+  const names: OptionName[] = [...command.options, 'lang', 'help']
+  const config: ParseArgsOptionsConfig = Object.fromEntries(
+    names.map((name) => [name, { type: options[name].type }]),
+  )
+  const { values, positionals } = parse(argv, config, names)
+  const text = (name: OptionName): string | undefined => {
+    const value = values[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const evidence = oneOf('--evidence', text('evidence'), ['all', 'recorded'])
+  const kind = oneOf('--kind', text('kind'), townshipKinds)
+  const language = oneOf('--lang', text('lang'), ['zh', 'en'] as const)
+  const asOf = text('as-of')
+  if (asOf !== undefined && !isDate(asOf)) throw usage(`--as-of：“${asOf}”不是日历上的日期，请写成YYYY-MM-DD`)
+  const year = text('year')
+  if (year !== undefined && !/^(19|20)\d\d$/.test(year))
+    throw usage(`--year：“${year}”不是年份，请写四位数字，如2025`)
+  const pack = text('pack')
+  const county = text('county')
+  return {
+    args: positionals,
+    help: values.help === true,
+    values: {
+      ...(pack === undefined ? {} : { pack }),
+      ...(year === undefined ? {} : { year: Number(year) }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(county === undefined ? {} : { county }),
+      recorded: evidence === 'recorded',
+      json: values.json === true,
+      md: values.md === true,
+      jsonl: values.jsonl === true,
+      explain: values.explain === true,
+      language: language ?? 'zh',
+    },
+  }
+}
+
+function parse(argv: readonly string[], config: ParseArgsOptionsConfig, names: readonly OptionName[]) {
+  try {
+    return parseArgs({ args: [...argv], options: config, allowPositionals: true, strict: true })
+  } catch (error) {
+    if (!(error instanceof TypeError && 'code' in error)) throw error
+    const option = /'([^' ]+)/.exec(error.message)?.[1] ?? ''
+    const offered = names.map((name) => `--${name}`).join('、')
+    throw usage(
+      error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? `不认识的选项“${option}”；可用的选项：${offered}`
+        : `选项“${option}”用法不对：${needsValue(option) ? '后面要写值' : '后面不能写值'}`,
+    )
+  }
+}
+
+const needsValue = (option: string): boolean =>
+  Object.entries(options).some(([name, { type }]) => option.includes(`--${name}`) && type === 'string')
+
+function oneOf<const T extends string>(
+  option: string,
+  value: string | undefined,
+  choices: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined
+  const found = choices.find((choice) => choice === value)
+  if (found === undefined) throw usage(`${option}：没有“${value}”；可选：${choices.join('、')}`)
+  return found
+}
+
+/** Usage, options and examples of one command. */
+export function helpText(command: Command, language: Language): string {
+  const words = frame(language)
+  const names: OptionName[] = [...command.options, 'lang', 'help']
+  const rows = names.map((name): [string, string] => {
+    const { value } = options[name]
+    return [`--${name}${value ? ` ${value}` : ''}`, options[name][language]]
+  })
+  return [
+    command.summary[language],
+    '',
+    `${words.usage}  zhunsheng ${command.name} ${command.operands}`,
+    '',
+    words.options,
+    ...drawTerminal([{ kind: 'fields', fields: rows }], 100)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`),
+    '',
+    words.examples,
+    ...command.examples.map((example) => `  npm run -s zhunsheng -- ${example}`),
+    '',
+  ].join('\n')
+}
+
+/** One JSON value, readable. */
+export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+/** Draws a sheet as asked: Markdown with `--md`, else for the terminal. */
+export function show(sheet: Sheet, { values, streams }: Invocation): void {
+  streams.out(values.md ? drawMarkdown(sheet) : drawTerminal(sheet, streams.columns))
+}

@@ -1,0 +1,38 @@
+import { headSheet, itemSheet } from './assessment-sheet.ts'
+import { type Command, json, show, usage } from './command.ts'
+import { assessFiles } from './run.ts'
+
+/** Why one item has its points. */
+export const explainCommand: Command = {
+  name: 'explain',
+  operands: 'ITEM FILE…',
+  summary: {
+    zh: '说明一个考核要点的得分：条款、依据、数据、计算、结果，以及怎样改变。ITEM为名称、编号或序号',
+    en: 'Explain the points of one item: clause, basis, facts, arithmetic, result, what would change it',
+  },
+  options: ['pack', 'year', 'kind', 'as-of', 'evidence', 'json', 'md'],
+  examples: [
+    'explain rep-publish 报告.txt',
+    'explain 2.2 台账.yaml --pack shandong',
+    'explain 年度报告公开 报告.txt --json',
+  ],
+  async run(invocation) {
+    const [wanted, ...files] = invocation.args
+    if (wanted === undefined) throw usage('没有写考核要点：请写编号（如rep-publish）、序号（如2.2）或者名称')
+    const { assessment } = await assessFiles({ ...invocation, args: files })
+    const item = assessment.items.find(({ id, number, title }) => [id, number, title].includes(wanted))
+    if (!item) {
+      const offered = assessment.items.map(({ id, number, title }) => `${number} ${title}（${id}）`)
+      throw usage(`没有考核要点“${wanted}”；可选：${offered.join('、')}`)
+    }
+    const gap = assessment.gaps.find((candidate) => candidate.item === item.id)
+    if (invocation.values.json) {
+      invocation.streams.out(json({ pack: assessment.pack, asOf: assessment.asOf, item, gap: gap ?? null }))
+    } else
+      show(
+        [...headSheet(assessment, invocation.words), ...itemSheet(item, gap, invocation.words)],
+        invocation,
+      )
+    return 0
+  },
+}

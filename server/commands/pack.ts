@@ -1,0 +1,187 @@
+import type { Item, PackTable, Problem } from '../../rules/pack.ts'
+import { runCases } from '../../rules/pack-cases.ts'
+import { add, rational, toDecimal, zero } from '../../rules/rational.ts'
+import { bindingWords, outcomeWords } from '../../rules/wording.ts'
+import { hashOf } from '../hash.ts'
+import { holidays, listBuiltInPacks, loadPackFromDisk, problemText, readPack } from '../packs.ts'
+import { type Command, type Invocation, json, show, usage } from './command.ts'
+import type { Frame } from './frame.ts'
+import type { Sheet } from './sheet.ts'
+
+const actions: Record<string, (invocation: Invocation, packs: string[]) => number> = {
+  check: checkPacks,
+  test: testPacks,
+  show: showPacks,
+}
+
+/** Checks, tests and shows rule packs. */
+export const packCommand: Command = {
+  name: 'pack',
+  operands: 'check|test|show [ID|DIR…]',
+  summary: {
+    zh: '指标体系：check检查全部问题（文件、行、怎样改），test运行案例，show列出考核要点。不写名称为全部内置指标体系',
+    en: 'Rule packs: check for problems, run the worked cases, show the items; without a name all built-in packs',
+  },
+  options: ['json', 'md'],
+  examples: ['pack check', 'pack check 我县指标/', 'pack test shandong', 'pack show shandong --json'],
+  async run(invocation) {
+    const [action, ...packs] = invocation.args
+    const run = action === undefined ? undefined : actions[action]
+    if (!run)
+      throw usage(`pack后面写${Object.keys(actions).join('、')}之一${action ? `，没有“${action}”` : ''}`)
+    return run(invocation, packs.length > 0 ? packs : listBuiltInPacks())
+  },
+}
+
+// --- check ---------------------------------------------------------------------------------------------------------
+
+function checkPacks(invocation: Invocation, packs: string[]): number {
+  const checked = packs.map((pack) => ({ pack, ...readPack(pack, invocation.streams.cwd) }))
+  if (invocation.values.json) {
+    invocation.streams.out(json(checked.map(({ pack, problems }) => ({ pack, problems }))))
+  } else {
+    for (const { pack, table, problems } of checked) show(checkSheet(pack, table, problems), invocation)
+  }
+  return checked.some(({ problems }) => problems.some(isError)) ? 1 : 0
+}
+
+const isError = ({ severity }: Problem): boolean => severity === 'error'
+
+function checkSheet(pack: string, table: PackTable | null, problems: Problem[]): Sheet {
+  const errors = problems.filter(isError).length
+  const counts = table ? `${table.items.length}个考核要点，${table.registers.length}个台账；` : ''
+  const found = problems.length === 0 ? '没有问题' : `${errors}处错误，${problems.length - errors}处提醒`
+  const items = problems.map((problem) => `${isError(problem) ? '错误' : '提醒'} ${problemText(problem)}`)
+  return [
+    { kind: 'text', text: `${table?.title ?? pack}：${counts}${found}` },
+    ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+  ]
+}
+
+// --- test ----------------------------------------------------------------------------------------------------------
+
+function testPacks(invocation: Invocation, packs: string[]): number {
+  const reports = packs.map((name) => {
+    const { pack, table } = loadPackFromDisk(name, invocation.streams.cwd)
+    const files = readPack(name, invocation.streams.cwd).folders.flatMap((folder) =>
+      folder.files
+        .filter(({ path }) => path.startsWith('cases/'))
+        .map(({ path, text }) => ({ path: `${folder.id}/${path}`, text })),
+    )
+    return { pack: table.id, title: table.title, ...runCases(pack, files, holidays().table) }
+  })
+  if (invocation.values.json) invocation.streams.out(json(reports))
+  else for (const report of reports) show(testSheet(report), invocation)
+  return reports.some(({ failures, problems }) => failures.length > 0 || problems.some(isError)) ? 1 : 0
+}
+
+function testSheet(report: { title: string } & ReturnType<typeof runCases>): Sheet {
+  const { passed, failures, problems, lacking } = report
+  const items = [
+    ...problems.map((problem) => `错误 ${problemText(problem)}`),
+    ...failures.map(
+      ({ file, line, item, title, message }) => `不符 ${file}:${line} ${item}“${title}”：${message}`,
+    ),
+    ...lacking.map(
+      ({ item, title, outcomes }) =>
+        `缺案例 ${title}（${item}）：${outcomes.map((outcome) => outcomeWords[outcome]).join('、')}`,
+    ),
+  ]
+  return [
+    {
+      kind: 'text',
+      text: `${report.title}：${passed}个案例相符，${failures.length}个不符，${problems.length}个读不了`,
+    },
+    ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+  ]
+}
+
+// --- show ----------------------------------------------------------------------------------------------------------
+
+function showPacks(invocation: Invocation, packs: string[]): number {
+  const tables = packs.map((name) => loadPackFromDisk(name, invocation.streams.cwd).table)
+  if (invocation.values.json) {
+    const views = tables.map(viewTable)
+    invocation.streams.out(json(views.length === 1 ? views[0] : views))
+  } else for (const table of tables) show(tableSheet(table, invocation.words), invocation)
+  return 0
+}
+
+/** Points of the items that are on. */
+const totalOf = (items: readonly Item[]): string =>
+  toDecimal(
+    items
+      .filter(({ on }) => on)
+      .map(({ value }) => rational(value))
+      .reduce(add, zero),
+  )
+
+/** The resolved table as contract.md names it. */
+function viewTable(table: PackTable) {
+  const laws = new Map(table.laws.map((law) => [law.id, law]))
+  return {
+    id: table.id,
+    version: table.version,
+    title: table.title,
+    hash: hashOf(table),
+    total: totalOf(table.items),
+    items: table.items.map(({ id, title, dimension, value, on, versions }) => ({
+      id,
+      title,
+      dimension,
+      value,
+      on,
+      versions: versions.map(({ from, binding, checked, basis }) => ({
+        from,
+        binding,
+        checked,
+        basis: basis.map((citation) => ({ ...citation, title: laws.get(citation.law)?.title ?? null })),
+      })),
+    })),
+    registers: table.registers,
+  }
+}
+
+function tableSheet(table: PackTable, words: Frame): Sheet {
+  const titles = new Map(table.laws.map((law) => [law.id, law.title]))
+  return [
+    { kind: 'heading', text: `${table.title}（${table.id} ${table.version}）` },
+    {
+      kind: 'fields',
+      fields: [
+        [words.hash, hashOf(table)],
+        [words.total, totalOf(table.items)],
+      ],
+    },
+    ...table.dimensions.flatMap(({ id, title }): Sheet => {
+      const items = table.items.filter(({ dimension }) => dimension === id)
+      if (items.length === 0) return []
+      return [
+        { kind: 'heading', text: title },
+        {
+          kind: 'table',
+          columns: [
+            { title: words.item, wide: true },
+            { title: 'id' },
+            { title: words.value, right: true },
+            { title: words.basis, wide: true },
+          ],
+          rows: items.map((item) => [
+            `${item.title}${item.on ? '' : '（未启用）'}`,
+            item.id,
+            item.value,
+            item.versions
+              .map(({ from, binding, checked, basis }) => {
+                const cited = basis.map(
+                  ({ law, articles }) =>
+                    `《${titles.get(law) ?? law}》${articles.length > 0 ? `第${articles.join('、')}条` : ''}`,
+                )
+                return `${from}起，${bindingWords[binding]}，核验${checked}：${cited.join('、') || words.none}`
+              })
+              .join('；'),
+          ]),
+        },
+      ]
+    }),
+  ]
+}

@@ -1,0 +1,62 @@
+/** A sheet is what a command shows: headings, paragraphs, tables. It is drawn for a terminal or as Markdown. */
+import { type Column, table as drawTable, padEnd, width, wrap } from '../terminal.ts'
+
+export type Part =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'fields'; fields: [string, string][] }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'table'; columns: Column[]; rows: string[][] }
+
+export type Sheet = Part[]
+
+/** Lines for a terminal so many columns wide. */
+export const drawTerminal = (sheet: Sheet, columns: number): string =>
+  `${sheet.flatMap((part, index) => drawPart(part, columns, index === 0)).join('\n')}\n`
+
+function drawPart(part: Part, columns: number, first: boolean): string[] {
+  switch (part.kind) {
+    case 'heading':
+      return [...(first ? [] : ['']), `【${part.text}】`]
+    case 'text':
+      return wrap(part.text, columns)
+    case 'list':
+      return part.items.flatMap((item) => hang('· ', item, columns))
+    case 'fields': {
+      const label = Math.max(...part.fields.map(([name]) => width(name)))
+      return part.fields.flatMap(([name, value]) => hang(`${padEnd(name, label)}  `, value, columns))
+    }
+    case 'table':
+      return drawTable(part.columns, part.rows, columns)
+  }
+}
+
+function hang(lead: string, text: string, columns: number): string[] {
+  const indent = ' '.repeat(width(lead))
+  return wrap(text, columns - width(lead)).map((line, index) => (index === 0 ? lead : indent) + line)
+}
+
+/** The same as Markdown. */
+export const drawMarkdown = (sheet: Sheet): string => `${sheet.map(markPart).join('\n\n')}\n`
+
+/** Text of a report may hold anything: what Markdown would take as its own marks is written out. */
+const unmarked = (text: string): string => text.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
+const inCell = (text: string): string => unmarked(text).replaceAll('\n', '<br>')
+
+function markPart(part: Part): string {
+  switch (part.kind) {
+    case 'heading':
+      return `## ${unmarked(part.text)}`
+    case 'text':
+      return unmarked(part.text)
+    case 'list':
+      return part.items.map((item) => `- ${unmarked(item)}`).join('\n')
+    case 'fields':
+      return part.fields.map(([name, value]) => `- **${unmarked(name)}**：${unmarked(value)}`).join('\n')
+    case 'table': {
+      const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`
+      const rule = `| ${part.columns.map((column) => (column.right ? '---:' : '---')).join(' | ')} |`
+      return [line(part.columns.map((column) => column.title)), rule, ...part.rows.map(line)].join('\n')
+    }
+  }
+}

@@ -1,0 +1,239 @@
+/** Files named on the command line → the evidence of one township, or of several. */
+import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { DocumentView } from '../../rules/assessment.ts'
+import type { Claim, Evidence } from '../../rules/evidence.ts'
+import { parseEvidence } from '../../rules/evidence-file.ts'
+import { type TownshipKind, townshipKinds } from '../../rules/pack.ts'
+import { readReport } from '../../rules/reading/index.ts'
+import { AppError } from '../errors.ts'
+import { type LoadedPack, problemText } from '../packs.ts'
+import { checkChinese, checkSize, decodeBytes, decodeText } from './decode.ts'
+import { htmlToText, isHtml } from './html.ts'
+
+/** A file as read, before it is known what it says. */
+export interface Source {
+  /** As the person wrote it. */
+  name: string
+  form: 'report' | 'evidence'
+  text: string
+}
+
+/** What the files say about one township in one year. */
+export interface TownshipFiles {
+  files: string[]
+  name: string | null
+  evidence: Evidence
+  document: DocumentView | null
+  /** All proposed; nothing is accepted yet. */
+  claims: Claim[]
+  /** What had to be assumed. */
+  notes: string[]
+}
+
+export interface Overrides {
+  year?: number
+  kind?: TownshipKind
+}
+
+export const standardInput = '-'
+const standardInputName = '标准输入'
+
+/** Reads one file, or standard input for `-`. @throws AppError naming the file */
+export async function readSource(
+  argument: string,
+  { cwd, readStdin }: { cwd: string; readStdin: () => Promise<Uint8Array> },
+): Promise<Source> {
+  if (argument === standardInput) return toSource(await readStdin(), standardInputName)
+  return toSource(readBytes(argument, cwd), argument)
+}
+
+function readBytes(argument: string, cwd: string): Uint8Array {
+  const path = resolve(cwd, argument)
+  try {
+    const stat = statSync(path)
+    if (stat.isDirectory()) throw new AppError('unreadable_file', `${argument}：这是文件夹，请写其中的文件`)
+    checkSize(stat.size, argument)
+    return readFileSync(path)
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    const why = code === 'ENOENT' ? '找不到这个文件' : code === 'EACCES' ? '没有读取权限' : '读不了这个文件'
+    throw new AppError('unreadable_file', `${argument}：${why}`, undefined, { cause })
+  }
+}
+
+const evidenceName = /\.(json|ya?ml)$/i
+/** A pipe has no name: an envelope begins with its braces or one of its keys. */
+const evidenceStart = /^\s*(---|[{[]|#[^\n]*\n\s*)*\s*["']?(township|kind|year|registers|statements)["']?\s*:/
+
+function toSource(bytes: Uint8Array, name: string): Source {
+  if (evidenceName.test(name)) return { name, form: 'evidence', text: decodeBytes(bytes, name) }
+  if (name === standardInputName) {
+    const text = decodeBytes(bytes, name)
+    if (evidenceStart.test(text)) return { name, form: 'evidence', text }
+  }
+  const text = decodeText(bytes, name)
+  if (!isHtml(text, name)) return { name, form: 'report', text }
+  const lines = htmlToText(text, name)
+  checkChinese(lines, name)
+  return { name, form: 'report', text: lines }
+}
+
+/** The evidence of the files, a township each, in the order of the files. */
+export function gatherTownships(
+  sources: readonly Source[],
+  pack: LoadedPack,
+  overrides: Overrides = {},
+): TownshipFiles[] {
+  const gathered: TownshipFiles[] = []
+  const evidence = sources.filter(({ form }) => form === 'evidence')
+  for (const source of evidence) {
+    for (const envelope of readEnvelopes(source, pack)) addEnvelope(gathered, source.name, envelope)
+  }
+  for (const source of sources) {
+    if (source.form === 'report') addReport(gathered, source, pack, overrides)
+  }
+  return gathered.map((township) => override(township, overrides))
+}
+
+/** The files of one township and one year. @throws AppError naming the files that do not belong together */
+export function gatherOneTownship(
+  sources: readonly Source[],
+  pack: LoadedPack,
+  overrides: Overrides = {},
+): TownshipFiles {
+  const [first, second] = gatherTownships(sources, pack, overrides)
+  if (!first) throw new AppError('usage', '没有可评价的材料')
+  if (second) {
+    const place = ({ files, name, evidence }: TownshipFiles) =>
+      `${files.join('、')}是${name ?? '名称不明的乡镇'}${evidence.year}年度的`
+    throw new AppError(
+      'invalid_evidence',
+      `材料不属于同一个乡镇（街道）的同一年度：${place(first)}，${place(second)}。一次只评价一个乡镇（街道）的一个年度；比较几个请用rank`,
+    )
+  }
+  return first
+}
+
+function readEnvelopes(source: Source, { table }: LoadedPack): Evidence[] {
+  const { envelopes, problems } = parseEvidence(source.text, source.name, table)
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) {
+    const shown = errors.slice(0, 20).map(problemText)
+    const more = errors.length > shown.length ? [`……共${errors.length}处`] : []
+    throw new AppError(
+      'invalid_evidence',
+      [`${source.name}：有${errors.length}处错误，没有读取`, ...shown, ...more].join('\n'),
+      errors,
+    )
+  }
+  return envelopes
+}
+
+/** 中共沂水县许家湖镇委员会 and 许家湖镇 are one township: the shorter name ends the longer one. */
+function sameTownship(a: string, b: string): boolean {
+  const bare = (name: string) => name.replace(/\s|中共|人民政府|党工委|委员会|党委|办事处|委$/g, '')
+  const [one, other] = [bare(a), bare(b)]
+  return one.endsWith(other) || other.endsWith(one)
+}
+
+function addEnvelope(gathered: TownshipFiles[], file: string, envelope: Evidence): void {
+  const known = gathered.find(
+    ({ evidence }) => evidence.year === envelope.year && sameTownship(evidence.township, envelope.township),
+  )
+  if (!known) {
+    gathered.push({
+      files: [file],
+      name: envelope.township,
+      evidence: envelope,
+      document: null,
+      claims: [],
+      notes: [],
+    })
+    return
+  }
+  const before = known.files.join('、')
+  const twice = (what: string) =>
+    new AppError(
+      'invalid_evidence',
+      `${before}和${file}都有${known.name}的${what}，不知道以哪个为准：请只留一处`,
+    )
+  for (const [id, register] of Object.entries(envelope.registers)) {
+    if (known.evidence.registers[id]) throw twice(`台账“${id}”`)
+    known.evidence.registers[id] = register
+  }
+  for (const statement of envelope.statements) {
+    if (known.evidence.statements.some(({ fact }) => fact === statement.fact))
+      throw twice(`填报值“${statement.fact}”`)
+    known.evidence.statements.push(statement)
+  }
+  if (envelope.kind !== known.evidence.kind) throw twice('类别（kind），而且不同')
+  known.evidence.causes = { ...known.evidence.causes, ...envelope.causes }
+  known.evidence.included = [
+    ...new Set([...(known.evidence.included ?? []), ...(envelope.included ?? [])]),
+  ].sort()
+  if (!known.files.includes(file)) known.files.push(file)
+}
+
+function addReport(gathered: TownshipFiles[], source: Source, pack: LoadedPack, overrides: Overrides): void {
+  const { document, claims } = readReport(source.text, pack.reading)
+  const name = document.organisation
+  const known = gathered.find(({ evidence, document: other }) =>
+    name === null ? gathered.length === 1 && other === null : sameTownship(evidence.township, name),
+  )
+  const notes = noteKind(document)
+  if (
+    known &&
+    (document.year === null || document.year === known.evidence.year || overrides.year !== undefined)
+  ) {
+    if (known.document) {
+      throw new AppError(
+        'invalid_evidence',
+        `${[...known.files, source.name].join('、')}：${known.name ?? '同一个乡镇'}有不止一份报告，一次最多一份`,
+      )
+    }
+    known.document = document
+    known.claims = claims
+    known.files.push(source.name)
+    known.notes.push(...notes)
+    return
+  }
+  const year = overrides.year ?? document.year
+  if (year === null) {
+    throw new AppError(
+      'invalid_evidence',
+      `${source.name}：看不出是哪个年度的报告，请用--year写明，如--year 2025`,
+    )
+  }
+  const kind = overrides.kind ?? kindOf(name)
+  if (kind === null) notes.push('看不出是乡、镇还是街道，按镇计；可用--kind写明')
+  gathered.push({
+    files: [source.name],
+    name,
+    evidence: { township: name ?? '', kind: kind ?? '镇', year, registers: {}, statements: [], claims: [] },
+    document,
+    claims,
+    notes,
+  })
+}
+
+const kindOf = (name: string | null): TownshipKind | null =>
+  townshipKinds.find((kind) => name?.replace(/(人民政府|办事处|党委|党工委|委员会)$/, '').endsWith(kind)) ??
+  null
+
+function noteKind(document: DocumentView): string[] {
+  if (document.kind === 'township_report') return []
+  if (document.kind === 'county_report') return ['这是县级报告，其中的数据属于全县，不计入乡镇得分']
+  if (document.kind === 'unclear') return ['看不出是不是年度报告，按年度报告读取，请核对']
+  return ['这不是法治政府建设年度报告，其中的陈述不计分']
+}
+
+function override(township: TownshipFiles, { year, kind }: Overrides): TownshipFiles {
+  const evidence = {
+    ...township.evidence,
+    ...(year === undefined ? {} : { year }),
+    ...(kind === undefined ? {} : { kind }),
+  }
+  return { ...township, evidence }
+}
