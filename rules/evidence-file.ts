@@ -8,6 +8,7 @@ import {
   complain,
   type Entry,
   type LocatedNode,
+  lostSomething,
   type Notebook,
   newNotebook,
   offer,
@@ -37,17 +38,14 @@ export function parseEvidence(
     const envelope = readEnvelope(root, { table, book })
     return errorsIn(book) === before ? [envelope] : []
   })
-  return { envelopes: book.problems.some(isSyntax) ? [] : envelopes, problems: book.problems }
+  // A file that cannot be read to its end may have lost anything, so nothing of it counts.
+  return { envelopes: lostSomething(book) ? [] : envelopes, problems: book.problems }
 }
 
 const envelopeForm =
   '写明township、kind、year、registers，如{ township: 某镇, kind: 镇, year: 2025, registers: {} }'
 const errorsIn = (book: Notebook): number =>
   book.problems.filter(({ severity }) => severity === 'error').length
-/** A file that cannot be parsed to its end may have lost anything, so nothing of it counts. */
-const isSyntax = ({ code }: Problem): boolean =>
-  ['yaml_syntax', 'json_syntax', 'too_large', 'too_deep', 'alias', 'tag', 'merge_key'].includes(code)
-
 function readRoots(text: string, file: string, book: Notebook): LocatedNode[] {
   if (file.endsWith('.json')) return list(parseJson(text, file, book))
   if (/^\s*[[{]/.test(text)) {

@@ -14,7 +14,13 @@ import {
 import { declaredByBase, type PackYaml } from './pack-yaml.ts'
 import { reportSections } from './registers-yaml.ts'
 
-const byFrom = (a: ItemVersion, b: ItemVersion): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)
+/** A version takes the place of the one from the same day, else its place in time. */
+function withVersion(versions: readonly ItemVersion[], version: ItemVersion): ItemVersion[] {
+  const others = versions.filter(({ from }) => from !== version.from)
+  const later = others.findIndex(({ from }) => from > version.from)
+  const at = later < 0 ? others.length : later
+  return [...others.slice(0, at), version, ...others.slice(at)]
+}
 
 /** The table of a folder alone, or of a folder over the table it extends. */
 export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebook): PackTable {
@@ -181,10 +187,7 @@ function change(items: Item[], pack: PackYaml, book: Notebook): Item[] {
 }
 
 function changed(item: Item, wanted: ItemChange, book: Notebook): Item {
-  const versions = [
-    ...item.versions.filter(({ from }) => !wanted.versions?.some((version) => version.from === from)),
-    ...(wanted.versions ?? []),
-  ].sort(byFrom)
+  const versions = (wanted.versions ?? []).reduce(withVersion, item.versions)
   const result: Item = {
     ...item,
     title: wanted.title ?? item.title,

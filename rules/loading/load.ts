@@ -3,7 +3,7 @@ import type { PackTable, Problem } from '../pack.ts'
 import { checkTable } from './check.ts'
 import { layOver } from './extend.ts'
 import { type PackFolder, readFolder } from './folder.ts'
-import { newNotebook } from './located.ts'
+import { lostSomething, newNotebook } from './located.ts'
 
 export type { PackFolder } from './folder.ts'
 
@@ -13,8 +13,9 @@ export function loadPack(folders: readonly PackFolder[]): { table: PackTable | n
   let table: PackTable | null = null
   for (const folder of folders) table = layOver(table, readFolder(folder, book), book)
   if (table) {
-    table = { ...table, items: inTableOrder(table) }
-    checkTable(table, book)
+    table.items = inTableOrder(table)
+    // Names that lead nowhere are no news while a file that may declare them cannot be read.
+    if (!lostSomething(book)) checkTable(table, book)
   }
   const problems = book.problems.sort(byPlace)
   return { table: problems.some(({ severity }) => severity === 'error') ? null : table, problems }

@@ -163,3 +163,10 @@ export function offer(word: string, choices: readonly string[], what = '可用�
   const list = choices.length > 0 ? `${what}：${choices.join('、')}` : '这里还没有任何可用的项'
   return guess ? `是不是想写“${guess}”？${list}` : list
 }
+
+/** Faults by which part of a document is lost, so that what it holds cannot be judged. */
+const losing = new Set(['yaml_syntax', 'json_syntax', 'too_large', 'too_deep', 'alias', 'tag', 'merge_key'])
+
+/** Whether a document could not be read to its end. */
+export const lostSomething = ({ problems }: Notebook): boolean =>
+  problems.some(({ code }) => losing.has(code))

@@ -1,14 +1,5 @@
 /** YAML text → located trees, one a document. Nothing clever is let through: no aliases, tags or merge keys. */
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  type YAMLError,
-} from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLError } from 'yaml'
 import {
   complain,
   excerpt,
@@ -50,8 +41,7 @@ export function parseYaml(text: string, file: string, book: Notebook): LocatedNo
     })
     return []
   }
-  const lines = new LineCounter()
-  const documents = readDocuments(text, lines)
+  const documents = readDocuments(text)
   if (documents === 'too_deep') {
     complain(book, start, {
       code: 'too_deep',
@@ -60,30 +50,47 @@ export function parseYaml(text: string, file: string, book: Notebook): LocatedNo
     })
     return []
   }
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset)
-    return { file, line: Math.max(1, line), column: Math.max(1, col) }
-  }
+  const place = placeIn(text, file)
   const roots: LocatedNode[] = []
   for (const document of documents) {
-    for (const problem of [...document.errors, ...document.warnings]) {
-      complain(book, place(problem.pos[0]), {
-        code: 'yaml_syntax',
-        message: `不是合法的YAML：${syntax[problem.code] ?? '格式有误'}`,
-        text: excerpt(lineOf(text, problem.pos[0])),
-        remedy: '检查这一行和上一行的缩进、冒号、引号和括号',
-      })
-    }
-    if (document.errors.length === 0 && document.contents) {
-      roots.push(convert(document.contents, 0, { file, text, place, book }))
-    }
+    // What follows the first fault of a document is most often its echo.
+    const fault = [...document.errors, ...document.warnings].sort((x, y) => x.pos[0] - y.pos[0])[0]
+    if (fault) complainOfSyntax(fault, text, place(fault.pos[0]), book)
+    else if (document.contents) roots.push(convert(document.contents, 0, { text, place, book }))
   }
   return roots
 }
 
-function readDocuments(text: string, lines: LineCounter) {
+/** Line and column of an offset. The parser's own counter misses lines after a fault. */
+function placeIn(text: string, file: string): (offset: number) => Place {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    return { file, line: low + 1, column: offset - starts[low]! + 1 }
+  }
+}
+
+function complainOfSyntax({ code, pos }: YAMLError, text: string, place: Place, book: Notebook): void {
+  const line = lineOf(text, pos[0])
+  const reason = /^ *\t/.test(line) ? syntax.TAB_AS_INDENT : syntax[code]
+  complain(book, place, {
+    code: 'yaml_syntax',
+    message: `不是合法的YAML：${reason ?? '格式有误'}`,
+    text: excerpt(line),
+    remedy: '检查这一行和上一行的缩进、冒号、引号和括号',
+  })
+}
+
+function readDocuments(text: string) {
   try {
-    const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
+    const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false })
     return 'empty' in documents ? [] : documents
   } catch (error) {
     // Brackets nested by the thousand overflow the parser's stack.
@@ -99,7 +106,6 @@ const lineOf = (text: string, offset: number): string => {
 }
 
 interface Conversion {
-  file: string
   text: string
   place: (offset: number) => Place
   book: Notebook
@@ -125,7 +131,7 @@ function convert(node: Node, depth: number, into: Conversion): LocatedNode {
     })
     return nothing
   }
-  if ((node as { tag?: string }).tag && into.text[node.range?.[0] ?? 0] === '!') {
+  if ('tag' in node && node.tag) {
     complain(into.book, at, { code: 'tag', message: '不能使用YAML类型标记“!”', remedy: '去掉标记' })
     return nothing
   }

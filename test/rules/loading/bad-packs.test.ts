@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { loadPack, type PackFolder } from '../../../rules/loading/load.ts'
+import type { Problem } from '../../../rules/pack.ts'
+
+const home = new URL('../../bad-packs/', import.meta.url)
+
+interface Mistake {
+  mistake: string
+  /** Folder and path of the file that is broken. */
+  file: string
+  replace?: string
+  by?: string
+  rename?: string
+  /** Words the message, its place or its remedy must contain. */
+  says: string[]
+}
+
+const readBase = (id: string): PackFolder => ({
+  id,
+  files: readdirSync(new URL(`base/${id}`, home), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => ({ path, text: readFileSync(new URL(`base/${id}/${path}`, home), 'utf8') })),
+})
+const base = ['national', 'shandong'].map(readBase)
+
+const mistakes = readdirSync(home)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => ({ name, ...(parse(readFileSync(new URL(name, home), 'utf8')) as Mistake) }))
+
+const broken = ({ file, replace, by, rename }: Mistake): PackFolder[] =>
+  base.map(({ id, files }) => ({
+    id,
+    files: files.map(({ path, text }) => {
+      if (`${id}/${path}` !== file) return { path, text }
+      if (rename !== undefined) return { path: rename.slice(id.length + 1), text }
+      expect(text).toContain(replace!)
+      return { path, text: text.replace(replace!, () => by!) }
+    }),
+  }))
+
+const spoken = ({ file, message, remedy, text }: Problem): string => [file, message, text, remedy].join(' ')
+
+describe('a pack with a mistake', () => {
+  test('the pack the mistakes are made in has none, and only one warning', () => {
+    const { table, problems } = loadPack(base)
+    expect(problems.map(({ code, file }) => [code, file])).toEqual([
+      ['sentence_missing', 'national/items/d2.yaml'],
+    ])
+    expect(table?.items.map(({ id }) => id)).toEqual([
+      'dec-legality-review',
+      'adv-valid',
+      'adv-village-coverage',
+      'rep-publish',
+    ])
+  })
+
+  test.each(mistakes)('is refused where $mistake', (mistake) => {
+    const { table, problems } = loadPack(broken(mistake))
+    const errors = problems.filter(({ severity }) => severity === 'error')
+    expect(table).toBeNull()
+    const told = errors.filter((problem) => mistake.says.every((words) => spoken(problem).includes(words)))
+    expect(told, JSON.stringify(errors, null, 1)).not.toEqual([])
+    // Each problem leads to a place a person can go to.
+    for (const { file, line, column, message } of errors) {
+      expect(file).toMatch(/^(national|shandong)\//)
+      expect(line).toBeGreaterThan(0)
+      expect(column).toBeGreaterThan(0)
+      expect(message).not.toMatch(/undefined|\[object/)
+    }
+  })
+
+  test('tells all its mistakes at once, in the order of the files', () => {
+    const some = [
+      'unknown-law',
+      'value-negative',
+      'unknown-fact-in-over',
+      'unknown-cause',
+      'unknown-set-target',
+    ]
+    const folders = some
+      .map((name) => mistakes.find((mistake) => mistake.name === `${name}.yaml`)!)
+      .reduce(
+        (current, { file, replace, by }) =>
+          current.map(({ id, files }) => ({
+            id,
+            files: files.map((entry) =>
+              `${id}/${entry.path}` === file
+                ? { ...entry, text: entry.text.replace(replace!, () => by!) }
+                : entry,
+            ),
+          })),
+        base,
+      )
+    const { problems } = loadPack(folders)
+    const codes = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+    expect(codes).toEqual(
+      expect.arrayContaining(['unknown_law', 'bad_value', 'unknown_fact', 'unknown_cause', 'unknown_item']),
+    )
+    const places = problems.map(({ file, line }) => `${file}:${String(line).padStart(5, '0')}`)
+    expect(places).toEqual([...places].sort())
+  })
+})
