@@ -1,16 +1,17 @@
 /** Chinese text on a terminal: widths, wrapped paragraphs, tables. Everything here turns strings into lines. */
 
-/** East Asian wide and full-width characters take two columns (Unicode TR 11, the ranges Chinese text uses). */
+/**
+ * East Asian wide and full-width characters take two columns (Unicode TR 11, the ranges Chinese text uses); the ambiguous
+ * ones, such as — and “, take one, as terminals draw them by default.
+ */
 const wide =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/u
-/** Ambiguous in Unicode, two columns in the fonts Chinese terminals use. */
-const ambiguous = /[“”‘’—…·×÷±≥≤≈〔〕①-⑳]/u
 const combining = /\p{Mn}|\p{Me}|\p{Cf}/u
 
 /** Columns a character takes. */
 function widthOf(character: string): number {
   if (combining.test(character)) return 0
-  return wide.test(character) || ambiguous.test(character) ? 2 : 1
+  return wide.test(character) ? 2 : 1
 }
 
 /** Columns a text takes. */
@@ -22,6 +23,8 @@ export function width(text: string): number {
 
 /** Marks that must not begin a line 避头. */
 const notFirst = /[，。；：、！？）》”’〕」』】％%,.;:!?)\]]/
+/** Marks that must not end one 避尾. */
+const notLast = /[（《“‘〔「『【([]$/
 
 /** Lines of at most so many columns; Chinese breaks anywhere, words and figures stay whole where they fit. */
 export function wrap(text: string, columns: number): string[] {
@@ -32,9 +35,10 @@ export function wrap(text: string, columns: number): string[] {
     for (const [piece] of paragraph.matchAll(/[\w.\-/%+]+|[\s\S]/gu)) {
       const size = width(piece)
       if (used + size > columns && line !== '' && !notFirst.test(piece)) {
-        lines.push(line.trimEnd())
-        line = ''
-        used = 0
+        const carried = notLast.test(line) && line.length > 1 ? line.slice(-1) : ''
+        lines.push(line.slice(0, line.length - carried.length).trimEnd())
+        line = carried
+        used = width(carried)
         if (piece === ' ') continue
       }
       if (size > columns) {
@@ -79,17 +83,23 @@ export interface Column {
   wide?: boolean
 }
 
-/** A three-line table no wider than the terminal; wide columns share the room that the others leave. */
+/**
+ * A three-line table no wider than the terminal; wide columns share the room that the others leave. A note stands under
+ * its row over the whole width.
+ */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   room: number,
+  notes: readonly string[] = [],
 ): string[] {
   const natural = columns.map((column, index) =>
     Math.max(width(column.title), ...rows.map((row) => width(row[index] ?? ''))),
   )
   const widths = fit(columns, natural, room - 2 * (columns.length - 1))
-  const total = widths.reduce((sum, size) => sum + size, 0) + 2 * (columns.length - 1)
+  const bare = widths.reduce((sum, size) => sum + size, 0) + 2 * (columns.length - 1)
+  const total = notes.length > 0 ? Math.max(bare, Math.min(room, 100)) : bare
+  const indent = ' '.repeat(6)
   const draw = (cells: readonly string[]): string[] => {
     const wrapped = columns.map((_, index) => wrap(cells[index] ?? '', widths[index]!))
     const height = Math.max(...wrapped.map((lines) => lines.length))
@@ -105,7 +115,10 @@ export function table(
   }
   const thick = '━'.repeat(total)
   const thin = '─'.repeat(total)
-  return [thick, ...draw(columns.map((column) => column.title)), thin, ...rows.flatMap(draw), thick]
+  const note = (text: string | undefined): string[] =>
+    text ? wrap(text, total - indent.length).map((line) => indent + line) : []
+  const body = rows.flatMap((row, index) => [...draw(row), ...note(notes[index])])
+  return [thick, ...draw(columns.map((column) => column.title)), thin, ...body, thick]
 }
 
 const narrowest = 8

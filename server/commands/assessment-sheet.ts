@@ -139,7 +139,6 @@ function itemsPart({ items }: Assessment, words: Frame): Sheet {
         { title: words.points, right: true },
         { title: words.outcome },
         { title: words.strength },
-        { title: words.reason, wide: true },
       ],
       rows: items.map((item) => [
         item.number,
@@ -148,8 +147,8 @@ function itemsPart({ items }: Assessment, words: Frame): Sheet {
         interval(item),
         outcomeWords[item.outcome],
         item.strength ? strengthWords[item.strength] : '—',
-        item.reason.text,
       ]),
+      notes: { title: words.reason, texts: items.map((item) => item.reason.text) },
     },
   ]
 }
@@ -166,6 +165,7 @@ export function gapsByWorth(gaps: readonly Gap[]): Gap[] {
 export function gapsSheet({ gaps }: Pick<Assessment, 'gaps'>, words: Frame): Sheet {
   const heading: Part = { kind: 'heading', text: words.gaps }
   if (gaps.length === 0) return [heading, { kind: 'text', text: words.none }]
+  const sorted = gapsByWorth(gaps)
   return [
     heading,
     {
@@ -176,16 +176,20 @@ export function gapsSheet({ gaps }: Pick<Assessment, 'gaps'>, words: Frame): She
         { title: words.item, wide: true },
         { title: words.actBy },
         { title: words.evidenceBy },
-        { title: words.what, wide: true },
       ],
-      rows: gapsByWorth(gaps).map((gap) => [
+      rows: sorted.map((gap) => [
         gapWords[gap.kind],
         toDecimal(worthOf(gap), 2, true),
         gap.title,
         gap.actBy,
         gap.evidenceBy,
-        `${gap.text}；${gap.remedy.text}（${gap.remedy.post}，${gap.remedy.effort}个工作日）`,
       ]),
+      notes: {
+        title: words.what,
+        texts: sorted.map(
+          ({ text, remedy }) => `${text}；${remedy.text}（${remedy.post}，${remedy.effort}个工作日）`,
+        ),
+      },
     },
   ]
 }

@@ -22,7 +22,7 @@ export const rankCommand: Command = {
       throw new AppError('invalid_evidence', `不同年度不能比较：${told.join('，')}`)
     }
     const entries = townships.map(({ files, assessment }, index) => ({
-      id: `${index + 1}`,
+      id: files.name ?? files.files.join('、'),
       name: files.name ?? files.files.join('、'),
       // Files carry no division code; the order of the files lists those that share a place.
       code: String(index + 1).padStart(4, '0'),

@@ -6,7 +6,13 @@ export type Part =
   | { kind: 'text'; text: string }
   | { kind: 'fields'; fields: [string, string][] }
   | { kind: 'list'; items: string[] }
-  | { kind: 'table'; columns: Column[]; rows: string[][] }
+  | {
+      kind: 'table'
+      columns: Column[]
+      rows: string[][]
+      /** A long text for each row: under it on a terminal, a last column in Markdown. */
+      notes?: { title: string; texts: string[] }
+    }
 
 export type Sheet = Part[]
 
@@ -21,13 +27,13 @@ function drawPart(part: Part, columns: number, first: boolean): string[] {
     case 'text':
       return wrap(part.text, columns)
     case 'list':
-      return part.items.flatMap((item) => hang('· ', item, columns))
+      return part.items.flatMap((item) => hang('- ', item, columns))
     case 'fields': {
       const label = Math.max(...part.fields.map(([name]) => width(name)))
       return part.fields.flatMap(([name, value]) => hang(`${padEnd(name, label)}  `, value, columns))
     }
     case 'table':
-      return drawTable(part.columns, part.rows, columns)
+      return drawTable(part.columns, part.rows, columns, part.notes?.texts)
   }
 }
 
@@ -54,9 +60,12 @@ function markPart(part: Part): string {
     case 'fields':
       return part.fields.map(([name, value]) => `- **${unmarked(name)}**：${unmarked(value)}`).join('\n')
     case 'table': {
+      const { notes } = part
+      const columns = notes ? [...part.columns, { title: notes.title }] : part.columns
+      const rows = notes ? part.rows.map((row, index) => [...row, notes.texts[index] ?? '']) : part.rows
       const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`
-      const rule = `| ${part.columns.map((column) => (column.right ? '---:' : '---')).join(' | ')} |`
-      return [line(part.columns.map((column) => column.title)), rule, ...part.rows.map(line)].join('\n')
+      const rule = `| ${columns.map((column) => (column.right ? '---:' : '---')).join(' | ')} |`
+      return [line(columns.map((column) => column.title)), rule, ...rows.map(line)].join('\n')
     }
   }
 }
