@@ -3,8 +3,9 @@ import type { Claim } from '../evidence.ts'
 import type { ClaimValue } from '../pack.ts'
 import { isGrowth } from './clauses.ts'
 import type { Outline } from './document.ts'
-import { byPreference, type CompiledFrame, type CompiledReading, type Match } from './frames.ts'
+import type { CompiledFrame, CompiledReading } from './frames.ts'
 import { strongShares } from './lexicon.ts'
+import { byPreference, type Match } from './match.ts'
 import { nameOf } from './names.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 import type { Finding } from './study.ts'
@@ -221,9 +222,10 @@ export const headerClaims = (shape: Outline, reading: CompiledReading): Draft[] 
     return []
   })
 
-/** One claim for each section of the report that is there. */
-export const sectionClaims = (shape: Outline, reading: CompiledReading): Draft[] =>
-  reading.byTakes.get('section')!.flatMap((frame) => {
+/** One claim for each section of the report that is there; a text with one section is an excerpt and says nothing of its parts. */
+export const sectionClaims = (shape: Outline, reading: CompiledReading): Draft[] => {
+  if (new Set(shape.sections.flatMap(({ section }) => section?.id ?? [])).size < 2) return []
+  return reading.byTakes.get('section')!.flatMap((frame) => {
     const seen = new Set<string>()
     return shape.sections.flatMap(({ section, start, headingEnd }) => {
       if (!section || seen.has(section.id)) return []
@@ -241,3 +243,4 @@ export const sectionClaims = (shape: Outline, reading: CompiledReading): Draft[]
       ]
     })
   })
+}

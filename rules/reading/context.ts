@@ -1,5 +1,6 @@
 /** What stands around a quantity: the words of its own part, what earlier parts carry over, the body that acts. */
 import type { Part, Sentence } from './clauses.ts'
+import { distributive } from './lexicon.ts'
 import type { Quantity } from './quantities.ts'
 import type { Hit, Lexicon } from './text.ts'
 
@@ -39,10 +40,10 @@ export interface Mention {
   partIndex: number
   ranges: Range[]
   own: Bag
-  /** The whole clause, where `not` is looked for. */
-  clause: Bag
+  /** The whole part, where `not` is looked for. */
+  whole: Bag
   /** Earlier parts of the sentence, nearest first, and the heading last, each with what it costs to lean on it. */
-  carried: { bag: Bag; cost: number; start: number; end: number }[]
+  carried: { bag: Bag; cost: number; start: number; end: number; heading: boolean }[]
   /** 其中…: part of a total named before. */
   within: boolean
   quoteStart: number
@@ -51,6 +52,9 @@ export interface Mention {
 
 /** Parts further back than this carry nothing over. */
 const carriedParts = 6
+/** Dearer than this a part of the sentence carries nothing; the heading always does, at the highest price. */
+const farthest = 9
+const headingCost = 12
 /** Words further than this from the quantity are not its own, whatever the punctuation. */
 const reach = 90
 
@@ -60,7 +64,11 @@ const emptyBag = (): Bag => ({ words: new Map(), bodies: new Map(), ownObject: f
 export const bagOf = (text: string, ranges: readonly Range[], vocabulary: Vocabulary): Bag => {
   const bag = emptyBag()
   for (const range of ranges) {
-    const hidden = vocabulary.compounds.apart(text, range.start, range.end)
+    const bodies = vocabulary.bodies.apart(text, range.start, range.end)
+    // 理论学习中心组 is a body, its 学习 no word.
+    const hidden = [...vocabulary.compounds.apart(text, range.start, range.end), ...bodies].sort(
+      (x, y) => x.start - y.start || y.end - x.end,
+    )
     let next = 0
     const active: Hit[] = []
     for (const hit of vocabulary.words.all(text, range.start, range.end)) {
@@ -71,7 +79,7 @@ export const bagOf = (text: string, ranges: readonly Range[], vocabulary: Vocabu
       bag.words.set(id, { ...hit, id })
       if (vocabulary.objects.has(id)) bag.ownObject = true
     }
-    for (const hit of vocabulary.bodies.apart(text, range.start, range.end)) {
+    for (const hit of bodies) {
       const body = vocabulary.bodyClass.get(hit.word)!
       if (!bag.bodies.has(body)) bag.bodies.set(body, hit)
     }
@@ -131,6 +139,12 @@ const respective = (
 /** Where one figure's words end and the next one's begin. */
 const ownRange = (text: string, part: Part, figures: Quantity[], index: number): Range => {
   const quantity = figures[index]!
+  if (quantity.kind === 'all') {
+    return {
+      start: Math.max(part.start, quantity.start - reach),
+      end: Math.min(part.end, quantity.end + reach),
+    }
+  }
   const previous = figures[index - 1]
   const next = figures[index + 1]
   let start = Math.max(previous ? previous.end : part.start, quantity.start - reach)
@@ -147,22 +161,40 @@ const ownRange = (text: string, part: Part, figures: Quantity[], index: number):
   return { start, end }
 }
 
-/** Shares that only colour a figure (30个均…, 均达100%) are no quantity of their own. */
+const eachWords = new Set(distributive)
+
+/**
+ * Shares that only colour a figure (30个均…, 均达100%) are no quantity of their own; one that hands the figure
+ * out (各村3名) is the quantity, and the figure no total.
+ */
 const figuresOf = (part: Part): Quantity[] => {
-  const exact = part.quantities.filter(
-    (quantity) => quantity.kind === 'number' || quantity.kind === 'rate' || quantity.kind === 'money',
-  )
-  const counted = exact.filter((quantity) => !quantity.time)
-  const shares = part.quantities.filter((quantity) => quantity.kind === 'all')
   const rest = part.quantities.filter((quantity) => quantity.kind !== 'all')
-  if (counted.length > 0 || shares.length === 0) return rest
+  const shares = part.quantities.filter((quantity) => quantity.kind === 'all')
+  if (shares.length === 0) return rest
+  const figures = rest.filter(
+    (quantity) => quantity.kind !== 'date' && quantity.kind !== 'dates' && !quantity.time,
+  )
   const strongest = shares.reduce((best, share) => (share.word!.length > best.word!.length ? share : best))
-  return [...rest, strongest].sort((a, b) => a.start - b.start)
+  const hands = shares.find((share) => eachWords.has(share.word!))
+  if (figures.length > 0 && !hands) return rest
+  if (hands)
+    for (const figure of figures)
+      if (figure.kind === 'number' && figure.start > hands.start) figure.each = true
+  return [...rest, hands ?? strongest].sort((x, y) => x.start - y.start)
 }
 
 export interface CarriedHeading extends Range {
   bag: Bag
 }
+
+/** The heading over a sentence, as the last thing its quantities may lean on. */
+export const carriedHeading = ({ bag, start, end }: CarriedHeading): Mention['carried'][number] => ({
+  bag,
+  cost: headingCost,
+  start,
+  end,
+  heading: true,
+})
 
 /** All quantities of a sentence with their context. */
 export const mentionsOf = (
@@ -199,13 +231,21 @@ export const mentionsOf = (
     let cost = part.joint
     for (let back = partIndex - 1; back >= 0 && back >= partIndex - carriedParts; back--) {
       const other = sentence.parts[back]!
-      carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end })
+      if (cost > farthest) break
+      carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, heading: false })
       cost += other.joint
     }
-    if (heading) carried.push({ bag: heading.bag, cost: 12, start: heading.start, end: heading.end })
-    const clause = sentence.clauses[part.clause]!
+    if (heading) carried.push(carriedHeading(heading))
     figures.forEach((quantity, index) => {
       const range = ownRange(text, part, figures, index)
+      // What stands before an earlier figure of the part leads up to this one too: 建成公园1处投入3万元.
+      const ahead =
+        index > 0 && range.start > part.start
+          ? { start: Math.max(part.start, range.start - reach), end: range.start }
+          : null
+      const before = ahead
+        ? [{ bag: bagOf(text, [ahead], vocabulary), cost: 1, heading: false, ...ahead }, ...carried]
+        : carried
       const member = assigned.get(quantity)
       const members = member ? null : sharedRate(text, part, quantity)
       const variants: Range[][] = member
@@ -213,20 +253,22 @@ export const mentionsOf = (
         : members
           ? members.map((each) => [each, { start: quantity.start, end: range.end }])
           : [[range]]
+      const near = {
+        start: Math.max(part.start, quantity.start - reach),
+        end: Math.min(part.end, quantity.end + reach),
+      }
       for (const ranges of variants) {
-        const near = {
-          start: Math.max(clause.start, quantity.start - reach),
-          end: Math.min(clause.end, quantity.end + reach),
-        }
+        const own = bagOf(text, ranges, vocabulary)
         mentions.push({
           quantity,
           sentence,
           part,
           partIndex,
           ranges,
-          own: bagOf(text, ranges, vocabulary),
-          clause: bagOf(text, [near], vocabulary),
-          carried,
+          own,
+          // Of two names before one figure each has its own 合格.
+          whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, [near], vocabulary),
+          carried: before,
           within: /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
           quoteStart: Math.min(ranges[0]!.start, quantity.start),
           quoteEnd: Math.max(range.end, quantity.end),

@@ -2,7 +2,8 @@
 import { bodyClaims, type Draft } from './claims.ts'
 import { statusText } from './clauses.ts'
 import { outline } from './document.ts'
-import { byPreference, type CompiledReading, type Miss } from './frames.ts'
+import type { CompiledReading } from './frames.ts'
+import { byPreference, type Miss } from './match.ts'
 import { type Finding, studyBody } from './study.ts'
 import { codePointOffsets } from './text.ts'
 

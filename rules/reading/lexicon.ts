@@ -468,6 +468,7 @@ export const shareWords: readonly string[] = [
     '每项',
     '每个村',
     '每个社区',
+    '每个行政村',
     '每一个',
     '每一件',
     '每件',
@@ -524,6 +525,21 @@ export const strongShares: readonly string[] = [
   ],
 ]
 
+/** Each of them has so many: the figure behind is no total (各村3名). */
+export const distributive: readonly string[] = [
+  '每个村',
+  '每个社区',
+  '每村',
+  '各村',
+  '各社区',
+  '各村居',
+  '各村(社区)',
+  '各社区(村)',
+  '各行政村',
+  '村村',
+  '每个行政村',
+]
+
 /** Two rates in one word: 参考、合格双百. */
 export const doubleHundred = '双百'
 
@@ -561,8 +577,7 @@ export const commonBodies: Record<string, readonly string[]> = {
     '村干部',
     '全体职工',
     '职工',
-    '会前学法',
-    '机关学法',
+
     '机关工作人员',
   ],
   '~enforcers': ['执法人员', '执法队员', '执法队伍', '综合行政执法'],

@@ -32,8 +32,10 @@ export interface Quantity {
   end: number
   /** The word of a share (全部, 均). */
   word?: string
-  /** A length of time, or a comparison with an earlier year: never a result. */
+  /** A length of time: never a result. */
   time?: true
+  /** So many for each (各村3名): no total. */
+  each?: true
 }
 
 export interface Found {

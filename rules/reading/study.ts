@@ -1,8 +1,9 @@
 /** Goes through the body once: every quantity and every deed with its status and the frames that would take it. */
 import { clauseStatus, type Sentence, type Status, splitSentences } from './clauses.ts'
-import { bagOf, type CarriedHeading, type Mention, mentionsOf } from './context.ts'
+import { bagOf, type CarriedHeading, carriedHeading, type Mention, mentionsOf } from './context.ts'
 import type { Line, Outline } from './document.ts'
-import { byPreference, type CompiledReading, type Match, type Miss, takersOf, tryFrame } from './frames.ts'
+import type { CompiledReading } from './frames.ts'
+import { byPreference, type Match, type Miss, takersOf, tryFrame } from './match.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 
 /** One quantity or deed of the text, with what became of it. */
@@ -17,7 +18,7 @@ export interface Finding {
 export const mostQuantities = 20_000
 /** Longer first sentences of a numbered paragraph are prose. */
 const longestHeading = 48
-const longestPoint = 20
+const longestPoint = 12
 
 const isFigure = (quantity: Quantity): boolean =>
   quantity.kind !== 'all' && quantity.kind !== 'none' && !quantity.time
@@ -55,12 +56,12 @@ const flagMentions = (
   heading: CarriedHeading | null,
 ): Mention[] => {
   const mentions: Mention[] = []
-  const carried: Mention['carried'] = []
+  let carried: Mention['carried'] = []
   for (const clause of sentence.clauses) {
     const range = { start: clause.start, end: Math.min(clause.end, clause.start + longestDeed) }
     const own = bagOf(text, [range], reading.vocabulary)
     const part = clause.parts[0]!
-    for (const each of carried) each.cost += part.joint
+    carried = carried.slice(0, 3).map((each) => ({ ...each, cost: each.cost + part.joint }))
     mentions.push({
       quantity: { ...deed, start: range.end, end: range.end },
       sentence,
@@ -68,17 +69,13 @@ const flagMentions = (
       partIndex: 0,
       ranges: [range],
       own,
-      clause: own,
-      carried: [
-        ...carried.slice(0, 3),
-        ...(heading ? [{ bag: heading.bag, cost: 12, start: heading.start, end: heading.end }] : []),
-      ],
+      whole: own,
+      carried: [...carried, ...(heading ? [carriedHeading(heading)] : [])],
       within: false,
       quoteStart: range.start,
       quoteEnd: range.end,
     })
-    carried.unshift({ bag: own, cost: 0, start: range.start, end: range.end })
-    if (carried.length > 3) carried.pop()
+    carried = [{ bag: own, cost: 0, start: range.start, end: range.end, heading: false }, ...carried]
   }
   return mentions
 }

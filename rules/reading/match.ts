@@ -1,0 +1,112 @@
+/** Tries a frame on a quantity with its context, and says what it was taken on or what it lacked. */
+import type { Bag, Mention, WordHit } from './context.ts'
+import type { CompiledFrame, Takes, WordGroup } from './frames.ts'
+import type { QuantityKind } from './quantities.ts'
+
+export interface Match {
+  frame: CompiledFrame
+  /** Words it was taken on, in the order of the text. */
+  words: string[]
+  /** How far words were carried over. */
+  cost: number
+  /** Groups, body and pattern it needed: the measure of how specific it is. */
+  groups: number
+  /** Characters of the words. */
+  length: number
+  /** Where the quotation begins if carried words are to be seen in it. */
+  from: number
+}
+
+/** Why a frame did not take the quantity. */
+export interface Miss {
+  frame: CompiledFrame
+  lacked: string
+  /** How much of it was there. */
+  met: number
+}
+
+export type Attempt = { match: Match; miss?: never } | { miss: Miss; match?: never }
+
+/** Kinds of frames that may take a quantity. */
+export const takersOf: Record<QuantityKind, readonly Takes[]> = {
+  number: ['count', 'share'],
+  rate: ['share', 'rate'],
+  all: ['share', 'rate'],
+  none: ['count'],
+  money: ['money'],
+  date: ['date', 'dates'],
+  dates: ['dates'],
+}
+
+/** The more specific first, then the one that leaned less, then the longer words, then the order of declaration. */
+export const byPreference = (a: Match, b: Match): number =>
+  b.groups - a.groups || a.cost - b.cost || b.length - a.length || a.frame.order - b.frame.order
+
+const longestWord = (ids: ReadonlySet<number>, bag: Bag): WordHit | undefined => {
+  let best: WordHit | undefined
+  for (const id of ids) {
+    const hit = bag.words.get(id)
+    if (hit && (!best || hit.word.length > best.word.length)) best = hit
+  }
+  return best
+}
+
+/** The quantity itself rules the frame out. */
+const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null => {
+  if (quantity.kind !== 'number' || (compiled.takes !== 'count' && compiled.takes !== 'share')) return null
+  if (quantity.each) return '是每村（社区）的数，不是总数'
+  if (compiled.counters === null) return compiled.takes === 'share' ? '只读比例，不读数量' : null
+  if (compiled.counters.has(quantity.counter)) return null
+  return `单位“${quantity.counter}”不在${[...compiled.counters].join('、')}之中`
+}
+
+/** Tries one frame on a mention whose quantity it may take. */
+export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention): Attempt => {
+  const { own, carried } = mention
+  const hits: { start: number; word: string }[] = []
+  let met = 0
+  let cost = 0
+  let from = mention.quoteStart
+  const miss = (lacked: string): Attempt => ({ miss: { frame: compiled, lacked, met } })
+  const lean = (part: Mention['carried'][number]): void => {
+    cost += part.cost
+    if (!part.heading) from = Math.min(from, part.start)
+  }
+  const seek = (group: WordGroup, mayCarry: boolean): boolean => {
+    const near = longestWord(group.ids, own)
+    const part = near || !mayCarry ? undefined : carried.find((each) => longestWord(group.ids, each.bag))
+    const hit = near ?? (part && longestWord(group.ids, part.bag))
+    // A part that names what the frame shuns lends it nothing.
+    if (!hit || (part && longestWord(compiled.not, part.bag))) return false
+    if (part) lean(part)
+    hits.push(hit)
+    met++
+    return true
+  }
+  const fault = unfit(compiled, mention)
+  if (fault !== null) return miss(fault)
+  const barred = longestWord(compiled.not, mention.whole)
+  if (barred) return miss(`有排除词“${barred.word}”`)
+  // A part that names no object of its own may take it from the part before, if the deed at least is its own.
+  const ownDeed = compiled.with.length === 0 || compiled.with.some((group) => longestWord(group.ids, own))
+  const leans = (mention.within || !own.ownObject) && ownDeed
+  for (const group of compiled.of) if (!seek(group, leans)) return miss(`缺少“${group.name}”一类的词`)
+  for (const group of compiled.with) if (!seek(group, true)) return miss(`缺少“${group.name}”一类的词`)
+  if (compiled.by.length > 0) {
+    const part = own.bodies.size > 0 ? undefined : carried.find((each) => each.bag.bodies.size > 0)
+    const bodies = (part?.bag ?? own).bodies
+    if (bodies.size === 0) return miss(`没有写明主体（${compiled.by.join('、')}）`)
+    const stranger = [...bodies].find(([body]) => !compiled.by.includes(body))
+    if (stranger) return miss(`主体不只是${compiled.by.join('、')}，还有“${stranger[1].word}”`)
+    if (part) lean(part)
+    hits.push([...bodies.values()][0]!)
+    met++
+  }
+  if (compiled.say.length > 0 && !compiled.say.some((say) => say.matches(text, mention.quantity))) {
+    return miss('不合固定句式')
+  }
+  const words = [...new Set(hits.sort((a, b) => a.start - b.start).map((hit) => hit.word))]
+  const { of, with: groups, by, say } = compiled
+  const needed = of.length + groups.length + Math.min(by.length, 1) + Math.min(say.length, 1)
+  return { match: { frame: compiled, words, cost, groups: needed, length: words.join('').length, from } }
+}
