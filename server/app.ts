@@ -18,7 +18,7 @@ import { registerRoutes } from './routes/registers.ts'
 import { rowRoutes } from './routes/rows.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { townshipRoutes } from './routes/townships.ts'
-import { page, staticFiles } from './static.ts'
+import { pages } from './static.ts'
 
 /** A report of eight megabytes of text, with room for the quoting of JSON. */
 const largestBody = 9 * 1024 * 1024
@@ -79,11 +79,7 @@ export const createApp = (deps: Deps): ReturnType<typeof routes> => {
       defaultValidationErrorResponse: false,
     }),
   )
-  app.get('/*', staticFiles(deps.dist))
-  app.get('/*', async (c, next) => {
-    const isPlace = !/^\/(api|assets)(\/|$)/.test(c.req.path) && c.req.header('accept')?.includes('text/html')
-    return isPlace ? page(deps.dist)(c, next) : next()
-  })
+  app.route('/', pages(deps.dist))
   app.notFound((c) => {
     const error = new AppError('path_not_found', '没有这个地址。')
     return c.json(bodyOf(error), statusOf(error))

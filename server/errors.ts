@@ -32,6 +32,7 @@ const statuses = {
   duplicate_row: 409,
   claim_counts_nowhere: 409,
   busy: 503,
+  pages_not_built: 503,
   unreadable_text: 422,
   unreadable_file: 422,
   invalid_row: 422,

@@ -35,12 +35,20 @@ const sentence = (issue: z.core.$ZodRawIssue): string => {
 
 z.config({ customError: sentence })
 
+// JSON may name a key so; schemas drop it without a word, and a reader would take the rest for what was meant.
+const hasPrototypeKey = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey))
+
 /** Checks one part of a request against a schema; what fails is one `invalid_input` that names every field. */
 export const validate = <Target extends keyof ValidationTargets, Schema extends z.ZodType>(
   target: Target,
   schema: Schema,
 ) =>
   validator(target, schema, (result) => {
+    if (target === 'json' && hasPrototypeKey(result.data))
+      throw new AppError('invalid_input', '提交的内容含有不能使用的字段名“__proto__”。')
     if (result.success) return
     const details = result.error.map((issue) => ({
       field: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readEvidence } from '../../db/evidence.ts'
 import type { Deps } from '../deps.ts'
 import { addDocument, getDocument, listDocuments, removeDocument } from '../documents.ts'
-import { describe } from '../openapi.ts'
+import { describe, describeUpload } from '../openapi.ts'
 import { openPlace } from '../places.ts'
 import { readUpload } from '../uploads.ts'
 import { documentPlace, townshipPlace, validate } from '../validate.ts'
@@ -17,7 +17,7 @@ export const documentRoutes = (deps: Deps) =>
     })
     .post(
       '/',
-      describe('粘贴（JSON：name、text）或上传（multipart：file）一份报告', 201),
+      describeUpload('粘贴（JSON：name、text）或上传（multipart：file）一份报告'),
       validate('param', townshipPlace),
       async (c) => {
         const open = await openPlace(deps.db, c.req.valid('param'))

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Assessment } from '../../rules/assessment.ts'
+import type { ClaimView } from '../../server/claims.ts'
+import type { DocumentAnswer, DocumentEntry } from '../../server/documents.ts'
+import type { ErrorBody } from '../../server/errors.ts'
+import { at, startApp, type TestApp } from '../support/app.ts'
+
+const text = readFileSync('rules/packs/shandong/demo/wangxi.txt', 'utf8')
+
+let app: TestApp
+const paste = (body: { name: string; text: string } = { name: '年度报告', text }) =>
+  app.send<DocumentAnswer>('POST', `${at()}/documents`, body)
+const assessment = async () => (await app.get<Assessment>(`${at()}/assessment`)).body
+const itemOf = (result: Assessment, id: string) => result.items.find((item) => item.id === id)
+const claimOf = (answer: DocumentAnswer, fact: string) => answer.claims.find((claim) => claim.fact === fact)!
+
+beforeEach(async () => {
+  app = await startApp()
+})
+
+describe('a report', () => {
+  it('is kept with its claims proposed, and none counts yet', async () => {
+    const before = await assessment()
+    const { status, body } = await paste()
+    expect(status).toBe(201)
+    expect(body.document).toMatchObject({ kind: 'township_report', year: 2025 })
+    expect(body.claims.length).toBeGreaterThan(5)
+    const points = [...body.document.text]
+    for (const claim of body.claims) {
+      expect(claim).toMatchObject({ status: 'proposed', version: 1, document: body.id })
+      expect(points.slice(claim.start, claim.end).join('')).toBe(claim.quote)
+    }
+    const after = await assessment()
+    expect(after.score).toEqual(before.score)
+    expect(after.document?.text).toBe(body.document.text)
+    expect((await app.get<DocumentAnswer>(`${at()}/documents/${body.id}`)).body).toEqual(body)
+  })
+
+  it('raises the score by what a person accepts, and lowers it again when that is refused', async () => {
+    const { body } = await paste()
+    const claim = claimOf(body, 'study_sessions.centre_group')
+    const decide = (version: number, status: string) =>
+      app.send<{ claim: ClaimView }>('PUT', `${at()}/claims/${claim.id}`, { version, status })
+    expect(itemOf(await assessment(), 'learn-centre-group')).toMatchObject({ low: '0' })
+    expect((await decide(1, 'accepted')).body.claim).toEqual({ ...claim, status: 'accepted', version: 2 })
+    expect(itemOf(await assessment(), 'learn-centre-group')).toMatchObject({ low: '2', outcome: 'met' })
+    await decide(2, 'refused')
+    expect(itemOf(await assessment(), 'learn-centre-group')).toMatchObject({ low: '0' })
+  })
+
+  it('has all its claims accepted in one step, except those a person refused', async () => {
+    const { body } = await paste()
+    const refused = claimOf(body, 'legal_advisers.valid')
+    await app.send('PUT', `${at()}/claims/${refused.id}`, { version: 1, status: 'refused' })
+    const all = await app.send<{ claims: ClaimView[] }>('PUT', `${at()}/claims`, {
+      status: 'accepted',
+      document: body.id,
+    })
+    expect(all.status).toBe(200)
+    const kept = all.body.claims.filter(({ status }) => status !== 'accepted')
+    expect(kept.map(({ id }) => id)).toEqual([refused.id])
+    const audit = await app.db.selectFrom('audit').select('action').execute()
+    expect(audit.map(({ action }) => action).slice(1)).toEqual([
+      'document_added',
+      'claim_refused',
+      'claims_accepted',
+    ])
+  })
+
+  it('tells the second of two who decide the same claim', async () => {
+    const { body } = await paste()
+    const path = `${at()}/claims/${body.claims[0]!.id}`
+    await app.send('PUT', path, { version: 1, status: 'accepted' })
+    expect(await app.send<ErrorBody>('PUT', path, { version: 1, status: 'refused' })).toMatchObject({
+      status: 409,
+      body: {
+        error: { details: { yours: { status: 'refused' }, current: { version: 2, status: 'accepted' } } },
+      },
+    })
+  })
+
+  it('takes its claims away when it is removed', async () => {
+    const { body } = await paste()
+    await app.send('PUT', `${at()}/claims`, { status: 'accepted', document: body.id })
+    expect(await app.send('DELETE', `${at()}/documents/${body.id}`, {})).toMatchObject({ status: 200 })
+    expect((await assessment()).claims).toEqual([])
+    expect(itemOf(await assessment(), 'learn-centre-group')).toMatchObject({ low: '0' })
+    expect((await app.get<{ documents: DocumentEntry[] }>(`${at()}/documents`)).body.documents).toEqual([])
+    expect(await app.get(`${at()}/documents/${body.id}`)).toMatchObject({ status: 404 })
+    expect((await paste()).body.id).toBe('d2')
+  })
+
+  it('of a county counts for no township', async () => {
+    const county = text
+      .replaceAll('望樨镇', '澄安县')
+      .replaceAll('镇党委', '县委')
+      .replace('中共澄安县委、澄安县人民政府：', '中共某市委、某市人民政府：')
+    const { body } = await paste({ name: '县报告', text: county })
+    expect(body.document.kind).toBe('county_report')
+    const answer = await app.send<ErrorBody>('PUT', `${at()}/claims/${body.claims[0]!.id}`, {
+      version: 1,
+      status: 'accepted',
+    })
+    expect(answer).toMatchObject({ status: 409, body: { error: { code: 'claim_counts_nowhere' } } })
+    await app.send('PUT', `${at()}/claims`, { status: 'accepted' })
+    expect((await assessment()).claims.some(({ status }) => status === 'accepted')).toBe(false)
+  })
+
+  it('is read from an uploaded page, of which scripts leave nothing', async () => {
+    const html = `<!doctype html><html><head><script>alert(1)</script></head><body>${text
+      .split('\n')
+      .map((line) => `<p>${line}</p>`)
+      .join('')}<script>alert(2)</script></body></html>`
+    const form = new FormData()
+    form.append('file', new File([html], '报告.html', { type: 'text/html' }))
+    const response = await app.request(`${at()}/documents`, { method: 'POST', body: form })
+    expect(response.status).toBe(201)
+    const answer = (await response.json()) as DocumentAnswer
+    expect(answer.name).toBe('报告.html')
+    expect(answer.document.text).not.toContain('alert')
+    expect(claimOf(answer, 'study_sessions.centre_group').value).toBe(2)
+  })
+
+  it.each([
+    ['an empty text', { name: '空', text: '   ' }, 422],
+    ['a text in another language', { name: '外文', text: 'lorem ipsum dolor sit amet '.repeat(50) }, 422],
+    ['no name', { name: ' ', text }, 422],
+    ['no text', { name: '报告' }, 422],
+    ['a text far too long', { name: '长', text: '法治'.repeat(400_000) }, 413],
+  ])('that is %s is refused with a sentence and leaves nothing', async (_what, body, status) => {
+    const answer = await app.send<ErrorBody>('POST', `${at()}/documents`, body)
+    expect(answer.status).toBe(status)
+    expect(answer.body.error.message).toMatch(/\p{Script=Han}/u)
+    expect((await app.get<{ documents: DocumentEntry[] }>(`${at()}/documents`)).body.documents).toEqual([])
+  })
+})

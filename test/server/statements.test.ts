@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Assessment } from '../../rules/assessment.ts'
+import type { ErrorBody } from '../../server/errors.ts'
+import type { FactEntry, StatementView } from '../../server/statements.ts'
+import { at, startApp, type TestApp } from '../support/app.ts'
+
+let app: TestApp
+const path = (fact: string) => `${at()}/statements/${fact}`
+const state = <T = { statement: StatementView }>(fact: string, body: object) =>
+  app.send<T>('PUT', path(fact), { version: 0, ...body })
+const factOf = async (id: string) =>
+  (await app.get<{ facts: FactEntry[] }>(`${at()}/facts`)).body.facts.find((fact) => fact.id === id)!
+const itemOf = async (id: string) =>
+  (await app.get<Assessment>(`${at()}/assessment`)).body.items.find((item) => item.id === id)!
+
+beforeEach(async () => {
+  app = await startApp()
+})
+
+describe('a statement', () => {
+  it('counts for its fact at once, with its document number', async () => {
+    expect(await factOf('study_sessions.centre_group')).toMatchObject({
+      state: 'unknown',
+      kind: 'count',
+      items: [{ id: 'learn-centre-group' }],
+    })
+    const set = await state('study_sessions.centre_group', { value: 2, document: '东委发〔2025〕3号' })
+    expect(set).toMatchObject({ status: 200, body: { statement: { version: 1, value: 2 } } })
+    expect(await factOf('study_sessions.centre_group')).toMatchObject({
+      state: 'known',
+      value: 2,
+      strength: 'recorded',
+      statement: { version: 1, value: 2, document: '东委发〔2025〕3号' },
+    })
+    expect(await itemOf('learn-centre-group')).toMatchObject({ outcome: 'met' })
+  })
+
+  it('is corrected and taken back by version, and may be typed in again', async () => {
+    await state('study_sessions.centre_group', { value: 2 })
+    const late = await state<ErrorBody>('study_sessions.centre_group', { value: 3 })
+    expect(late).toMatchObject({
+      status: 409,
+      body: { error: { details: { yours: { value: 3 }, current: { version: 1, value: 2 } } } },
+    })
+    expect((await state('study_sessions.centre_group', { version: 1, value: 1 })).status).toBe(200)
+    expect(await itemOf('learn-centre-group')).toMatchObject({ outcome: 'partly' })
+    const removed = await app.send('DELETE', path('study_sessions.centre_group'), { version: 2 })
+    expect(removed.status).toBe(200)
+    expect((await factOf('study_sessions.centre_group')).statement).toBeUndefined()
+    const again = await state('study_sessions.centre_group', { value: 2 })
+    expect(again.body.statement).toEqual({ version: 4, value: 2 })
+  })
+
+  it.each([
+    ['study_sessions.centre_group', { value: -1 }],
+    ['study_sessions.centre_group', { value: 1.5 }],
+    ['study_sessions.centre_group', { value: true }],
+    ['plans.annual_plan_on', { value: '2025-02-30' }],
+    ['plans.annual_plan_on', { value: { from: '2025-03-01', to: '2025-02-01' } }],
+    ['study_sessions.centre_group_dates', { value: ['2025-05-15', '昨天'] }],
+    ['annual_report.parts', { value: ['没有的部分'] }],
+    ['decision_catalog.exists', { value: 3 }],
+    ['plans.annual_plan_on', { value: '2025-02-01', hedge: 'gte' }],
+  ])('of %s that does not fit its kind is refused: %o', async (fact, body) => {
+    const answer = await state<ErrorBody>(fact, body)
+    expect(answer).toMatchObject({ status: 422, body: { error: { code: 'invalid_statement' } } })
+    expect((await factOf(fact)).statement).toBeUndefined()
+  })
+
+  it('of a fact the pack does not have is refused', async () => {
+    expect(await state('nothing.at_all', { value: 1 })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'fact_not_found' } },
+    })
+  })
+})
+
+describe('a choice', () => {
+  it('of a cause is the item’s own, versioned, and stands in the draft', async () => {
+    await state('study_sessions.centre_group', { value: 1 })
+    const gap = (await app.get<Assessment>(`${at()}/assessment`)).body.gaps.find(
+      ({ item }) => item === 'learn-centre-group',
+    )!
+    const cause = gap.causes[0]!
+    const put = (version: number, chosen: string | null) =>
+      app.send<ErrorBody>('PUT', `${at()}/causes/learn-centre-group`, { version, cause: chosen })
+    expect(await put(0, 'no-such-cause')).toMatchObject({
+      status: 422,
+      body: { error: { code: 'unknown_cause' } },
+    })
+    expect(await put(0, cause.id)).toMatchObject({ status: 200, body: { version: 1, cause: cause.id } })
+    expect(await put(0, null)).toMatchObject({
+      status: 409,
+      body: { error: { details: { yours: { cause: null }, current: { version: 1, cause: cause.id } } } },
+    })
+    const draft = await (await app.request(`${at()}/draft.md`)).text()
+    expect(draft).toContain(`原因：${cause.text}`)
+    await put(1, null)
+    expect(await (await app.request(`${at()}/draft.md`)).text()).toContain('【原因待选】')
+  })
+
+  it('to tell an item without material is kept with its version', async () => {
+    const put = (version: number, included: boolean) =>
+      app.send('PUT', `${at()}/included/dec-catalog`, { version, included })
+    expect(await put(0, true)).toMatchObject({ status: 200, body: { version: 1, included: true } })
+    expect(await app.get(`${at()}/choices`)).toMatchObject({
+      body: { choices: [{ item: 'dec-catalog', kind: 'included', version: 1, value: true }] },
+    })
+    expect(await put(0, false)).toMatchObject({ status: 409 })
+    expect(await app.send('PUT', `${at()}/included/no-item`, { version: 0, included: true })).toMatchObject({
+      status: 404,
+    })
+  })
+})
