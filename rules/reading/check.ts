@@ -239,7 +239,7 @@ const checkExamples = (compiled: CompiledFrame, reading: CompiledReading): Frame
     const example = readExample(text, reading)
     const own = example.drafts.filter((draft) => draft.fact === fact.id)
     const right = own.filter((draft) => canonical(draft.value) === canonical(value))
-    if (right.some((draft) => draft.frame === compiled)) reached = true
+    if (right.some((draft) => draft.frame === compiled || draft.added?.includes(compiled))) reached = true
     if (right.length === 0) {
       const read = own.map((draft) => spellValue(draft.value)).join('、')
       const message =

@@ -16,6 +16,8 @@ export interface Draft {
   match: Match | null
   finding: Finding | null
   frame: CompiledFrame | null
+  /** Other frames whose figures were added up into it. */
+  added?: CompiledFrame[]
   value: ClaimValue
   hedge?: NonNullable<Claim['hedge']>
   unit?: string
@@ -23,7 +25,11 @@ export interface Draft {
   end: number
 }
 
-const sameValue = (a: ClaimValue, b: ClaimValue): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** The same value, or a count beside a rate of the same share: they do not contradict each other by themselves. */
+const agree = (a: Draft, b: Draft): boolean => {
+  if (JSON.stringify(a.value) === JSON.stringify(b.value)) return true
+  return a.frame?.fact.kind === 'share' && (typeof a.value === 'number') !== (typeof b.value === 'number')
+}
 
 /** The value a frame reads from a quantity. */
 const valueFor = (frame: CompiledFrame, quantity: Quantity): ClaimValue => {
@@ -41,6 +47,7 @@ const valueFor = (frame: CompiledFrame, quantity: Quantity): ClaimValue => {
   return quantity.value
 }
 
+const numbering = /^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}是|\d{1,2}[.、](?!\d))/
 const mark = /[\s,;:。、!?|和及与并]/
 
 /** A quotation without marks at its ends. */
@@ -48,6 +55,7 @@ const trim = (text: string, from: number, to: number): { start: number; end: num
   let start = from
   let end = to
   while (start < end && mark.test(text[start]!)) start++
+  start += numbering.exec(text.slice(start, Math.min(end, start + 6)))?.[0].length ?? 0
   while (end > start && mark.test(text[end - 1]!)) end--
   return { start, end }
 }
@@ -77,12 +85,17 @@ const oneForEachFact = (matches: readonly Match[]): Match[] => {
   return matches.filter(({ frame }) => !seen.has(frame.fact.id) && seen.add(frame.fact.id))
 }
 
-/** A second fact of the same quantity: named by `also`, or the total a share is of, where its own frame sees a total. */
+/**
+ * A second fact of the same quantity: named by `also`, or share and total of one another (在全镇30个社区落实了顾问),
+ * where the frame of the total sees a total: an object alone (审查重大行政决策5项) does not say that these are all.
+ */
 const mayShare = (first: Match, other: Match): boolean => {
   if (first.frame.frame.also?.includes(other.frame.fact.id)) return true
-  const isTotal = first.frame.takes === 'share' && first.frame.fact.over === other.frame.fact.id
-  // An object alone (审查重大行政决策5项) does not say that these are all of them.
-  return isTotal && other.frame.with.length + other.frame.say.length > 0
+  const [share, total] =
+    first.frame.takes === 'share' ? [first.frame, other.frame] : [other.frame, first.frame]
+  return (
+    share.takes === 'share' && share.fact.over === total.fact.id && total.with.length + total.say.length > 0
+  )
 }
 
 const isChange = (text: string, finding: Finding): boolean =>
@@ -137,13 +150,16 @@ const addUp = (drafts: Draft[]): Draft[] => {
   const sums = new Map<string, Draft>()
   return drafts.filter((draft) => {
     if (!draft.frame?.frame.sum || typeof draft.value !== 'number') return true
-    const key = `${draft.fact} ${draft.finding!.mention.sentence.start}`
+    const { sentence, part, within } = draft.finding!.mention
+    if (within) return true
+    const key = `${draft.fact} ${sentence.start} ${part.clause}`
     const sum = sums.get(key)
     if (!sum) {
       sums.set(key, draft)
       return true
     }
     sum.value = (sum.value as number) + draft.value
+    sum.added = [...(sum.added ?? []), draft.frame]
     sum.start = Math.min(sum.start, draft.start)
     sum.end = Math.max(sum.end, draft.end)
     if (draft.hedge && !sum.hedge) sum.hedge = draft.hedge
@@ -172,10 +188,9 @@ const settle = (drafts: Draft[]): { kept: Draft[]; dropped: Draft[] } => {
   for (const draft of drafts) {
     const best = bySentence.get(`${draft.fact} ${draft.finding!.mention.sentence.start}`)
     const sure = surest.get(draft.fact)!
-    const open = draft.frame!.fact.kind === 'share' && (draft.value === 'all' || sure.value === 'all')
     const yields =
-      (best !== draft && !sameValue(best!.value, draft.value)) ||
-      (draft.match!.cost > sure.match!.cost && !sameValue(draft.value, sure.value) && !open)
+      (best !== draft && !agree(best!, draft)) ||
+      (draft.match!.cost > sure.match!.cost && !agree(sure, draft))
     const key = `${draft.fact} ${JSON.stringify(draft.value)} ${draft.start} ${draft.end}`
     const again = seen.has(key) || (draft.value === true && seen.has(draft.fact))
     if (yields) dropped.push(draft)

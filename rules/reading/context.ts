@@ -161,6 +161,30 @@ const ownRange = (text: string, part: Part, figures: Quantity[], index: number):
   return { start, end }
 }
 
+/** Longest noun between a figure and 、 that shares what is said after the next figure (32个行政村、4个社区均配备…). */
+const longestNoun = 6
+
+/** What is said after the last of several joined figures is said of all of them. */
+const saidAfter = (
+  text: string,
+  sentence: Sentence,
+  partIndex: number,
+  figures: readonly Quantity[],
+  index: number,
+): Range | null => {
+  const part = sentence.parts[partIndex]!
+  const figure = figures[index]!
+  const sibling = figures[index + 1]
+  const next = sibling ? undefined : sentence.parts[partIndex + 1]
+  if (figure.kind !== 'number' || (next && (next.joint !== 1 || next.clause !== part.clause))) return null
+  const other = sibling ?? next?.quantities[0]
+  if (!other || other.counter !== figure.counter) return null
+  const joined = sibling ? /[和与及]/.test(text[other.start - 1]!) : other.start - next!.start <= 1
+  const noun = text.slice(figure.end, sibling ? other.start - 1 : part.end)
+  if (!joined || noun.length > longestNoun || !/^[\u4e00-\u9fff()]+$/.test(noun)) return null
+  return { start: other.end, end: Math.min((next ?? part).end, other.end + reach) }
+}
+
 const eachWords = new Set(distributive)
 
 /**
@@ -243,6 +267,18 @@ export const mentionsOf = (
         index > 0 && range.start > part.start
           ? { start: Math.max(part.start, range.start - reach), end: range.start }
           : null
+      const after = saidAfter(text, sentence, partIndex, figures, index)
+      const shared = after
+        ? [
+            {
+              bag: bagOf(text, [after], vocabulary),
+              cost: 1,
+              start: part.start,
+              end: after.end,
+              heading: false,
+            },
+          ]
+        : []
       const before = ahead
         ? [{ bag: bagOf(text, [ahead], vocabulary), cost: 1, heading: false, ...ahead }, ...carried]
         : carried
@@ -268,7 +304,7 @@ export const mentionsOf = (
           own,
           // Of two names before one figure each has its own 合格.
           whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, [near], vocabulary),
-          carried: before,
+          carried: [...shared, ...before],
           within: /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
           quoteStart: Math.min(ranges[0]!.start, quantity.start),
           quoteEnd: Math.max(range.end, quantity.end),
