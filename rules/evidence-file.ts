@@ -8,7 +8,6 @@ import {
   complain,
   type Entry,
   type LocatedNode,
-  lostSomething,
   type Notebook,
   newNotebook,
   offer,
@@ -33,13 +32,14 @@ export function parseEvidence(
       { code: 'empty_file', message: '文件是空的', remedy: envelopeForm },
     )
   }
+  // What cannot be read as written may have lost anything, so nothing of such a file counts.
+  const legible = errorsIn(book) === 0
   const envelopes = roots.flatMap((root) => {
     const before = errorsIn(book)
     const envelope = readEnvelope(root, { table, book })
     return errorsIn(book) === before ? [envelope] : []
   })
-  // A file that cannot be read to its end may have lost anything, so nothing of it counts.
-  return { envelopes: lostSomething(book) ? [] : envelopes, problems: book.problems }
+  return { envelopes: legible ? envelopes : [], problems: book.problems }
 }
 
 const envelopeForm =

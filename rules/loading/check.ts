@@ -14,9 +14,9 @@ export interface Checker {
   within(owner: object, path: readonly (string | number)[], start: number, complaint: Complaint): void
 }
 
-export function checkTable(table: PackTable, book: Notebook): void {
+function checkerOf(table: PackTable, book: Notebook): Checker {
   const fallback: Place = { file: `${table.id}/pack.yaml`, line: 1, column: 1 }
-  const checker: Checker = {
+  return {
     table,
     at(owner, path, complaint) {
       complain(book, nodeAt(book, owner, ...path) ?? fallback, complaint)
@@ -26,14 +26,18 @@ export function checkTable(table: PackTable, book: Notebook): void {
       complain(book, node ? inside(node, start) : fallback, complaint)
     },
   }
+}
+
+export function checkTable(table: PackTable, book: Notebook): void {
+  const checker = checkerOf(table, book)
   checkPack(checker)
   checkRegisters(checker)
   checkItems(checker)
-  // Frames read their examples with the words of the whole pack: with an error elsewhere they would only echo it.
-  if (!book.problems.some(({ severity }) => severity === 'error')) checkExamples(checker)
 }
 
-function checkExamples({ table, at }: Checker): void {
+/** How frames read the examples they promise to read; told only of a table without other errors. */
+export function checkExamples(table: PackTable, book: Notebook): void {
+  const { at } = checkerOf(table, book)
   for (const { severity, register, path, code, message, text, remedy } of checkFrames(table)) {
     const owner = table.registers.find(({ id }) => id === register)
     if (owner)

@@ -87,7 +87,7 @@ function readValue(cursor: Cursor, depth: number): LocatedNode {
     const value = readString(cursor)
     return { kind: 'scalar', value, source: value, quoted: true, ...here }
   }
-  const word = /(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y
+  const word = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y
   word.lastIndex = cursor.at
   const source = word.exec(cursor.text)?.[0]
   if (source === undefined) throw fault(cursor, '此处应当是一个值', '检查逗号、引号和括号；文字要加双引号')

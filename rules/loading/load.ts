@@ -1,14 +1,24 @@
 /** Pack folders → one checked table, or all that is wrong with them, each with file, line and column. */
 import type { PackTable, Problem } from '../pack.ts'
-import { checkTable } from './check.ts'
+import { checkExamples, checkTable } from './check.ts'
 import { layOver } from './extend.ts'
 import { type PackFolder, readFolder } from './folder.ts'
-import { lostSomething, newNotebook } from './located.ts'
+import { lostSomething, type Notebook, newNotebook } from './located.ts'
 
 export type { PackFolder } from './folder.ts'
 
+export interface LoadResult {
+  table: PackTable | null
+  problems: Problem[]
+}
+
 /** Loads a pack: its base first, the folder that extends it last. No table when there is any error. */
-export function loadPack(folders: readonly PackFolder[]): { table: PackTable | null; problems: Problem[] } {
+export const loadPack = (folders: readonly PackFolder[]): LoadResult => load(folders, false)
+
+/** Loads it and tries every frame on every example, which like the worked cases is work for an author, not for each start. */
+export const checkPack = (folders: readonly PackFolder[]): LoadResult => load(folders, true)
+
+function load(folders: readonly PackFolder[], examples: boolean): LoadResult {
   const book = newNotebook()
   let table: PackTable | null = null
   for (const folder of folders) table = layOver(table, readFolder(folder, book), book)
@@ -16,10 +26,13 @@ export function loadPack(folders: readonly PackFolder[]): { table: PackTable | n
     table.items = inTableOrder(table)
     // Names that lead nowhere are no news while a file that may declare them cannot be read.
     if (!lostSomething(book)) checkTable(table, book)
+    if (examples && !hasErrors(book)) checkExamples(table, book)
   }
-  const problems = book.problems.sort(byPlace)
-  return { table: problems.some(({ severity }) => severity === 'error') ? null : table, problems }
+  const faulty = hasErrors(book)
+  return { table: faulty ? null : table, problems: book.problems.sort(byPlace) }
 }
+
+const hasErrors = ({ problems }: Notebook): boolean => problems.some(({ severity }) => severity === 'error')
 
 /** Items in the order of the printed table: dimension by dimension, whatever the files are called. */
 function inTableOrder(table: PackTable): PackTable['items'] {

@@ -129,9 +129,10 @@ export function nodeAt(
   return node
 }
 
-/** The candidate nearest to a misspelt word, if any is near. */
+/** The candidate nearest to a misspelt word, if any is near; else the shortest that the word begins. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
+  let longer: string | undefined
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bestDistance)
@@ -139,8 +140,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
       best = candidate
       bestDistance = distance
     }
+    const begun = word.length >= 3 && candidate.startsWith(word)
+    if (begun && (longer === undefined || candidate.length < longer.length)) longer = candidate
   }
-  return best
+  return best ?? longer
 }
 
 function editDistance(a: string, b: string, limit: number): number {

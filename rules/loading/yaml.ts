@@ -81,7 +81,7 @@ function complainOfSyntax({ code, pos }: YAMLError, text: string, place: Place, 
   const line = lineOf(text, pos[0])
   const reason = /^ *\t/.test(line) ? syntax.TAB_AS_INDENT : syntax[code]
   complain(book, place, {
-    code: 'yaml_syntax',
+    code: code === 'RESOURCE_EXHAUSTION' ? 'too_deep' : 'yaml_syntax',
     message: `不是合法的YAML：${reason ?? '格式有误'}`,
     text: excerpt(line),
     remedy: '检查这一行和上一行的缩进、冒号、引号和括号',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { loadPack, type PackFolder } from '../../../rules/loading/load.ts'
+import { checkPack, type PackFolder } from '../../../rules/loading/load.ts'
 import type { Problem } from '../../../rules/pack.ts'
 
 const home = new URL('../../bad-packs/', import.meta.url)
@@ -44,7 +44,7 @@ const spoken = ({ file, message, remedy, text }: Problem): string => [file, mess
 
 describe('a pack with a mistake', () => {
   test('the pack the mistakes are made in has none, and only one warning', () => {
-    const { table, problems } = loadPack(base)
+    const { table, problems } = checkPack(base)
     expect(problems.map(({ code, file }) => [code, file])).toEqual([
       ['sentence_missing', 'national/items/d2.yaml'],
     ])
@@ -57,7 +57,7 @@ describe('a pack with a mistake', () => {
   })
 
   test.each(mistakes)('is refused where $mistake', (mistake) => {
-    const { table, problems } = loadPack(broken(mistake))
+    const { table, problems } = checkPack(broken(mistake))
     const errors = problems.filter(({ severity }) => severity === 'error')
     expect(table).toBeNull()
     const told = errors.filter((problem) => mistake.says.every((words) => spoken(problem).includes(words)))
@@ -93,7 +93,7 @@ describe('a pack with a mistake', () => {
           })),
         base,
       )
-    const { problems } = loadPack(folders)
+    const { problems } = checkPack(folders)
     const codes = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)
     expect(codes).toEqual(
       expect.arrayContaining(['unknown_law', 'bad_value', 'unknown_fact', 'unknown_cause', 'unknown_item']),
