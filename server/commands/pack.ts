@@ -1,3 +1,4 @@
+import { checkPack } from '../../rules/loading/load.ts'
 import type { Item, PackTable, Problem } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { add, rational, toDecimal, zero } from '../../rules/rational.ts'
@@ -36,7 +37,10 @@ export const packCommand: Command = {
 // --- check ---------------------------------------------------------------------------------------------------------
 
 function checkPacks(invocation: Invocation, packs: string[]): number {
-  const checked = packs.map((pack) => ({ pack, ...readPack(pack, invocation.streams.cwd) }))
+  const checked = packs.map((pack) => ({
+    pack,
+    ...checkPack(readPack(pack, invocation.streams.cwd).folders),
+  }))
   if (invocation.values.json) {
     invocation.streams.out(json(checked.map(({ pack, problems }) => ({ pack, problems }))))
   } else {
