@@ -88,8 +88,8 @@ const empty: Shape<EmptyTreatment> = record('empty', {
 })
 
 const redLine = record('red_line', {
-  when: required(text('when')),
-  effect: required(text('effect')),
+  when: required(oneOf('红线的when', ['any_short', 'none'])),
+  effect: required(oneOf('红线的effect', ['cap_grade'])),
   grade: optional(text('grade')),
 })
 

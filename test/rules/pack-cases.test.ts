@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compute } from '../../rules/arithmetic.ts'
+import { checkPack } from '../../rules/loading/load.ts'
 import { type CaseFile, runCases } from '../../rules/pack-cases.ts'
 import { toFraction } from '../../rules/rational.ts'
-import { holidays, listBuiltInPacks, loadPackFromDisk } from '../../server/packs.ts'
+import { holidays, listBuiltInPacks, loadPackFromDisk, readPack } from '../../server/packs.ts'
 
 const packs = new URL('../../rules/packs/', import.meta.url)
 const casesOf = (id: string): CaseFile[] =>
@@ -28,6 +29,12 @@ describe('the worked cases of the built-in packs', () => {
       expect(report.passed).toBeGreaterThan(50)
     },
   )
+})
+
+describe('the frames of the built-in packs', () => {
+  test.each(listBuiltInPacks())('of %s read and skip what their examples promise', (id) => {
+    expect(checkPack(readPack(id).folders).problems).toEqual([])
+  })
 })
 
 const lead = (expected: string, more = ''): CaseFile[] => [
