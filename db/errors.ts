@@ -8,6 +8,11 @@ export class EvidenceMoved extends Error {
 
 const uniqueCodes = new Set(['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE', '23505'])
 
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
 /** A key that is taken, told by the engine's code and never by its message. */
-export const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && uniqueCodes.has(String(error.code))
+export const isTaken = (error: unknown): boolean => uniqueCodes.has(codeOf(error))
+
+/** Another process held the store for longer than a writer waits. */
+export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')

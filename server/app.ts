@@ -4,6 +4,7 @@ import type { ApplyGlobalResponse } from 'hono/client'
 import { HTTPException } from 'hono/http-exception'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { ping } from '../db/columns.ts'
+import { isBusy } from '../db/errors.ts'
 import type { Deps } from './deps.ts'
 import { engine } from './engine.ts'
 import { AppError, bodyOf, type ErrorBody, type ErrorStatus, statusOf } from './errors.ts'
@@ -57,9 +58,11 @@ export type App = ApplyGlobalResponse<ReturnType<typeof routes>, { [S in ErrorSt
 const translate = (error: Error): AppError => {
   if (error instanceof AppError) return error
   if (error instanceof HTTPException && error.status === 400)
-    return new AppError('malformed_json', '提交的内容不是完整的 JSON。', undefined, { cause: error })
-  if (error instanceof SyntaxError)
-    return new AppError('malformed_json', '提交的内容不是完整的 JSON。', undefined, { cause: error })
+    return new AppError('malformed_body', '提交的内容不是完整的 JSON。', undefined, { cause: error })
+  if (isBusy(error))
+    return new AppError('busy', '数据库正被另一个程序占用，本次没有保存，请稍后重试。', undefined, {
+      cause: error,
+    })
   return new AppError('internal', '服务器出错，本次操作没有完成，已保存的内容不受影响。', undefined, {
     cause: error,
   })

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 /** Every expected failure and the status it answers with over HTTP; on the command line all of them are exit 2. */
 const statuses = {
   invalid_input: 422,
-  malformed_json: 400,
+  malformed_body: 400,
   wrong_content_type: 415,
   too_large: 413,
   file_too_large: 413,

@@ -5,16 +5,20 @@ import { AppError } from './errors.ts'
 
 const pasted = z.object({ name: z.string().trim().min(1).max(200), text: z.string() })
 
+const unreadable = (message: string) => (cause: unknown) => {
+  throw new AppError('malformed_body', message, undefined, { cause })
+}
+
 /** A report as JSON `{ name, text }` or as the field `file` of a form. */
 export const readUpload = async (req: HonoRequest): Promise<Upload> => {
   const type = req.header('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) {
-    const { file } = await req.parseBody()
+    const { file } = await req.parseBody().catch(unreadable('上传的内容不完整，请重新上传。'))
     if (!(file instanceof File))
       throw new AppError('invalid_input', '没有收到文件。', [{ field: 'file', message: '请选择一个文件' }])
     return { name: file.name.slice(-200), bytes: new Uint8Array(await file.arrayBuffer()) }
   }
-  const given = pasted.safeParse(await req.json())
+  const given = pasted.safeParse(await req.json().catch(unreadable('提交的内容不是完整的 JSON。')))
   if (!given.success)
     throw new AppError('invalid_input', '请填写报告的名称和正文。', [
       { field: 'text', message: '请填写报告的名称和正文' },

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 
@@ -27,7 +27,10 @@ describe('the application', () => {
   it('does not say so when the store is gone', async () => {
     const broken = await startApp()
     await broken.db.destroy()
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     expect((await broken.request('/healthz')).status).toBe(500)
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
   })
 
   it('describes every one of its routes', async () => {

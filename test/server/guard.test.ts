@@ -100,7 +100,7 @@ describe('a body', () => {
   it('that is not JSON is refused in the one form', async () => {
     const response = await app.request(rows, { method: 'POST', headers: json, body: '{"values":' })
     expect(response.status).toBe(400)
-    expect((await response.json()).error.code).toBe('malformed_json')
+    expect((await response.json()).error.code).toBe('malformed_body')
   })
 
   it('that does not fit names each field in Chinese and repeats nothing of it', async () => {

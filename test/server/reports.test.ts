@@ -107,6 +107,17 @@ describe('a report', () => {
     expect((await assessment()).claims.some(({ status }) => status === 'accepted')).toBe(false)
   })
 
+  it.each([
+    ['application/json', '{"name":'],
+    ['multipart/form-data; boundary=x', '--y nothing'],
+    ['multipart/form-data; boundary=x', '--x--'],
+  ])('that arrives broken as %s is refused: %s', async (type, body) => {
+    const headers = { 'content-type': type }
+    const response = await app.request(`${at()}/documents`, { method: 'POST', headers, body })
+    expect([400, 422]).toContain(response.status)
+    expect((await response.json()).error.message).toMatch(/\p{Script=Han}/u)
+  })
+
   it('is read from an uploaded page, of which scripts leave nothing', async () => {
     const html = `<!doctype html><html><head><script>alert(1)</script></head><body>${text
       .split('\n')

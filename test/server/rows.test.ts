@@ -1,10 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyAudit } from '../../db/audit.ts'
 import type { Assessment } from '../../rules/assessment.ts'
 import type { ErrorBody } from '../../server/errors.ts'
 import type { RegisterEntry, RegisterView } from '../../server/registers.ts'
 import type { RowView } from '../../server/rows.ts'
-import { at, startApp, type TestApp } from '../support/app.ts'
+import { at, openStore, startApp, type TestApp } from '../support/app.ts'
 
 const decisions = `${at()}/registers/decisions`
 const bridge = { title: '修桥', meeting_on: '2025-03-10', in_catalogue: true }
@@ -212,8 +216,27 @@ describe('each change of evidence', () => {
   it('is undone whole when a later step of it fails', async () => {
     await add()
     await app.db.schema.dropTable('auditHeads').execute()
-    expect((await add({ ...bridge, title: '修路' })).status).toBe(500)
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const failed = await add({ ...bridge, title: '修路' })
+    expect(failed).toMatchObject({ status: 500, body: { error: { code: 'internal' } } })
+    expect(JSON.stringify(failed.body)).not.toContain('audit')
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
     expect((await register()).rows).toHaveLength(1)
     expect(await app.db.selectFrom('assessments').selectAll().execute()).toHaveLength(1)
+  })
+})
+
+describe('a store that another process holds', () => {
+  it('is waited for, and then the writer is told that nothing was saved', { timeout: 20_000 }, async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'zhunsheng-busy-')), 'store.db')
+    const own = await startApp({ db: await openStore(file) })
+    const post = () => own.send('POST', `${decisions}/rows`, { values: bridge })
+    const other = new SqliteDatabase(file)
+    other.exec('begin immediate')
+    expect(await post()).toMatchObject({ status: 503, body: { error: { code: 'busy' } } })
+    other.exec('rollback')
+    expect(await post()).toMatchObject({ status: 201, body: { row: { id: '1' } } })
+    other.close()
   })
 })
