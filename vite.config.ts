@@ -5,7 +5,8 @@ export default defineConfig({
   // Only syntax is lowered; the page baseline is Chromium 90 (README, decisions).
   build: { outDir: '../dist', emptyOutDir: true, target: 'chrome87', cssTarget: 'chrome87' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  server: { proxy: { '/api': 'http://127.0.0.1:8787', '/healthz': 'http://127.0.0.1:8787' } },
+  // The server compares Origin with Host, so the proxy must leave the Host as the browser sent it.
+  server: { proxy: { '^/(api|healthz)': { target: 'http://127.0.0.1:8787', changeOrigin: false } } },
   test: {
     projects: [
       {
