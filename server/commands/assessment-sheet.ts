@@ -20,12 +20,15 @@ const points = (decimal: string): string => toDecimal(rational(decimal), 2, true
 const interval = ({ low, high }: PointsRange): string =>
   low === high ? points(low) : `${points(low)}—${points(high)}`
 
-/** First of all: the day, the pack, its hash and why it was chosen. */
-export const headSheet = ({ pack, asOf }: Pick<Assessment, 'pack' | 'asOf'>, words: Frame): Sheet => [
+/** First of all: the day, where there is one, the pack, its hash and why it was chosen. */
+export const headSheet = (
+  { pack, asOf }: { pack: Assessment['pack']; asOf?: string },
+  words: Frame,
+): Sheet => [
   {
     kind: 'fields',
     fields: [
-      [words.asOf, asOf],
+      ...(asOf === undefined ? [] : [[words.asOf, asOf] satisfies [string, string]]),
       [words.pack, `${pack.title}（${pack.id} ${pack.version}）`],
       [words.hash, pack.hash],
       [words.why, pack.why],
@@ -262,18 +265,22 @@ export function claimsSheet(
           kind: 'table',
           columns: [
             { title: words.fact, wide: true },
-            { title: words.factValue },
-            { title: words.status },
-            { title: words.counts },
-            { title: words.quote, wide: true },
+            { title: words.factValue, wide: true },
+            { title: words.status, wide: true },
+            { title: words.counts, wide: true },
           ],
           rows: claims.map((claim) => [
             titles.get(claim.fact) ?? claim.fact,
             claimValue(claim),
             `${claimWords[claim.status]}${claim.reason ? `：${claim.reason}` : ''}`,
             claim.items.join('、') || '—',
-            claim.quote,
           ]),
+          notes: {
+            title: words.quote,
+            texts: claims.map(
+              ({ quote, start, end }) => `“${quote.replace(/\s+/g, ' ')}”（第${start + 1}—${end}字）`,
+            ),
+          },
         },
   ]
 }
@@ -281,7 +288,8 @@ export function claimsSheet(
 const hedgeWords: Record<string, string> = { gte: '≥', gt: '＞', lte: '≤', lt: '＜', approx: '约' }
 
 function claimValue({ value, hedge, unit }: Claim): string {
-  return `${hedge ? (hedgeWords[hedge] ?? '') : ''}${valueText(value)}${unit ?? ''}`
+  const counted = typeof value === 'number' ? (unit ?? '') : ''
+  return `${hedge ? (hedgeWords[hedge] ?? '') : ''}${valueText(value)}${counted}`
 }
 
 function valueText(value: Claim['value']): string {

@@ -5,7 +5,7 @@ import { today } from '../clock.ts'
 import { gatherOneTownship, readSource, type Source } from '../documents/evidence-files.ts'
 import { AppError } from '../errors.ts'
 import type { LoadedPack } from '../packs.ts'
-import { claimsSheet } from './assessment-sheet.ts'
+import { claimsSheet, headSheet } from './assessment-sheet.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
 import { documentWords } from './frame.ts'
 import { acceptClaims, choose, readSources } from './run.ts'
@@ -24,21 +24,22 @@ export const claimsCommand: Command = {
   async run(invocation) {
     if (invocation.values.jsonl) return eachFile(invocation)
     const sources = await readSources(invocation)
-    const { loaded } = choose(invocation, sources)
+    const { loaded, why } = choose(invocation, sources)
     const report = sources.find(({ form }) => form === 'report')
     if (!report) throw usage('没有写报告：claims读取报告的正文（.txt、.html）')
     const { document, claims } = readTogether(sources, loaded, invocation)
+    const head = [...headSheet({ pack }, invocation.words), ...titlePart(document)]
     const { out } = invocation.streams
+    const { id, version, title } = loaded.table
+    const pack = { id, version, title, hash: loaded.hash, why }
+    const head = [...headSheet({ pack }, invocation.words), ...titlePart(document)]
     if (invocation.values.explain) {
       const explanations = explainReading(report.text, loaded.reading)
+      const items = explanations.map(({ quote, text }) => `“${quote}”——${text}`)
       if (invocation.values.json) out(json({ document, explanations }))
-      else {
-        const items = explanations.map(({ quote, text }) => `“${quote}”——${text}`)
-        show([...titlePart(document), { kind: 'list', items }], invocation)
-      }
+      else show([...head, { kind: 'list', items }], invocation)
     } else if (invocation.values.json) out(json({ document, claims }))
-    else
-      show([...titlePart(document), ...claimsSheet(claims, titlesOf(loaded), invocation.words)], invocation)
+    else show([...head, ...claimsSheet(claims, titlesOf(loaded), invocation.words)], invocation)
     return 0
   },
 }
