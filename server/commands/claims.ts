@@ -28,7 +28,6 @@ export const claimsCommand: Command = {
     const report = sources.find(({ form }) => form === 'report')
     if (!report) throw usage('没有写报告：claims读取报告的正文（.txt、.html）')
     const { document, claims } = readTogether(sources, loaded, invocation)
-    const head = [...headSheet({ pack }, invocation.words), ...titlePart(document)]
     const { out } = invocation.streams
     const { id, version, title } = loaded.table
     const pack = { id, version, title, hash: loaded.hash, why }
