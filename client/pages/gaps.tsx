@@ -4,7 +4,7 @@ import type { Place } from '../api.ts'
 import { type Choice, getAssessment, listChoices, setCause, setIncluded } from '../api.ts'
 import { points, range } from '../format.ts'
 import { Basis } from '../parts/basis.tsx'
-import { Draft } from '../parts/draft.tsx'
+import { Draft, type Wanted } from '../parts/draft.tsx'
 import { Frame, Main } from '../parts/frame.tsx'
 import { GapTable } from '../parts/gap-table.tsx'
 import { IntervalBar, Threes } from '../parts/interval.tsx'
@@ -17,11 +17,12 @@ export const GapsPage = ({ at }: { at: Place }) => {
     const [assessment, { choices }] = await Promise.all([getAssessment(at), listChoices(at)])
     return { assessment, choices }
   })
-  const [busy, setBusy] = useState(false)
+  const [wanted, setWanted] = useState<Wanted | null>(null)
   const [error, setError] = useState<string | null>(null)
   useTitle(`差距 ${page.data?.assessment.township.name ?? ''}${at.year}年度`, error !== null)
-  const run = async (deed: () => Promise<unknown>) => {
-    setBusy(true)
+  const run = async (choice: Wanted, deed: () => Promise<unknown>) => {
+    if (wanted !== null) return
+    setWanted(choice)
     setError(null)
     try {
       await deed()
@@ -32,7 +33,7 @@ export const GapsPage = ({ at }: { at: Place }) => {
       )
     } finally {
       await page.reload()
-      setBusy(false)
+      setWanted(null)
     }
   }
   return (
@@ -87,12 +88,16 @@ export const GapsPage = ({ at }: { at: Place }) => {
                 <Draft
                   at={at}
                   assessment={assessment}
-                  busy={busy}
+                  wanted={wanted}
                   onCause={(gap: Gap, cause) =>
-                    void run(() => setCause(at, gap.item, versionOf(gap.item, 'cause'), cause))
+                    void run({ item: gap.item, cause }, () =>
+                      setCause(at, gap.item, versionOf(gap.item, 'cause'), cause),
+                    )
                   }
                   onInclude={(item, included) =>
-                    void run(() => setIncluded(at, item, versionOf(item, 'included'), included))
+                    void run({ item, included }, () =>
+                      setIncluded(at, item, versionOf(item, 'included'), included),
+                    )
                   }
                 />
                 <Basis assessment={assessment} />

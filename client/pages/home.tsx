@@ -135,7 +135,9 @@ const TodoRow = ({
         <a href={townshipHref(at, 'items', gap.item)}>
           {item?.number} {gap.title}
         </a>
-        <p class="second">{gap.remedy.text}</p>
+        <p class="second">
+          {gap.kind === 'missing' || gap.kind === 'undecided' ? gap.text : gap.remedy.text}
+        </p>
       </th>
       <td>
         <GapTag kind={gap.kind} />

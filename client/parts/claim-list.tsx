@@ -36,7 +36,7 @@ const typing = (target: EventTarget | null): boolean =>
 
 export const ClaimList = (props: ClaimListProps) => {
   const { claims, numbers, current, onCurrent, onDecide, onSettle, onShow } = props
-  const list = useRef<HTMLDivElement>(null)
+  const kept = useRef(false)
   const groups = grouped(claims, numbers)
   const order = groups.flatMap((group) => group.claims)
   const at = order.find((claim) => claim.id === current) ?? order[0]
@@ -54,6 +54,7 @@ export const ClaimList = (props: ClaimListProps) => {
     )
     if (decision === 'accepted' && claim.status === 'contradicted') onSettle(claim)
     else onDecide(claim, decision)
+    kept.current = true
     if (decision !== 'proposed') moveTo(waiting)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -71,6 +72,11 @@ export const ClaimList = (props: ClaimListProps) => {
     else return
     event.preventDefault()
   }
+  // The entry of a decided claim is drawn anew in another group; focus must not be lost with the old one.
+  useEffect(() => {
+    if (!kept.current || document.activeElement !== document.body) return
+    document.getElementById(`claim-${at?.id}`)?.focus()
+  })
   // A link in the text names a claim in the address.
   useEffect(() => {
     const follow = () => {
@@ -84,7 +90,7 @@ export const ClaimList = (props: ClaimListProps) => {
   })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the claims inside bubble up here
-    <div ref={list} onKeyDown={onKeyDown}>
+    <div onKeyDown={onKeyDown}>
       <p class="small second keysrow">
         <kbd>↑</kbd>
         <kbd>↓</kbd> 换条　<kbd>A</kbd> 采信　<kbd>R</kbd> 不采信　<kbd>Enter</kbd> 看原文　<kbd>U</kbd> 撤回

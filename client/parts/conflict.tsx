@@ -33,7 +33,9 @@ export const Conflict = ({
       tabIndex={-1}
       ref={box}
     >
-      <h3 id="conflict">{what}刚被别人（或另一个窗口）改过，还没有保存您的修改</h3>
+      <p class="note-title" id="conflict">
+        {what}刚被别人（或另一个窗口）改过，还没有保存您的修改
+      </p>
       <p class="second">两个版本都在下面，不同之处标有“不同”。请选一个；选定以前什么都不会改动。</p>
       <table class="tbl tbl-s">
         <thead>

@@ -8,10 +8,13 @@ import { causePending } from '../text.ts'
 import { LinkedText } from './linked-text.tsx'
 import { factHref } from './places.ts'
 
+/** A choice that is being written: shown already, so that it stays where it was put. */
+export type Wanted = { item: string; cause: string | null } | { item: string; included: boolean }
+
 export interface DraftProps {
   at: Place
   assessment: Assessment
-  busy: boolean
+  wanted: Wanted | null
   onCause: (gap: Gap, cause: string | null) => void
   onInclude: (item: string, included: boolean) => void
 }
@@ -109,7 +112,7 @@ export const Draft = (props: DraftProps) => {
 
 const Missing = ({
   assessment,
-  busy,
+  wanted,
   onInclude,
   entry,
 }: DraftProps & { entry: { item: string; text: string } }) => {
@@ -124,8 +127,8 @@ const Missing = ({
       <label class="check">
         <input
           type="checkbox"
-          checked={included}
-          disabled={busy || told}
+          checked={wanted?.item === entry.item && 'included' in wanted ? wanted.included : included}
+          disabled={told}
           onChange={(event) => onInclude(entry.item, event.currentTarget.checked)}
         />
         <span>
@@ -138,7 +141,7 @@ const Missing = ({
   )
 }
 
-const BlockOf = ({ at, assessment, busy, onCause, block }: DraftProps & { block: Block }) => {
+const BlockOf = ({ at, assessment, wanted, onCause, block }: DraftProps & { block: Block }) => {
   const titles = new Map(assessment.items.flatMap((item) => item.facts.map((fact) => [fact.id, fact.title])))
   const gap = assessment.gaps.find((one) => one.item === block.item)
   const href = (fact: string) => {
@@ -159,7 +162,9 @@ const BlockOf = ({ at, assessment, busy, onCause, block }: DraftProps & { block:
             </h3>
           )
         if (paragraph.kind === 'cause' && gap && gap.causes.length > 0)
-          return <Cause key={paragraph.kind} paragraph={paragraph} gap={gap} busy={busy} onCause={onCause} />
+          return (
+            <Cause key={paragraph.kind} paragraph={paragraph} gap={gap} wanted={wanted} onCause={onCause} />
+          )
         return (
           <p key={paragraph.text} class={paragraph.kind === 'measure' ? 'plan' : undefined}>
             {linked}
@@ -174,15 +179,16 @@ const BlockOf = ({ at, assessment, busy, onCause, block }: DraftProps & { block:
 const Cause = ({
   paragraph,
   gap,
-  busy,
+  wanted,
   onCause,
 }: {
   paragraph: DraftParagraph
   gap: Gap
-  busy: boolean
+  wanted: Wanted | null
   onCause: DraftProps['onCause']
 }) => {
   const chosen = gap.causes.find((cause) => cause.id === gap.cause)
+  const picked = wanted?.item === gap.item && 'cause' in wanted ? wanted.cause : gap.cause
   const words = chosen?.text ?? causePending
   const at = paragraph.text.indexOf(words)
   const before = at < 0 ? paragraph.text : paragraph.text.slice(0, at)
@@ -194,8 +200,7 @@ const Cause = ({
         <span class="sr">{gap.title}的原因</span>
         <select
           class="select"
-          value={gap.cause ?? ''}
-          disabled={busy}
+          value={picked ?? ''}
           onChange={(event) =>
             onCause(gap, event.currentTarget.value === '' ? null : event.currentTarget.value)
           }

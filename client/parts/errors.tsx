@@ -19,9 +19,9 @@ export const ErrorSummary = ({ errors, turn }: { errors: readonly FieldError[]; 
   if (errors.length === 0) return null
   return (
     <div class="errors" role="alert" tabIndex={-1} ref={box}>
-      <h3>
+      <p class="errors-title">
         <Icon shape="late" />有{errors.length}处错误
-      </h3>
+      </p>
       <ul>
         {errors.map((error) => (
           <li key={error.target}>

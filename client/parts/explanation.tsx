@@ -2,7 +2,7 @@
 import type { Assessment, FactView, ItemResult, ReasonStep } from '../../rules/assessment.ts'
 import type { Binding } from '../../rules/pack.ts'
 import type { Place } from '../api.ts'
-import { dateSpan, longDate, range, signed } from '../format.ts'
+import { dateSpan, isZero, longDate, range, signed } from '../format.ts'
 import { factStates } from '../text.ts'
 import { IntervalBar, Threes } from './interval.tsx'
 import { BasisMarks, Mark, RowMark, strengthText } from './marks.tsx'
@@ -140,7 +140,9 @@ export const Explanation = ({
               {changes.map((step) => (
                 <tr key={step.text}>
                   <td>{step.text}</td>
-                  <td class="num">{step.gain === undefined ? '' : signed(step.gain)}</td>
+                  <td class="num">
+                    {step.gain === undefined ? '' : isZero(step.gain) ? '0' : signed(step.gain)}
+                  </td>
                   <td class="nowrap">
                     {step.by === undefined ? '' : isIsoDate(step.by) ? longDate(step.by) : step.by}
                   </td>

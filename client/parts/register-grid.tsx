@@ -1,16 +1,16 @@
 /** One register: its state, its rows, and adding, correcting and deleting a row. */
-import { type ComponentChildren, Fragment } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CellValue, RegisterState } from '../../rules/evidence.ts'
 import type { Field } from '../../rules/pack.ts'
 import type { Place, RegisterAnswer, StoredRow } from '../api.ts'
 import { type ApiError, addRow, changeRow, getRegister, removeRow, setRegisterState } from '../api.ts'
-import { cellText, longDate } from '../format.ts'
-import { registerMeanings, registerStates } from '../text.ts'
+import { cellText } from '../format.ts'
+import { registerStates } from '../text.ts'
 import type { ConflictLine } from './conflict.tsx'
 import { Conflict } from './conflict.tsx'
 import { asApiError } from './load.tsx'
-import { RowMark } from './marks.tsx'
+import { type RowResults, RowTable, rowName, shownCell } from './register-rows.tsx'
+import { StateChoice } from './register-state.tsx'
 import type { FieldProblem } from './row-form.tsx'
 import { RowForm } from './row-form.tsx'
 import type { Draft } from './row-values.ts'
@@ -45,9 +45,6 @@ const storedRow = (id: string, current: Record<string, unknown>): StoredRow => (
   values: isRecord(current.values) ? (current.values as StoredRow['values']) : {},
 })
 
-const shown = (field: Field, value: CellValue | undefined): string =>
-  field.type === 'date' && typeof value === 'string' ? longDate(value) : cellText(value)
-
 /** Names that a `ref` field may take: the naming field of the rows it points to. */
 const useChoices = (at: Place, fields: readonly Field[]): Record<string, readonly string[]> => {
   const [choices, setChoices] = useState<Record<string, readonly string[]>>({})
@@ -73,9 +70,6 @@ const useChoices = (at: Place, fields: readonly Field[]): Record<string, readonl
   return choices
 }
 
-/** Whether a row meets what the item asks, where a page knows it. */
-export type RowResults = ReadonlyMap<string, 'pass' | 'fail' | 'doubt'>
-
 export const RegisterGrid = ({
   at,
   answer,
@@ -99,13 +93,26 @@ export const RegisterGrid = ({
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const [pending, setPending] = useState<Pending | null>(null)
+  // Shown while it is written, so that the choice stays where it was put.
+  const [wantedState, setWantedState] = useState<RegisterState | null>(null)
   const choices = useChoices(at, fields)
+
+  const box = useRef<HTMLDivElement>(null)
+  // What the form was opened for: when it is gone, the keyboard goes on there.
+  const opened = useRef<string | null>(null)
+  useEffect(() => {
+    if (editing !== null || opened.current === null) return
+    const row = document.getElementById(opened.current)
+    ;(row ?? box.current)?.querySelector('button')?.focus()
+    opened.current = null
+  }, [editing])
 
   // One write at a time; `clash` says what to do about a version that is no longer the newest.
   const write = async (
     deed: () => Promise<unknown>,
     clash: (current: Record<string, unknown>) => Pending,
   ) => {
+    if (busy) return
     setBusy(true)
     setFailure(null)
     try {
@@ -138,8 +145,9 @@ export const RegisterGrid = ({
       () => removeRow(at, register.id, row),
       (current) => ({ kind: 'remove', id: row.id, current: storedRow(row.id, current) }),
     )
-  const saveState = (wanted: RegisterState, known: number) =>
-    write(
+  const saveState = async (wanted: RegisterState, known: number) => {
+    setWantedState(wanted)
+    await write(
       () => setRegisterState(at, register.id, known, wanted),
       (current) => ({
         kind: 'state',
@@ -147,11 +155,14 @@ export const RegisterGrid = ({
         current: { version: Number(current.version), state: String(current.state) as RegisterState },
       }),
     )
+    setWantedState(null)
+  }
 
   const open = (row: StoredRow | null) => {
     setProblems([])
     setFailure(null)
     setRemoving(null)
+    opened.current = row ? `row-${row.id}` : ''
     setEditing({ row, start: draftOf(fields, row?.values) })
   }
   const discard = async () => {
@@ -172,8 +183,8 @@ export const RegisterGrid = ({
       ]
     return fields.map((field) => ({
       label: field.label,
-      yours: pending.kind === 'remove' ? '（删除）' : shown(field, pending.values[field.id]),
-      theirs: shown(field, pending.current.values[field.id]),
+      yours: pending.kind === 'remove' ? '（删除）' : shownCell(field, pending.values[field.id]),
+      theirs: shownCell(field, pending.current.values[field.id]),
     }))
   }
   const insist = () => {
@@ -183,13 +194,11 @@ export const RegisterGrid = ({
     else if (pending.kind === 'remove') void deleteRow({ id: pending.id, version: pending.current.version })
     else void saveState(pending.wanted, pending.current.version)
   }
-  const naming = fields.find((field) => field.namesRow)?.id ?? fields[0]?.id ?? ''
   const readOnly = register.keeper === 'county'
-  const nameOf = (row: StoredRow, index: number) => cellText(row.values[naming]) || `第${index + 1}行`
   const form = editing && (
     <RowForm
       key={editing.row?.id ?? 'new'}
-      label={editing.row ? `更正一行：${cellText(editing.row.values[naming])}` : `加一行：${register.title}`}
+      label={editing.row ? `更正一行：${rowName(register, editing.row)}` : `加一行：${register.title}`}
       fields={fields}
       start={editing.start}
       problems={problems}
@@ -201,16 +210,14 @@ export const RegisterGrid = ({
     />
   )
   const editable = state === 'open'
-  const columns = fields.length + (editable ? 1 : 0) + (results ? 1 : 0)
   const full = register.oneRow === 'year' && rows.length > 0
   return (
-    <div class="register">
+    <div class="register" ref={box}>
       <StateChoice
         title={register.title}
         titled={titled}
-        state={state}
+        state={wantedState ?? state}
         rows={rows.length}
-        busy={busy}
         onChoose={(wanted) => void saveState(wanted, version)}
       />
       {readOnly && (
@@ -237,185 +244,28 @@ export const RegisterGrid = ({
       <p class="grid-tools tools">
         <span class="second">{rows.length === 0 ? '还没有记录' : `${rows.length}条记录`}</span>
         {editable && !full && (
-          <button class="btn btn-s" type="button" onClick={() => open(null)} disabled={editing?.row === null}>
+          <button class="btn btn-s" type="button" onClick={() => open(null)}>
             加一行
           </button>
         )}
         {full && <span class="small second">本台账每年一行</span>}
         {!editable && <span class="small second">要改动记录，先改回“登记中”</span>}
       </p>
-      {editing?.row === null && form}
+      {form}
       {rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <section class="scroll grid-scroll" tabIndex={0} aria-label={`${register.title}，可滚动`}>
-          <table class="tbl grid">
-            <thead>
-              <tr>
-                {fields.map((field, index) => (
-                  <Fragment key={field.id}>
-                    <th scope="col" class={index === 0 ? 'freeze' : undefined}>
-                      {field.label}
-                    </th>
-                    {index === 0 && results && <th scope="col">判断</th>}
-                  </Fragment>
-                ))}
-                {editable && (
-                  <th scope="col" class="act">
-                    <span class="sr">操作</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, index) => (
-                <RowLines
-                  key={row.id}
-                  row={row}
-                  index={index}
-                  fields={fields}
-                  name={nameOf(row, index)}
-                  result={results?.get(row.id)}
-                  withResult={results !== undefined}
-                  columns={columns}
-                  active={editing?.row?.id === row.id}
-                  form={editing?.row?.id === row.id ? form : null}
-                  asked={removing === row.id}
-                  busy={busy}
-                  editable={editable}
-                  onEdit={() => open(row)}
-                  onAsk={(ask) => setRemoving(ask ? row.id : null)}
-                  onRemove={() => void deleteRow(row)}
-                />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <RowTable
+          register={register}
+          rows={rows}
+          {...(results ? { results } : {})}
+          editable={editable}
+          busy={busy}
+          active={editing?.row?.id ?? null}
+          asked={removing}
+          onEdit={open}
+          onAsk={setRemoving}
+          onRemove={(row) => void deleteRow(row)}
+        />
       )}
     </div>
   )
 }
-
-const RowLines = ({
-  row,
-  index,
-  fields,
-  name,
-  result,
-  withResult,
-  columns,
-  active,
-  form,
-  asked,
-  busy,
-  editable,
-  onEdit,
-  onAsk,
-  onRemove,
-}: {
-  row: StoredRow
-  index: number
-  fields: readonly Field[]
-  name: string
-  result: 'pass' | 'fail' | 'doubt' | undefined
-  withResult: boolean
-  columns: number
-  active: boolean
-  form: ComponentChildren
-  asked: boolean
-  busy: boolean
-  editable: boolean
-  onEdit: () => void
-  onAsk: (ask: boolean) => void
-  onRemove: () => void
-}) => (
-  <>
-    <tr class={active ? 'active' : undefined} id={`row-${row.id}`}>
-      {fields.map((field, column) => {
-        const text = shown(field, row.values[field.id])
-        const cell = text === '' ? <span class="dim">空白</span> : text
-        return column === 0 ? (
-          <Fragment key={field.id}>
-            <th scope="row" class="freeze">
-              <span class="rn">{index + 1}</span>
-              {cell}
-            </th>
-            {withResult && <td>{result && <RowMark result={result} />}</td>}
-          </Fragment>
-        ) : (
-          <td key={field.id}>{cell}</td>
-        )
-      })}
-      {editable && (
-        <td class="act">
-          <button class="btn btn-s btn-plain" type="button" onClick={onEdit} disabled={busy}>
-            更正<span class="sr">{name}</span>
-          </button>
-          <button class="btn btn-s btn-plain" type="button" onClick={() => onAsk(true)} disabled={busy}>
-            删除<span class="sr">{name}</span>
-          </button>
-        </td>
-      )}
-    </tr>
-    {form && (
-      <tr class="edit">
-        <td colSpan={columns}>{form}</td>
-      </tr>
-    )}
-    {asked && (
-      <tr class="edit">
-        <td colSpan={columns}>
-          <p class="tools" role="alert">
-            删除“{name}”这一行？删除的记录留有痕迹，可由管理员查阅。
-            <button class="btn btn-s btn-main" type="button" onClick={onRemove} disabled={busy}>
-              确定删除
-            </button>
-            <button class="btn btn-s" type="button" onClick={() => onAsk(false)}>
-              不删除
-            </button>
-          </p>
-        </td>
-      </tr>
-    )}
-  </>
-)
-
-const StateChoice = ({
-  title,
-  titled,
-  state,
-  rows,
-  busy,
-  onChoose,
-}: {
-  title: string
-  titled: boolean
-  state: RegisterState
-  rows: number
-  busy: boolean
-  onChoose: (state: RegisterState) => void
-}) => (
-  <div class={`reg-head${titled ? '' : ' untitled'}`}>
-    <h3 class={titled ? undefined : 'sr'}>{title}</h3>
-    <div class="choice" role="radiogroup" aria-label={`${title}的状态`}>
-      {(['open', 'closed', 'none'] as const).map((choice) => (
-        <label key={choice} class={state === choice ? 'on' : undefined}>
-          <input
-            type="radio"
-            name={`state-${title}`}
-            checked={state === choice}
-            disabled={busy || (choice === 'closed' && rows === 0) || (choice === 'none' && rows > 0)}
-            onChange={() => onChoose(choice)}
-          />
-          {registerStates[choice]}
-        </label>
-      ))}
-    </div>
-    <p class="small second">
-      <b>{registerStates[state]}</b>：{registerMeanings[state]}
-      {state === 'open' &&
-        rows === 0 &&
-        '没有这类事项的，选“零报告”；登记完毕的，选“封账”（至少有一条记录）。'}
-      {state === 'open' && rows > 0 && '登记完毕后选“封账”。已有记录的，不能零报告。'}
-    </p>
-  </div>
-)

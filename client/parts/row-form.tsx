@@ -1,5 +1,5 @@
 /** The form of one row, generated from the register's fields. */
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Field } from '../../rules/pack.ts'
 import type { FieldError } from './errors.tsx'
 import { ErrorSummary, FieldMessage } from './errors.tsx'
@@ -13,7 +13,7 @@ export interface FieldProblem {
 }
 
 const hints: Partial<Record<Field['type'], string>> = {
-  date: '年-月-日，如2025-03-12',
+  date: '如2025-03-12',
   amount: '元',
   integer: '整数',
 }
@@ -134,27 +134,30 @@ export const RowForm = ({
   const [draft, setDraft] = useState(start)
   const base = useId()
   const idOf = (field: string) => `${base}-${field}`
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), [])
+  const place = (field: string) => fields.findIndex((one) => one.id === field)
   const known = new Map(fields.map((field) => [field.id, field]))
-  const errors: FieldError[] = problems.map((problem) => ({
-    target: idOf(known.has(problem.field) ? problem.field : (fields[0]?.id ?? '')),
-    label: known.get(problem.field)?.label ?? '',
-    message: problem.message + (problem.remedy ? `${problem.remedy}` : ''),
-  }))
+  const errors: FieldError[] = [...problems]
+    .sort((a, b) => place(a.field) - place(b.field))
+    .map((problem) => ({
+      target: idOf(known.has(problem.field) ? problem.field : (fields[0]?.id ?? '')),
+      label: known.get(problem.field)?.label ?? '',
+      message: problem.message + (problem.remedy ? `，${problem.remedy}` : ''),
+    }))
   const messageAt = (field: string) => errors.find((error) => error.target === idOf(field))?.message
   return (
     <form
       class="row-form"
       aria-label={label}
       noValidate
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         onSave(draft)
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel()
-      }}
     >
-      <h4>{label}</h4>
+      <h3>{label}</h3>
       <ErrorSummary errors={errors} turn={turn} />
       <div class="fields">
         {fields.map((field) => (

@@ -57,7 +57,7 @@ export const typedOf = (value: ClaimValue | 'none' | undefined, kind: FactKind):
 /** What the field asks for. */
 export const placeholders: Record<FactKind, string> = {
   count: '如30',
-  share: '达标数，或百分数，或“全部”',
+  share: '如27、90%、全部',
   amount: '如100000',
   rate: '百分数，如95%',
   date: '年-月-日，如2025-03-12',

@@ -46,10 +46,10 @@ export const Tree = ({ at, assessment, current }: { at: Place; assessment: Asses
           <span>
             {found.length === assessment.items.length ? `全部${found.length}项` : `找到${found.length}项`}
           </span>
-          <b>
-            {range(assessment.score.raw.low, assessment.score.raw.high)} /{' '}
-            {points(assessment.score.raw.applicable)}
-          </b>
+          <span class="nowrap">
+            <b>{range(assessment.score.raw.low, assessment.score.raw.high)}</b>
+            <span class="of"> / {points(assessment.score.raw.applicable)}</span>
+          </span>
         </p>
       </div>
       {found.length === 0 && <p class="pane-empty second">没有符合的要点。</p>}
