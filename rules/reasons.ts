@@ -27,20 +27,32 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ...changeSteps(result, score),
   ]
   const change = steps.find((step) => step.kind === 'change')
-  return { text: `${reasonText(score, explained.calculation)}${change ? `${change.text}。` : ''}`, steps }
+  return { text: `${reasonText(score, explained.brief)}${change ? `${change.text}。` : ''}`, steps }
 }
 
 /** What is known, the arithmetic when anything is, and the points. */
-function reasonText(score: ItemScore, calculation: string[]): string {
+function reasonText(score: ItemScore, brief: string): string {
   if (score.outcome === 'not_applicable') {
     return `${score.facts.map(factSentence).join('，')}，分母为零，本项不适用，按合理缺项处理。`
   }
   const known = score.facts.filter((fact) => fact.strength !== null)
   const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
   const missing = unknown.length > 0 ? [`${unknown.join('、')}未提供`] : []
-  const arithmetic = known.length > 0 ? [calculation.join('；')] : []
-  return `${[...known.map(factSentence), ...missing, ...arithmetic, `得${intervalText(score)}分`].join('，')}。`
+  const names = [
+    ...new Set(
+      known.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail').map((row) => row.label)),
+    ),
+  ]
+  const short = names.length > 0 ? [`未达标：${listNames(names)}`] : []
+  const arithmetic = known.length > 0 ? [brief] : []
+  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, `得${intervalText(score)}分`].join('，')}。`
 }
+
+/** More names than this are counted: the rows are in the table beside the sentence. */
+const mostNames = 5
+
+const listNames = (names: string[]): string =>
+  names.length > mostNames ? `${names.slice(0, mostNames).join('、')}等${names.length}个` : names.join('、')
 
 function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {
   const first = score.item.table.versions[0]

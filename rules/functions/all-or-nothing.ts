@@ -87,9 +87,12 @@ export const allOrNothing: ScoringFunction = {
         const lines = tests.map((test, index) => `${test.title}：${word(found[index] ?? null)}`)
         const all = found.every((result) => result === true)
         const failed = tests.filter((_, index) => found[index] === false)
+        const wanted = failed.length > 0 ? false : null
+        const pending = tests.filter((_, index) => found[index] === wanted).map((test) => test.title)
         const total = all ? '全部符合' : failed.length > 0 ? '有不符合的，不得分' : '未定'
         return {
           calculation: [...lines, total],
+          brief: all ? '符合要求' : `${failed.length > 0 ? '不符合' : '未定'}：${pending.join('、')}`,
           names: { failed: failed.map((test) => ({ text: test.title, fact: test.facts[0] ?? '' })) },
           sentence: 'shortcoming',
         }

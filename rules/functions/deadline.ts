@@ -68,21 +68,28 @@ function explain(reading: Reading, id: string, last: string, dayCounts: boolean)
   const verdict = (date: string): string => {
     if (date === never) return '未办理'
     const late = daysBetween(last, date)
-    const isLate = late > 0 || (late === 0 && !dayCounts)
-    return isLate ? `${chineseDate(date)}，逾期${Math.max(late, 1)}日` : `${chineseDate(date)}，按期`
+    return late > 0 || (late === 0 && !dayCounts) ? `逾期${Math.max(late, 1)}日` : '按期'
   }
   const certain = known.low === known.high
-  const inRange =
-    known.high <= last ? `${chineseDate(known.low)}至${chineseDate(known.high)}之间，按期` : '日期未定'
+  const inTime = known.high < last || (known.high === last && dayCounts)
+  const found = certain ? verdict(known.low) : inTime ? '按期' : '日期未定'
+  const day = certain
+    ? known.low === never
+      ? ''
+      : `${chineseDate(known.low)}，`
+    : inTime
+      ? `${chineseDate(known.low)}至${chineseDate(known.high)}之间，`
+      : ''
   const record = reading.fact(id).record
-  const day = record.kind === 'date' && record.high !== never ? record.high : ''
+  const recorded = record.kind === 'date' && record.high !== never ? record.high : ''
   const say = (text: string): SayValue => ({ text, fact: id })
   return {
-    calculation: [`${limit}；${certain ? verdict(known.low) : inRange}`],
+    calculation: [`${limit}；${day}${found}`],
+    brief: `${limit}，${found}`,
     names: {
-      date: say(day ? chineseDate(day) : ''),
+      date: say(recorded ? chineseDate(recorded) : ''),
       due: say(chineseDate(last)),
-      late_days: say(day ? String(Math.max(0, daysBetween(last, day))) : ''),
+      late_days: say(recorded ? String(Math.max(0, daysBetween(last, recorded))) : ''),
     },
     sentence: record.kind === 'date' && record.low === never ? 'shortcoming_none' : 'shortcoming',
   }

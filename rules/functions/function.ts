@@ -30,6 +30,8 @@ export interface SayValue {
 export interface Explanation {
   /** The arithmetic, one line each. */
   calculation: string[]
+  /** The same in a few words, for a sentence. */
+  brief: string
   /** Names the function offers to the item's sentences. */
   names: Record<string, SayValue | SayValue[]>
   /** A shortfall known only as a rate, or a deed known not to have been done, has its own sentence. */

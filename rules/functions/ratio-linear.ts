@@ -97,6 +97,7 @@ function explain(
   const calculation = lowLine === highLine ? [lowLine] : [`下限 ${lowLine}`, `上限 ${highLine}`]
   return {
     calculation: measured.empty ? ['分母为0，本项不适用'] : calculation,
+    brief: calculation.join('；'),
     names: names(reading, of, target),
     sentence: share && !hasCounts(reading.fact(of).record) ? 'shortcoming_rate' : 'shortcoming',
   }

@@ -1,6 +1,6 @@
 /** F21 sum_of_parts: Σ of parts, each with its own function, value and floor. */
 import { add, cmp, isPositive, type Rational, rational, sum, zero } from '../rational.ts'
-import { pointsText } from '../wording.ts'
+import { intervalText, pointsText } from '../wording.ts'
 import type {
   CompiledScore,
   Explanation,
@@ -123,6 +123,7 @@ function explainParts(parts: Part[], reading: Reading): Explanation {
   const speaking = short ?? scored[0]!
   return {
     calculation: [...lines, `合计 ${total}`],
+    brief: scored.map(({ part, result }) => `${part.title}${intervalText(result)}`).join('，'),
     names: speaking.explained.names,
     sentence: speaking.explained.sentence,
     says: speaking.part.says,
