@@ -133,6 +133,7 @@ const wordsOf = (words: readonly string[]) => createLexicon(words)
 const rules = wordsOf(statusWords.rule)
 const frequencies = wordsOf(statusWords.frequency)
 const plans = wordsOf(statusWords.plan)
+const leadingPlans = wordsOf(['下一步', '下步', '明年', '今后', '下年度', '下一年'])
 const aims = wordsOf(statusWords.aim)
 const lastYears = wordsOf(statusWords.lastYear)
 const cumulatives = wordsOf(statusWords.cumulative)
@@ -193,6 +194,29 @@ const lastYearBefore = (years: Found['years'], at: number): Found['years'][numbe
   return years[low - 1]
 }
 
+/** A time put before the whole sentence holds for all its clauses: 下一步，… · 去年，… · 2021年，…. */
+const leadingTime = (
+  text: string,
+  sentence: { start: number },
+  at: number,
+  year: number | null,
+): Status | null => {
+  const to = Math.min(at, sentence.start + 24)
+  const opening = text.slice(sentence.start, to)
+  const head = sentence.start + (leadIn.exec(opening)?.[0].length ?? 0)
+  if (/今年|本年|年内/.test(text.slice(head, Math.min(at, head + 60)))) return null
+  if (leadingPlans.longest(text, head, to) !== null) return 'plan'
+  if (lastYears.longest(text, head, to) !== null) return 'last_year'
+  const named = year === null ? null : /^(\d{4})年/.exec(text.slice(head, to))
+  if (
+    !named ||
+    Number(named[1]) === year ||
+    /^(?:以来|印发|制定|出台|发布|版)/.test(text.slice(head + 5, head + 8))
+  )
+    return null
+  return Number(named[1]) > year! ? 'plan' : 'last_year'
+}
+
 /** Decided for the clause once; `at` is the figure (or the deed) inside it. */
 export const clauseStatus = (
   text: string,
@@ -232,6 +256,8 @@ export const clauseStatus = (
       return last.year > context.year ? 'plan' : 'last_year'
     }
   }
+  const leading = start > sentence.start ? leadingTime(text, sentence, at, context.year) : null
+  if (leading !== null) return leading
   const weak = quantity === null || quantity.kind === 'all' || quantity.kind === 'rate'
   if (weak && aims.apart(text, from, at).some((hit) => hit.start <= start + 6)) return 'aim'
   if (

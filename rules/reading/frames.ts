@@ -4,7 +4,7 @@ import type { Vocabulary } from './context.ts'
 import { commonBodies, commonCounters, compounds } from './lexicon.ts'
 import { type QuantityLexicons, quantityLexicons } from './quantities.ts'
 import { compileSay, type Say } from './say.ts'
-import { createLexicon, normalise } from './text.ts'
+import { createLexicon, type Lexicon, normalise } from './text.ts'
 
 export type Takes = 'count' | 'share' | 'rate' | 'date' | 'dates' | 'money' | 'flag' | 'header' | 'section'
 export const takesKinds: readonly Takes[] = [
@@ -49,6 +49,8 @@ export interface CompiledReading {
   facts: Map<string, FactDeclaration>
   vocabulary: Vocabulary
   lexicons: QuantityLexicons
+  /** Objects of the yes-or-no facts: a sentence without one of them is not searched for deeds. */
+  deeds: Lexicon
   /** Items that read a fact. */
   items: Map<string, string[]>
   /** Ids of words, turned back. */
@@ -188,6 +190,11 @@ export const compileReading = (table: PackTable): CompiledReading => {
       objects: new Set(frames.flatMap((frame) => frame.of.flatMap((each) => [...each.ids]))),
     },
     lexicons: quantityLexicons([...packCounters, ...frameCounters, ...commonCounters]),
+    deeds: createLexicon(
+      byTakes
+        .get('flag')!
+        .flatMap((frame) => frame.of.flatMap((each) => [...each.ids].map((id) => wordOf[id]!))),
+    ),
     items: itemsByFact(table),
     wordOf,
   }

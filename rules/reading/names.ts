@@ -1,6 +1,6 @@
 /** Names for figures no fact of the pack has: `other.<noun>`. Pages show the quotation; the noun only groups. */
 import type { Mention } from './context.ts'
-import { counterNouns, nouns, outcomes } from './lexicon.ts'
+import { compounds, counterNouns, nouns, outcomes } from './lexicon.ts'
 import { createLexicon, type Hit } from './text.ts'
 
 const invert = (table: Record<string, readonly string[]>): Map<string, string> =>
@@ -9,7 +9,8 @@ const invert = (table: Record<string, readonly string[]>): Map<string, string> =
 const nounOf = invert(nouns)
 const outcomeOf = invert(outcomes)
 const counterOf = invert(counterNouns)
-const nounWords = createLexicon(nounOf.keys())
+// A longer word hides the noun inside it: 村级 is no village.
+const nounWords = createLexicon([...compounds, ...nounOf.keys()])
 const outcomeWords = createLexicon(outcomeOf.keys())
 
 /** Carried nouns are looked for this far back in the sentence. */
@@ -22,7 +23,7 @@ const nearest = (text: string, mention: Mention): Hit | null => {
   const { start, end } = mention.quantity
   for (const range of mention.ranges) {
     for (const hit of nounWords.apart(text, range.start, range.end)) {
-      if (hit.start < end && hit.end > start) continue
+      if (!nounOf.has(hit.word) || (hit.start < end && hit.end > start)) continue
       const distance = hit.start >= end ? hit.start - end : start - hit.end
       if (distance < bestDistance) {
         best = hit
@@ -53,9 +54,10 @@ export const nameOf = (text: string, mention: Mention): Name => {
     const full = outcome && !noun.endsWith('_rate') ? `${noun}_${outcome}` : noun
     return { id: rate && !full.endsWith('_rate') ? `${full}${rate}` : full, known: true }
   }
-  const from = Math.max(mention.sentence.start, mention.part.start - farBack)
-  const before = nounWords.apart(text, from, mention.part.start).at(-1)
-  if (before && (outcome || quantity.kind === 'rate')) {
+  const to = mention.ranges[0]!.start
+  const from = Math.max(mention.sentence.start, to - farBack)
+  const before = nounWords.apart(text, from, to).findLast((hit) => nounOf.has(hit.word))
+  if (before && (outcome || quantity.kind === 'rate' || to > mention.part.start)) {
     return {
       id: `${nounOf.get(before.word)!}${outcome ? `_${outcome}` : ''}${rate}`,
       known: outcome !== undefined,

@@ -1,19 +1,18 @@
 /** Finds what can be a quantity: numbers with counter and hedge, rates, money, dates, shares, explicit none. */
-import { isDate } from '../dates.ts'
 import type { Hedge } from '../evidence.ts'
+import { chineseSmall, match, pad, readDates, yearOnly } from './calendar.ts'
 import {
   commonCounters,
   dateWords,
-  denialVerbs,
   doubleHundred,
   namedSets,
-  narrowers,
   numberNames,
   shareWords,
   timeCounters,
 } from './lexicon.ts'
 import { chineseRun, isChineseNumeral, percentToRate, readNumeral } from './numerals.ts'
 import { createLexicon, isDigit, isHan, type Lexicon } from './text.ts'
+import { isShareWord, readNone } from './wholes.ts'
 
 export type QuantityKind = 'number' | 'rate' | 'money' | 'date' | 'dates' | 'all' | 'none'
 
@@ -53,7 +52,6 @@ export interface QuantityLexicons {
 const timeSet = new Set(timeCounters)
 const numberSets = createLexicon(namedSets)
 const dateWordList = createLexicon(Object.keys(dateWords))
-const denials = createLexicon(denialVerbs)
 
 /** The word lists that finding quantities needs; the pack adds its counters. */
 export const quantityLexicons = (packCounters: readonly string[]): QuantityLexicons => ({
@@ -114,91 +112,6 @@ const hedgeAfter = (text: string, at: number): { hedge: Hedge; end: number } | u
   return undefined
 }
 
-const fullDate =
-  /(?:(\d{4}|[〇零一二三四五六七八九]{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?/y
-const isoDate = /(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/y
-const dayOnly = /(\d{1,2})[日号]/y
-const yearOnly = /(\d{4}|[〇零一二三四五六七八九]{4})年(?:度)?/y
-
-const chineseSmall = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text)
-  return readNumeral(text, 0, text.length)?.value ?? Number.NaN
-}
-const pad = (value: number, width = 2): string => String(value).padStart(width, '0')
-const iso = (year: number, month: number, day: number): string => `${pad(year, 4)}-${pad(month)}-${pad(day)}`
-const lastDay = (year: number, month: number): string => {
-  for (let day = 31; day > 27; day--) if (isDate(iso(year, month, day))) return iso(year, month, day)
-  return iso(year, month, 28)
-}
-
-const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
-  pattern.lastIndex = at
-  return pattern.exec(text)
-}
-
-interface DateRead {
-  quantity: Quantity
-  year: number
-  month: number
-}
-
-const readDate = (text: string, at: number, year: number | null): DateRead | null => {
-  const exact = match(isoDate, text, at)
-  if (exact) {
-    const value = iso(Number(exact[1]), Number(exact[2]), Number(exact[3]))
-    if (!isDate(value)) return null
-    const quantity: Quantity = {
-      kind: 'date',
-      value: 0,
-      dates: [value],
-      counter: '',
-      start: at,
-      end: at + exact[0].length,
-    }
-    return { quantity, year: Number(exact[1]), month: Number(exact[2]) }
-  }
-  const spoken = match(fullDate, text, at)
-  if (!spoken) return null
-  const named = spoken[1] === undefined ? year : chineseSmall(spoken[1])
-  const month = chineseSmall(spoken[2]!)
-  if (named === null || !(month >= 1 && month <= 12)) return null
-  const end = at + spoken[0].length
-  const common = { kind: 'date' as const, value: 0, counter: '', start: at, end }
-  if (spoken[3] === undefined) {
-    const span = { from: iso(named, month, 1), to: lastDay(named, month) }
-    return { quantity: { ...common, span }, year: named, month }
-  }
-  const value = iso(named, month, chineseSmall(spoken[3]))
-  return isDate(value) ? { quantity: { ...common, dates: [value] }, year: named, month } : null
-}
-
-/** A date, or several joined by 、 和 及 , whose later members leave out year or month. */
-const readDates = (text: string, at: number, end: number, year: number | null): Quantity | null => {
-  const first = readDate(text, at, year)
-  if (!first || first.quantity.span) return first?.quantity ?? null
-  const dates = [...first.quantity.dates!]
-  let to = first.quantity.end
-  let { year: lastYear, month } = first
-  for (;;) {
-    const joint = /[、,和及与]/.test(text[to] ?? '') ? to + 1 : -1
-    if (joint < 0 || joint >= end) break
-    const next = readDate(text, joint, lastYear)
-    if (next?.quantity.dates) {
-      dates.push(...next.quantity.dates)
-      lastYear = next.year
-      month = next.month
-      to = next.quantity.end
-      continue
-    }
-    const day = next ? null : match(dayOnly, text, joint)
-    const value = day ? iso(lastYear, month, Number(day[1])) : ''
-    if (!day || !isDate(value)) break
-    dates.push(value)
-    to = joint + day[0].length
-  }
-  return { ...first.quantity, kind: dates.length > 1 ? 'dates' : 'date', dates, end: to }
-}
-
 const fraction = (text: string, at: number, end: number): Quantity | null => {
   const run = chineseRun(text, at, end)
   if (run === '' || !text.startsWith('分之', at + run.length)) return null
@@ -231,11 +144,13 @@ const tenths = (text: string, at: number, end: number): Quantity | null => {
   }
 }
 
+const longestToken = 40
+
 /** Tokens such as 1+6+N, 3·15, 12345 and A4 are names; gives where the token ends, or -1. */
 const nameToken = (text: string, at: number, end: number): number => {
   let to = at
   let joined = false
-  while (to < end) {
+  while (to < end && to - at < longestToken) {
     const char = text[to]!
     if (char === '+' || char === '·' || /[A-Za-z]/.test(char)) joined = true
     else if (!isDigit(text.charCodeAt(to)) && char !== '.' && char !== ',') break
@@ -351,31 +266,6 @@ const readNumber = (
   return { quantity, end: quantity.end }
 }
 
-/** Shares whose one character is common inside other words. */
-const isShareWord = (text: string, at: number, word: string): boolean => {
-  if (word === '均')
-    return !/[平人年月户日村次]/.test(text[at - 1] ?? '') && !/[衡等匀值可价]/.test(text[at + 1] ?? '')
-  if (word === '都')
-    return !/[首成古帝]/.test(text[at - 1] ?? '') && !/[市江匀昌安城邑会]/.test(text[at + 1] ?? '')
-  if (word === '所有') return !/[权制人]/.test(text[at + 2] ?? '')
-  return true
-}
-
-/** 未制定规范性文件, 没有开展, 无行政复议案件: none, said outright. */
-const readNone = (text: string, at: number, end: number): number => {
-  const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
-  if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return -1
-  const verb = denials.longest(text, at + trigger.length, end)
-  if (verb === null && trigger !== '无') return -1
-  const to = at + trigger.length + (verb?.length ?? 0)
-  let stop = to
-  while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
-  const rest = text.slice(to, stop)
-  if (trigger === '无' && verb === null && !/^(?:新增|行政|规范性)?.{0,6}(?:案件|诉讼|复议|文件)$/.test(rest))
-    return -1
-  return narrowers.some((word) => rest.includes(word)) ? -1 : to
-}
-
 /** All quantities of a stretch of normalised text; `year` completes dates without one. */
 export const findQuantities = (
   text: string,
@@ -409,6 +299,11 @@ export const findQuantities = (
           word: share,
         })
       } else at++
+      continue
+    }
+    const share = lexicons.shares.longest(text, at, end)
+    if (share !== null && isShareWord(text, at, share)) {
+      add({ kind: 'all', value: 0, counter: '', start: at, end: at + share.length, word: share })
       continue
     }
     const digit = isDigit(code)
@@ -460,11 +355,6 @@ export const findQuantities = (
     if (text.startsWith('过半', at) || text.startsWith('半数以上', at)) {
       const length = text.startsWith('过半', at) ? 2 : 4
       add({ kind: 'rate', value: 0, rate: '0.5', hedge: 'gt', counter: '%', start: at, end: at + length })
-      continue
-    }
-    const share = lexicons.shares.longest(text, at, end)
-    if (share !== null && isShareWord(text, at, share)) {
-      add({ kind: 'all', value: 0, counter: '', start: at, end: at + share.length, word: share })
       continue
     }
     const none =

@@ -113,7 +113,7 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
         if (status !== 'result' && !all) continue
         findings.push(attempt(normal, mention, status, reading, all))
       }
-      if (flags.length === 0) continue
+      if (reading.deeds.apart(normal, sentence.start, sentence.end).length === 0) continue
       flagMentions(normal, sentence, reading, heading).forEach((mention, index) => {
         const able = flags.flatMap((frame) => tryFrame(normal, frame, mention).match ?? [])
         if (able.length === 0) return

@@ -1,0 +1,30 @@
+/** All and none, where they are said outright. */
+import { denialVerbs, narrowers } from './lexicon.ts'
+import { createLexicon } from './text.ts'
+
+const denials = createLexicon(denialVerbs)
+
+/** Shares whose one character is common inside other words. */
+export const isShareWord = (text: string, at: number, word: string): boolean => {
+  if (word === '均')
+    return !/[平人年月户日村次]/.test(text[at - 1] ?? '') && !/[衡等匀值可价]/.test(text[at + 1] ?? '')
+  if (word === '都')
+    return !/[首成古帝]/.test(text[at - 1] ?? '') && !/[市江匀昌安城邑会]/.test(text[at + 1] ?? '')
+  if (word === '所有') return !/[权制人]/.test(text[at + 2] ?? '')
+  return true
+}
+
+/** 未制定规范性文件, 没有开展, 无行政复议案件: none, said outright. */
+export const readNone = (text: string, at: number, end: number): number => {
+  const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
+  if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return -1
+  const verb = denials.longest(text, at + trigger.length, end)
+  if (verb === null && trigger !== '无') return -1
+  const to = at + trigger.length + (verb?.length ?? 0)
+  let stop = to
+  while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
+  const rest = text.slice(to, stop)
+  if (trigger === '无' && verb === null && !/^(?:新增|行政|规范性)?.{0,6}(?:案件|诉讼|复议|文件)$/.test(rest))
+    return -1
+  return narrowers.some((word) => rest.includes(word)) ? -1 : to
+}
