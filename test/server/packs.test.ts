@@ -63,7 +63,9 @@ describe('packs on disk', () => {
     expect(() => loadPackFromDisk('shangdong')).toThrow(/没有指标体系“shangdong”.*national、shandong/)
     cpSync(shandong, join(folder, 'shandong'), { recursive: true })
     writeFileSync(join(folder, 'shandong/laws.yaml'), 'x: [')
-    expect(() => loadPackFromDisk(join(folder, 'shandong'))).toThrow(/有\d+处错误，不能使用；第一处：shandong\/items\/d1\.yaml:11:/)
+    expect(() => loadPackFromDisk(join(folder, 'shandong'))).toThrow(
+      /有\d+处错误，不能使用；第一处：\S+\.yaml:\d+:\d+ /,
+    )
   })
 })
 

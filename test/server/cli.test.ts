@@ -1,0 +1,324 @@
+/** The command line as a person and a script use it, run as a child process. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Assessment, Ranking } from '../../rules/assessment.ts'
+import { runCli } from '../support/cli.ts'
+
+const root = join(import.meta.dirname, '../..')
+const demo = join(root, 'rules/packs/shandong/demo')
+const seed = join(root, '../shared/seed/report-2022.txt')
+const corpus = join(root, '../shared/corpus')
+
+async function assess(...args: string[]): Promise<Assessment> {
+  const { status, stdout, stderr } = await runCli(['assess', ...args, '--json'], { cwd: demo })
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+  return JSON.parse(stdout)
+}
+
+const codePoints = (text: string, start: number, end: number) => [...text].slice(start, end).join('')
+
+describe('assess', { timeout: 60_000 }, () => {
+  it('prints the JSON of the contract', async () => {
+    const assessment = await assess('wangxi.txt', 'wangxi.yaml', '--pack', 'shandong')
+    expect(Object.keys(assessment).sort()).toEqual(
+      [
+        'pack',
+        'engine',
+        'asOf',
+        'holidays',
+        'peers',
+        'evidence',
+        'township',
+        'document',
+        'claims',
+        'findings',
+      ]
+        .concat(['score', 'dimensions', 'items', 'gaps', 'draft'])
+        .sort(),
+    )
+    expect(assessment.pack).toMatchObject({ id: 'shandong', why: '由--pack指定（shandong）' })
+    for (const hash of [assessment.pack.hash, assessment.holidays, assessment.evidence]) {
+      expect(hash).toMatch(/^[0-9a-f]{64}$/)
+    }
+    expect(assessment.asOf).toBe('2026-04-30')
+    expect(assessment.document).toMatchObject({ kind: 'township_report', year: 2025 })
+    for (const key of ['value', 'applicable', 'low', 'high', 'secured', 'open', 'lost', 'over']) {
+      expect(assessment.score.raw).toHaveProperty(key, expect.stringMatching(/^\d+(\.\d{1,6})?$/))
+    }
+    for (const key of ['low', 'high', 'secured', 'open', 'lost', 'over']) {
+      expect(assessment.score.scaled).toHaveProperty(key, expect.stringMatching(/^\d+(\.\d{1,6})?$/))
+    }
+    expect(assessment.score).toHaveProperty('onRecord.low')
+    expect(assessment.score.grade).toBeNull()
+  })
+
+  it('quotes each claim exactly where it stands in the text', async () => {
+    const { document, claims } = await assess('wangxi.txt', '--pack', 'shandong')
+    expect(document!.text).toBe(readFileSync(join(demo, 'wangxi.txt'), 'utf8'))
+    expect(claims.length).toBeGreaterThan(5)
+    for (const { quote, start, end } of claims) expect(codePoints(document!.text, start, end)).toBe(quote)
+    expect(claims.filter(({ status }) => status === 'accepted').length).toBeGreaterThan(5)
+  })
+
+  it('leaves the claims out where only what is recorded counts', async () => {
+    const all = await assess('wangxi.txt', '--pack', 'shandong')
+    const recorded = await assess('wangxi.txt', '--pack', 'shandong', '--evidence', 'recorded')
+    expect(Number(all.score.raw.secured)).toBeGreaterThan(0)
+    expect(recorded.score.raw.secured).toBe('0')
+    expect(recorded.claims.map(({ status }) => status)).not.toContain('accepted')
+    expect(recorded.evidence).not.toBe(all.evidence)
+  })
+
+  it('gives the same bytes for the same input, whatever the order of the files', async () => {
+    const one = await assess('wangxi.txt', 'wangxi.yaml', '--pack', 'shandong')
+    const other = await assess('wangxi.yaml', 'wangxi.txt', '--pack', 'shandong')
+    expect(other).toEqual(one)
+  })
+
+  it('reads a report or an envelope from standard input', async () => {
+    const report = readFileSync(join(demo, 'wangxi.txt'))
+    const envelope = readFileSync(join(demo, 'yanxi.yaml'))
+    const piped = async (input: Uint8Array) =>
+      JSON.parse(
+        (await runCli(['assess', '-', '--pack', 'shandong', '--json'], { input })).stdout,
+      ) as Assessment
+    expect((await piped(report)).township.name).toBe('望樨镇')
+    expect((await piped(envelope)).township.name).toBe('砚溪镇')
+  })
+
+  it('says the day, the pack, its hash and the reason before anything else, and fits the width', async () => {
+    const { status, stdout } = await runCli(['assess', 'yanxi.yaml', '--pack', 'shandong'], { cwd: demo })
+    expect(status).toBe(0)
+    const lines = stdout.split('\n')
+    expect(lines[0]).toBe('评价日期  2026-04-30')
+    expect(lines[1]).toMatch(/^指标体系 .*shandong/)
+    expect(lines[2]).toMatch(/^校验值 +[0-9a-f]{64}$/)
+    expect(lines[3]).toMatch(/^选用理由 +由--pack指定/)
+    for (const words of [
+      '【得分】',
+      '【考核要点得分和理由】',
+      '【差距（按分值）】',
+      '【存在的不足和原因（草稿）】',
+    ]) {
+      expect(lines).toContain(words)
+    }
+    expect(stdout).toContain('6项重大行政决策中，1项在提交讨论前未见合法性审查意见')
+    expect(stdout).toMatch(/3个村（社区）尚未配备法律顾问（.+、.+、.+），覆盖率90%/)
+    expect(stdout).toContain('党委理论学习中心组学法1次，低于2次的要求')
+    expect(stdout).toMatch(/应述法2人，完成年终述法1人/)
+  })
+
+  it('writes Markdown of the same', async () => {
+    const { stdout } = await runCli(['assess', 'yanxi.yaml', '--pack', 'shandong', '--md'], { cwd: demo })
+    expect(stdout).toMatch(/^- \*\*评价日期\*\*：2026-04-30$/m)
+    expect(stdout).toMatch(/^\| 序号 \| 考核要点 \| 分值 \| 得分 \| 结果 \| 证明程度 \| 理由 \|$/m)
+    expect(stdout).toMatch(/^## 差距/m)
+  })
+
+  it('turns only the frame into English', async () => {
+    const { stdout } = await runCli(['gaps', 'yanxi.yaml', '--pack', 'shandong', '--lang', 'en'], {
+      cwd: demo,
+    })
+    expect(stdout).toMatch(/^As of +2026-04-30$/m)
+    expect(stdout).toContain('党委理论学习中心组学法')
+  })
+
+  it('takes year, kind and day from the options', async () => {
+    const assessment = await assess(
+      'yanxi.yaml',
+      '--pack',
+      'shandong',
+      '--as-of',
+      '2025-06-30',
+      '--kind',
+      '街道',
+    )
+    expect(assessment.asOf).toBe('2025-06-30')
+    expect(assessment.township).toMatchObject({ kind: '街道', year: 2025 })
+    expect(assessment.items.map(({ id }) => id)).not.toContain('lead-report-to-congress')
+  })
+})
+
+describe('explain', { timeout: 60_000 }, () => {
+  it('finds an item by id, by number or by title, and offers all when there is none', async () => {
+    const explain = (item: string) =>
+      runCli(['explain', item, 'yanxi.yaml', '--pack', 'shandong'], { cwd: demo })
+    const byId = await explain('adv-village-coverage')
+    expect(byId.stdout).toContain('计算      2.00 × 27 ÷ 30 = 1.80')
+    expect((await explain('6.2')).stdout).toBe(byId.stdout)
+    expect((await explain('一村（社区）一法律顾问')).stdout).toBe(byId.stdout)
+    const none = await explain('adv')
+    expect(none.status).toBe(2)
+    expect(none.stderr).toContain('adv-village-coverage')
+  })
+})
+
+describe('claims', { timeout: 60_000 }, () => {
+  it('reads files one by one with --jsonl, tells the bad one and ends with 1', async () => {
+    const { status, stdout } = await runCli(['claims', 'wangxi.txt', '没有.txt', 'wangxi.txt', '--jsonl'], {
+      cwd: demo,
+    })
+    expect(status).toBe(1)
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.map(({ file }) => file)).toEqual(['wangxi.txt', '没有.txt', 'wangxi.txt'])
+    expect(Object.keys(lines[0])).toEqual(['file', 'document', 'claims'])
+    expect(lines[1]).toEqual({ file: '没有.txt', error: '没有.txt：找不到这个文件' })
+    expect(lines[2].claims).toEqual(lines[0].claims)
+  })
+
+  it('explains in words how each quantity was read', async () => {
+    const { stdout } = await runCli(['claims', 'wangxi.txt', '--explain', '--json'], { cwd: demo })
+    const { explanations } = JSON.parse(stdout)
+    expect(explanations.length).toBeGreaterThan(5)
+    for (const { quote, text } of explanations) {
+      expect(quote).not.toBe('')
+      expect(text).not.toBe('')
+    }
+  })
+})
+
+describe('rank', { timeout: 60_000 }, () => {
+  it('compares townships within their groups and says that it is internal', async () => {
+    const files = ['yanxi.yaml', 'qishuang.yaml', 'heting.yaml', 'wangxi.yaml', 'wangxi.txt']
+    const { status, stdout } = await runCli(['rank', ...files, '--pack', 'shandong', '--json'], { cwd: demo })
+    expect(status).toBe(0)
+    const ranking: Ranking = JSON.parse(stdout)
+    expect(ranking.notice).toContain('不得公布')
+    const names = ranking.groups.map(({ townships }) => townships.map(({ name }) => name).sort())
+    expect(names).toEqual([['望樨镇', '栖霜乡', '砚溪镇'], ['鹤汀街道']])
+  })
+})
+
+describe('pack', { timeout: 60_000 }, () => {
+  it('finds nothing wrong with the packs that come with the product, and their cases hold', async () => {
+    const check = await runCli(['pack', 'check'])
+    expect(check.stdout).toContain('没有问题')
+    expect(check.status).toBe(0)
+    const test = await runCli(['pack', 'test', '--json'])
+    expect(test.status).toBe(0)
+    for (const { passed, failures, problems } of JSON.parse(test.stdout)) {
+      expect(passed).toBeGreaterThan(0)
+      expect([...failures, ...problems]).toEqual([])
+    }
+  })
+
+  it('shows the resolved table', async () => {
+    const { stdout } = await runCli(['pack', 'show', 'shandong', '--json'])
+    const table = JSON.parse(stdout)
+    expect(table).toMatchObject({ id: 'shandong', version: expect.any(String) })
+    const on: { value: string }[] = table.items.filter((item: { on: boolean }) => item.on)
+    expect(Number(table.total)).toBe(on.reduce((sum, { value }) => sum + Number(value), 0))
+    expect(table.registers.map(({ id }: { id: string }) => id)).toContain('decisions')
+    for (const { id, title, dimension, value, versions } of table.items) {
+      expect([id, title, dimension, value].every((text) => typeof text === 'string' && text !== '')).toBe(
+        true,
+      )
+      for (const version of versions) {
+        expect(Object.keys(version)).toEqual(['from', 'binding', 'checked', 'basis'])
+      }
+    }
+  })
+})
+
+describe('help', { timeout: 60_000 }, () => {
+  it.each(['assess', 'claims', 'explain', 'gaps', 'draft', 'rank', 'pack', 'audit', 'serve'])(
+    'of %s has usage and examples in either language',
+    async (command) => {
+      const chinese = await runCli([command, '--help'])
+      expect(chinese.status).toBe(0)
+      expect(chinese.stdout).toMatch(/^用法 {2}zhunsheng /m)
+      expect(chinese.stdout).toMatch(/^示例\n {2}npm run -s zhunsheng -- /m)
+      const english = await runCli([command, '--help', '--lang', 'en'])
+      expect(english.stdout).toMatch(/^Usage {2}zhunsheng /m)
+    },
+  )
+})
+
+describe.runIf(existsSync(seed))('a real report', { timeout: 60_000 }, () => {
+  it('yields the table that was worked out by hand', async () => {
+    const assessment = await assess(seed)
+    expect(assessment.pack).toMatchObject({ id: 'shandong', why: expect.stringContaining('沂水县') })
+    expect(assessment.asOf).toBe('2023-04-30')
+    const results = Object.fromEntries(
+      assessment.items.map(({ id, outcome, low, high }) => [
+        id,
+        low === high ? [outcome, low] : [outcome, low, high],
+      ]),
+    )
+    expect(results).toEqual({
+      'lead-coordination-body': ['unknown', '0', '1.5'],
+      'lead-annual-plan': ['met', '1.5'],
+      'lead-report-to-congress': ['met', '1'],
+      'lead-reviewer-post': ['not_in_force', '0'],
+      'dec-catalog': ['met', '1'],
+      'dec-legality-review': ['met', '3'],
+      'adv-government': ['met', '1.5'],
+      'adv-village-coverage': ['met', '2'],
+      'learn-centre-group': ['met', '2'],
+      'learn-training': ['unknown', '0.5', '1'],
+      'learn-exam-join': ['unknown', '0', '1'],
+      'pub-rol-leader': ['met', '0.5'],
+      'pub-venue': ['met', '1'],
+      'pub-law-savvy-3': ['unknown', '0', '2'],
+      'lit-head-appear': ['unknown', '0', '2'],
+      'dis-request-20wd': ['unknown', '0', '2'],
+      'rep-publish': ['met', '1'],
+      'rep-submit': ['unknown', '0', '1.5'],
+      'rep-content': ['met', '1'],
+      'rep-shufa': ['unknown', '0', '1'],
+    })
+    expect(assessment.score.raw).toMatchObject({ value: '27.5', low: '16', high: '27.5' })
+    expect(assessment.score.scaled).toMatchObject({ low: '58.18', high: '100' })
+    const review = assessment.items.find(({ id }) => id === 'dec-legality-review')!
+    expect(review.facts.flatMap(({ notes }) => notes).join()).toContain('未载明总数')
+    const submit = assessment.gaps.find(({ item }) => item === 'rep-submit')!
+    expect(submit.kind).toBe('missing')
+  })
+
+  it('is read as it stands: facts, empty header fields, shortcomings and plans', async () => {
+    const { document, claims } = await assess(seed)
+    const values = (fact: string) => claims.filter((claim) => claim.fact === fact).map(({ value }) => value)
+    expect(values('study_sessions.centre_group')).toContain(2)
+    expect(values('study_sessions.centre_group_dates')).toContainEqual(['2022-05-15', '2022-10-10'])
+    expect(values('trainings.all_staff')).toEqual([3])
+    expect(values('legal_advisers.valid')).toEqual([2])
+    expect(values('villages.total')).toContain(30)
+    expect(claims.find(({ fact }) => fact === 'venues.invested')).toMatchObject({
+      value: 100000,
+      hedge: 'gte',
+    })
+    expect(values('annual_report.published_on')).toEqual(['2023-03-21'])
+    expect(document!.shortcomings).toHaveLength(4)
+    expect(document!.plans).toHaveLength(7)
+    const plan = document!.sections.at(-1)!
+    expect(claims.filter(({ start, fact }) => start > plan.start && fact !== 'annual_report.parts')).toEqual(
+      [],
+    )
+    expect(Object.values(document!.header)).toContain(null)
+  })
+})
+
+describe.runIf(existsSync(corpus))('other published texts', { timeout: 120_000 }, () => {
+  it('are all read without an error, and none that is no yearly report counts', async () => {
+    const files = ['reports', 'other'].flatMap((folder) => globSync(join(corpus, folder, '*.txt')).sort())
+    const { status, stdout } = await runCli(['claims', ...files, '--jsonl'])
+    expect(status).toBe(0)
+    const read = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(read).toHaveLength(files.length)
+    for (const { file, claims } of read) {
+      if (!file.includes('/other/')) continue
+      for (const { status: claimed, reason } of claims) {
+        expect(claimed).toBe('refused')
+        expect(reason).not.toBe('')
+      }
+    }
+  })
+})

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+export interface CliResult {
+  status: number | null
+  stdout: string
+  stderr: string
+  /** Wall time; a command that hangs is killed after its limit and has status null. */
+  milliseconds: number
+}
+
+const cli = join(import.meta.dirname, '../../server/cli.ts')
+
+/** Runs the real command line as a child process, standing in `cwd`. */
+export function runCli(
+  args: readonly string[],
+  options: { cwd?: string; input?: string | Uint8Array; limit?: number } = {},
+): Promise<CliResult> {
+  const started = performance.now()
+  const { cwd = process.cwd(), limit = 60_000 } = options
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      env: { ...process.env, INIT_CWD: cwd },
+      timeout: limit,
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    child.on('error', reject)
+    child.on('close', (status) =>
+      resolve({ status, stdout, stderr, milliseconds: performance.now() - started }),
+    )
+    // The command may refuse before it has read everything.
+    child.stdin.on('error', () => {})
+    child.stdin.end(options.input ?? '')
+  })
+}
