@@ -1,7 +1,10 @@
 /** A web page → the lines a person reads on it. */
-import { parseHTML } from 'linkedom'
+import { createRequire } from 'node:module'
 import { AppError } from '../errors.ts'
 import { withoutScripts } from './decode.ts'
+
+/** The parser takes a fifth of a second to load, which every command would pay: it is loaded with the first page. */
+const require = createRequire(import.meta.url)
 
 /** Parsing costs microseconds a character; a page without its scripts never comes near. */
 const longestPage = 2_000_000
@@ -43,6 +46,7 @@ export function htmlToText(html: string, name = '网页'): string {
     )
   }
   checkNesting(source, name)
+  const { parseHTML } = require('linkedom') as typeof import('linkedom')
   const { document } = parseHTML(looksLikeHtml.test(source) ? source : `<!doctype html><html><body>${source}`)
   const lines = newLines()
   for (const child of document.childNodes) write(child, lines)
