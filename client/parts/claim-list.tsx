@@ -58,17 +58,19 @@ export const ClaimList = (props: ClaimListProps) => {
     if (decision !== 'proposed') moveTo(waiting)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!singleKeys.value || event.ctrlKey || event.altKey || event.metaKey || typing(event.target) || !at)
-      return
-    const index = order.findIndex((one) => one.id === at.id)
+    const { target } = event
+    if (!singleKeys.value || event.ctrlKey || event.altKey || event.metaKey || typing(target)) return
+    const entry = target instanceof HTMLElement ? target.closest('fieldset') : null
+    const index = order.findIndex((one) => `claim-${one.id}` === entry?.id)
+    const claim = order[index]
+    if (!claim) return
     const key = event.key.toLowerCase()
-    const onClaim = event.target instanceof HTMLElement && event.target.id === `claim-${at.id}`
     if (key === 'arrowdown') moveTo(order[index + 1])
     else if (key === 'arrowup') moveTo(order[index - 1])
-    else if (key === 'enter' && onClaim) onShow(at)
-    else if (key === 'a' && canAccept(at)) decide(at, 'accepted')
-    else if (key === 'r' && canRefuse(at)) decide(at, 'refused')
-    else if (key === 'u' && canUndo(at)) decide(at, 'proposed')
+    else if (key === 'enter' && target === entry) onShow(claim)
+    else if (key === 'a' && canAccept(claim)) decide(claim, 'accepted')
+    else if (key === 'r' && canRefuse(claim)) decide(claim, 'refused')
+    else if (key === 'u' && canUndo(claim)) decide(claim, 'proposed')
     else return
     event.preventDefault()
   }
