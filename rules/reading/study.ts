@@ -16,6 +16,8 @@ export interface Finding {
 
 /** A yearly report has some hundred figures; a text with more than this is read no further. */
 export const mostQuantities = 20_000
+/** Nor is anything beyond this many characters a yearly report. */
+const longestText = 1_000_000
 /** Longer first sentences of a numbered paragraph are prose. */
 const longestHeading = 48
 const longestPoint = 12
@@ -45,6 +47,8 @@ const sectionStatus = (shape: Outline): ((at: number) => Status | null) => {
   }
 }
 
+/** A sentence of more clauses is not searched further for deeds. */
+const mostClauses = 200
 const deed: Quantity = { kind: 'none', value: 0, counter: '', start: 0, end: 0 }
 const longestDeed = 180
 
@@ -57,7 +61,7 @@ const flagMentions = (
 ): Mention[] => {
   const mentions: Mention[] = []
   let carried: Mention['carried'] = []
-  for (const clause of sentence.clauses) {
+  for (const clause of sentence.clauses.slice(0, mostClauses)) {
     const range = { start: clause.start, end: Math.min(clause.end, clause.start + longestDeed) }
     const own = bagOf(text, [range], reading.vocabulary)
     const part = clause.parts[0]!
@@ -88,8 +92,9 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
   const flags = reading.byTakes.get('flag')!
   let heading: CarriedHeading | null = null
   let left = mostQuantities
-  for (const line of shape.lines) {
-    if (line.start < shape.bodyFrom || left <= 0) continue
+  for (const whole of shape.lines) {
+    if (whole.start < shape.bodyFrom || whole.start >= longestText || left <= 0) continue
+    const line = whole.end > longestText ? { ...whole, end: longestText } : whole
     const section = statusAt(line.start)
     if (line.level > 0) heading = null
     if (section !== null && !all) continue
@@ -113,7 +118,8 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
         if (status !== 'result' && !all) continue
         findings.push(attempt(normal, mention, status, reading, all))
       }
-      if (reading.deeds.apart(normal, sentence.start, sentence.end).length === 0) continue
+      if (left <= 0 || reading.deeds.apart(normal, sentence.start, sentence.end).length === 0) continue
+      left -= sentence.clauses.length
       flagMentions(normal, sentence, reading, heading).forEach((mention, index) => {
         const able = flags.flatMap((frame) => tryFrame(normal, frame, mention).match ?? [])
         if (able.length === 0) return
