@@ -26,12 +26,16 @@ const holidayFolder = 'holidays'
 /** Where no pack is made for a place, the requirements of the whole country hold. */
 const everywhere = 'national'
 
-/** Ids of the packs that come with the product, in order of code unit. */
-export const listBuiltInPacks = (): string[] =>
-  readdirSync(builtIn, { withFileTypes: true })
+let builtInPacks: readonly string[] | undefined
+
+/** Ids of the packs that come with the product, in order of code unit; the folder is read once. */
+export function listBuiltInPacks(): readonly string[] {
+  builtInPacks ??= readdirSync(builtIn, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== holidayFolder)
     .map((entry) => entry.name)
     .sort()
+  return builtInPacks
+}
 
 /** The folder of a pack named by id, or by a path from `from`. */
 export function packFolder(idOrFolder: string, from = process.cwd()): string {
@@ -92,14 +96,14 @@ export function problemText({ file, line, column, message, text, remedy }: Probl
   return `${place} ${message}${quoted}${remedy ? `；${remedy}` : ''}`
 }
 
-/** The folder after the folders it extends: built-in ones by id, else beside it. */
+/** The folder after the folders it extends: those beside it, else built-in ones by id. */
 function withBases(folder: string): string[] {
   const chain = [folder]
   for (let at = folder; ; ) {
     const base = baseOf(at)
     if (!base) return chain
     const beside = join(dirname(at), base)
-    const next = listBuiltInPacks().includes(base) ? join(builtIn, base) : beside
+    const next = existsSync(join(beside, 'pack.yaml')) ? beside : join(builtIn, base)
     // A missing base or a circle is the loader's to tell, with file and line.
     if (!existsSync(join(next, 'pack.yaml')) || chain.includes(next)) return chain
     chain.unshift(next)

@@ -9,7 +9,7 @@ import { type Command, type Invocation, json, show, usage } from './command.ts'
 import type { Frame } from './frame.ts'
 import type { Sheet } from './sheet.ts'
 
-const actions: Record<string, (invocation: Invocation, packs: string[]) => number> = {
+const actions: Record<string, (invocation: Invocation, packs: readonly string[]) => number> = {
   check: checkPacks,
   test: testPacks,
   show: showPacks,
@@ -36,7 +36,7 @@ export const packCommand: Command = {
 
 // --- check ---------------------------------------------------------------------------------------------------------
 
-function checkPacks(invocation: Invocation, packs: string[]): number {
+function checkPacks(invocation: Invocation, packs: readonly string[]): number {
   const checked = packs.map((pack) => ({
     pack,
     ...checkPack(readPack(pack, invocation.streams.cwd).folders),
@@ -64,7 +64,7 @@ function checkSheet(pack: string, table: PackTable | null, problems: Problem[]):
 
 // --- test ----------------------------------------------------------------------------------------------------------
 
-function testPacks(invocation: Invocation, packs: string[]): number {
+function testPacks(invocation: Invocation, packs: readonly string[]): number {
   const reports = packs.map((name) => {
     const { pack, table } = loadPackFromDisk(name, invocation.streams.cwd)
     const files = readPack(name, invocation.streams.cwd).folders.flatMap((folder) =>
@@ -102,7 +102,7 @@ function testSheet(report: { title: string } & ReturnType<typeof runCases>): She
 
 // --- show ----------------------------------------------------------------------------------------------------------
 
-function showPacks(invocation: Invocation, packs: string[]): number {
+function showPacks(invocation: Invocation, packs: readonly string[]): number {
   const tables = packs.map((name) => loadPackFromDisk(name, invocation.streams.cwd).table)
   if (invocation.values.json) {
     const views = tables.map(viewTable)
