@@ -11,6 +11,8 @@ export {
 } from '../rules/wording.ts'
 
 export const product = '准绳'
+/** Stands before the title of a window that shows an error. */
+export const errorTitle = '错误：'
 
 export const gapKinds: Record<GapKind, string> = {
   shortcoming: '不足',

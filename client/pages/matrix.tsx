@@ -89,7 +89,7 @@ const tint = (lost: string): string => {
 
 const Heat = ({ at, matrix }: { at: CountyPlace; matrix: Matrix }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-  <section class="scroll heat-scroll" tabIndex={0} aria-label="考核要点与乡镇对照表，可滚动">
+  <section class="scroll heat-scroll wide-print" tabIndex={0} aria-label="考核要点与乡镇对照表，可滚动">
     <table class="tbl heat">
       <thead>
         <tr>

@@ -177,8 +177,8 @@ const Line = ({
         ) : (
           one.losses.slice(0, 3).map((loss, index) => (
             <span key={loss.item} class="nowrap">
-              {index > 0 && '；'}
               <a href={townshipHref(place, 'items', loss.item)}>{loss.title}</a> <b>−{points(loss.lost)}</b>
+              {index < Math.min(one.losses.length, 3) - 1 && '；'}
             </span>
           ))
         )}

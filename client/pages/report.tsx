@@ -217,6 +217,7 @@ const Reading = ({
             )}
           </p>
         </div>
+        <Mismatch at={at} view={view} township={assessment.township.name} />
         <Legend claims={claims} />
         <Paper view={view} claims={claims} numbers={numbers} current={current} />
       </section>
@@ -273,9 +274,34 @@ const Reading = ({
             onDecide={decide}
             onSettle={settle}
             onShow={show}
+            {...(view.kind === 'county_report'
+              ? { unscored: '县级报告所述是全县的事，不计入本乡镇（街道）' }
+              : {})}
           />
         )}
       </section>
     </>
+  )
+}
+
+/** A report of another year or another place is read all the same, but a person should see it before accepting anything. */
+const Mismatch = ({
+  at,
+  view,
+  township,
+}: {
+  at: Place
+  view: DocumentAnswer['document']
+  township: string | null
+}) => {
+  const otherYear = view.year !== null && String(view.year) !== at.year
+  const otherPlace = township !== null && view.kind === 'township_report' && !view.text.includes(township)
+  if (!otherYear && !otherPlace) return null
+  return (
+    <p class="note note-amber" role="status">
+      <b>采信以前请核对：</b>
+      {otherYear && `这份报告写的是${view.year}年度，现在是${at.year}年度。`}
+      {otherPlace && `全文没有提到${township}。`}
+    </p>
   )
 }

@@ -23,6 +23,8 @@ export interface ClaimListProps {
   /** One of several that contradict each other is right; the others are refused. */
   onSettle: (claim: StoredClaim) => void
   onShow: (claim: StoredClaim) => void
+  /** Why claims do not count, where it is not that no item reads them. */
+  unscored?: string
 }
 
 const notes: Partial<Record<ClaimState, string>> = {
@@ -113,7 +115,7 @@ export const ClaimList = (props: ClaimListProps) => {
             ) : (
               `${claimStates[group.state]}${group.claims.length}条`
             )}
-            {notes[group.state] && <small>{notes[group.state]}</small>}
+            <small>{(group.state === 'unscored' && props.unscored) || notes[group.state]}</small>
           </h3>
           <ul>
             {group.claims.map((claim) => (

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { ApiError } from '../api.ts'
-import { failures } from '../text.ts'
+import { errorTitle, failures } from '../text.ts'
 
 export interface Loaded<T> {
   /** Kept while it is read again, so that nothing jumps. */
@@ -63,18 +63,7 @@ export const Await = <T,>({
   what: string
   children: (data: T) => ComponentChildren
 }) => {
-  if (of.error)
-    return (
-      <div class="note note-red" role="alert">
-        <h2>没有读到{what}</h2>
-        <p>{of.error.message}</p>
-        <p class="tools">
-          <button class="btn" type="button" onClick={() => void of.reload()}>
-            重新读取
-          </button>
-        </p>
-      </div>
-    )
+  if (of.error) return <Failed what={what} message={of.error.message} again={of.reload} />
   if (of.data === null)
     return (
       <p class="loading second" role="status">
@@ -86,3 +75,24 @@ export const Await = <T,>({
 
 /** Nothing here yet, and what to do about it. */
 export const Nothing = ({ children }: { children: ComponentChildren }) => <div class="note">{children}</div>
+
+const Failed = ({ what, message, again }: { what: string; message: string; again: () => Promise<void> }) => {
+  useEffect(() => {
+    if (!document.title.startsWith(errorTitle)) document.title = `${errorTitle}${document.title}`
+    return () => {
+      document.title = document.title.replace(errorTitle, '')
+    }
+  }, [])
+  return (
+    <div class="note note-red failed" role="alert">
+      <h2>没有读到{what}</h2>
+      <p>{message}</p>
+      <p class="tools">
+        <button class="btn" type="button" onClick={() => void again()}>
+          重新读取
+        </button>
+        <a href="/">回到首页</a>
+      </p>
+    </div>
+  )
+}

@@ -124,7 +124,7 @@ export const StatementForm = ({
           class="input"
           id={`${id}-document`}
           value={document}
-          placeholder="如：砚政发〔2025〕8号"
+          placeholder="如：×政发〔2025〕8号"
           onInput={(event) => setDocument(event.currentTarget.value)}
         />
       </div>
