@@ -66,14 +66,14 @@ const draftOf = (text: string, finding: Finding, match: Match): Draft => {
   const { mention } = finding
   const { quantity } = mention
   const from = mention.quoteEnd - match.from <= longestQuote ? match.from : mention.quoteStart
-  const unit =
-    match.frame.takes === 'flag' ? undefined : (match.frame.fact.unit ?? (quantity.counter || undefined))
+  const value = valueFor(match.frame, quantity)
+  const unit = typeof value === 'number' ? match.frame.fact.unit || quantity.counter : ''
   return {
     fact: match.frame.fact.id,
     frame: match.frame,
     match,
     finding,
-    value: valueFor(match.frame, quantity),
+    value,
     ...(quantity.hedge ? { hedge: quantity.hedge } : {}),
     ...(unit ? { unit } : {}),
     ...trim(text, from, mention.quoteEnd),

@@ -1,25 +1,13 @@
 /** The shape of a text: header, title, organisation, year, sections, and what kind of text it is. */
 import type { DocumentView } from '../assessment.ts'
 import type { ReportSection } from '../pack.ts'
-import { departments, headerLabels, otherKinds, shyLabels } from './lexicon.ts'
-import { chineseValue } from './numerals.ts'
-import { createLexicon, normalise } from './text.ts'
+import { type HeaderField, readHeader } from './header.ts'
+import { countyPlace, findPlace, findPlaceInText, isOffice, isTitle, judgeKind, yearIn } from './kind.ts'
+import { type Line, longestHeading, splitLines } from './lines.ts'
+import { normalise } from './text.ts'
 
-export interface Line {
-  start: number
-  end: number
-  /** 1 for 一、 2 for (一) 3 for 1. 4 for (1); 0 for plain text. */
-  level: number
-  /** Where the heading of a numbered line ends: at its first full stop, else at the line's end. */
-  headingEnd: number
-}
-
-export interface HeaderField {
-  label: string
-  value: string | null
-  start: number
-  end: number
-}
+/** Lines at the top among which header fields and the title are looked for. */
+const topLines = 16
 
 /** A document with UTF-16 offsets; claims.ts turns them into code points. */
 export interface Outline {
@@ -35,151 +23,9 @@ export interface Outline {
   refusal: string | null
   year: number | null
   header: HeaderField[]
-  sections: {
-    section: ReportSection | null
-    kind: string
-    heading: string
-    start: number
-    end: number
-    headingEnd: number
-  }[]
+  sections: FoundSection[]
   shortcomings: { text: string; start: number; end: number }[]
   plans: { heading: string; start: number; end: number }[]
-}
-
-const levels: readonly [RegExp, number][] = [
-  [/^[一二三四五六七八九十]{1,3}[、.,]/, 1],
-  [/^第[一二三四五六七八九十]{1,3}(?:部分|章)/, 1],
-  [/^\([一二三四五六七八九十]{1,3}\)/, 2],
-  [/^\d{1,2}[.、](?!\d)/, 3],
-  [/^\(\d{1,2}\)/, 4],
-]
-/** Lines at the top among which header fields and the title are looked for. */
-const topLines = 16
-const longestHeading = 60
-const longestHeaderLine = 1500
-
-const splitLines = (normal: string): Line[] => {
-  const lines: Line[] = []
-  let from = 0
-  while (from <= normal.length) {
-    let to = normal.indexOf('\n', from)
-    if (to < 0) to = normal.length
-    let start = from
-    let end = to
-    while (start < end && /[\s#]/.test(normal[start]!)) start++
-    while (end > start && /\s/.test(normal[end - 1]!)) end--
-    if (end > start) {
-      const head = normal.slice(start, start + 12)
-      const level = levels.find(([pattern]) => pattern.test(head))?.[1] ?? 0
-      const stop = level === 0 ? -1 : normal.slice(start, start + longestHeading).search(/。/)
-      lines.push({ start, end, level, headingEnd: stop < 0 ? end : Math.min(end, start + stop) })
-    }
-    from = to + 1
-  }
-  return lines
-}
-
-const labelLexicon = createLexicon(headerLabels)
-const shy = new Set(shyLabels)
-
-/** Header fields of one line: `标签:值`, `[标签]值`, `| 标签 | 值 |` and `标签 值` before a date. */
-const readHeader = (normal: string, line: Line): HeaderField[] => {
-  if (line.end - line.start > longestHeaderLine) return []
-  const fields: { label: string; from: number; after: number }[] = []
-  const piped = normal.slice(line.start, line.end).includes('|')
-  for (let at = line.start; at < line.end; ) {
-    const previous = at === line.start ? '|' : normal[at - 1]!
-    const found = /[|\s[\]【】]/.test(previous) ? labelAt(normal, at, line.end, piped) : null
-    if (found) {
-      fields.push({ label: found.label, from: at, after: found.after })
-      at = found.after
-    } else at++
-  }
-  if (fields.length === 0 || (!piped && fields[0]!.from > line.start + 20)) return []
-  return fields.map((field, index) => {
-    const to = fields[index + 1]?.from ?? line.end
-    const raw = normal.slice(field.after, to).replace(/[|【[]+\s*$/g, '')
-    const value = raw.replace(/\|/g, ' ').trim()
-    return { label: field.label, value: value === '' ? null : value, start: field.from, end: to }
-  })
-}
-
-/** A label at `at`, blanks inside allowed (索 引 号), with its closing mark. */
-const labelAt = (
-  normal: string,
-  at: number,
-  end: number,
-  piped: boolean,
-): { label: string; after: number } | null => {
-  if (/[\s|[【]/.test(normal[at]!)) return null
-  let compact = ''
-  const offsets: number[] = []
-  for (let to = at; to < end && compact.length < 8; to++) {
-    const char = normal[to]!
-    if (char === ' ') continue
-    if (/[:|\]】[【]/.test(char)) break
-    compact += char
-    offsets.push(to + 1)
-  }
-  const label = labelLexicon.longest(compact, 0, compact.length)
-  if (label === null) {
-    // In a table of cells any short text before a colon is a label.
-    const colon = offsets.at(-1)
-    const close = colon === undefined ? -1 : normal.slice(colon, colon + 2).search(/:/)
-    if (!piped || colon === undefined || close < 0 || compact.length > 7 || /\d/.test(compact)) return null
-    return { label: compact, after: colon + close + 1 }
-  }
-  let after = offsets[label.length - 1]!
-  while (normal[after] === ' ') after++
-  const mark = normal[after] ?? ''
-  if (/[:\]】]/.test(mark)) {
-    after++
-    if (normal[after] === ':') after++
-    return { label, after }
-  }
-  if (mark === '|' && piped) return { label, after: after + 1 }
-  const dated = /^\d{4}[-年./]/.test(normal.slice(after, after + 5))
-  return dated && (shy.has(label) || /日期|时间/.test(label)) ? { label, after } : null
-}
-
-const reportTitle = /法治|依法行政|依法治/
-const reportWord = /报告|总结|情况|汇报/
-
-const isTitle = (line: string): boolean =>
-  line.length <= longestHeading &&
-  reportTitle.test(line) &&
-  reportWord.test(line) &&
-  !/[。;]$/.test(line) &&
-  !/^[一二三四五六七八九十(]+[、)]/.test(line)
-
-/** The place before 镇, 乡 or 街道, without the county and province in front of it. */
-const findPlace = (text: string): string | null => {
-  const pattern =
-    /[\u4e00-\u9fff]{1,14}?(?:街道|镇|乡)(?=人民政府|政府|办事处|党工委|党委|委员会|委|关于|法治|推进|依法|\d{4}|20|\)|》|,|\s|$)/g
-  for (const match of text.matchAll(pattern)) {
-    const raw = match[0]
-    // 北城街街道, 桐木漯瑶族乡: the match is taken at its last ending.
-    const name = raw
-      .replace(/^.*?(?:中共|现将|现就|关于|就|在)/, '')
-      .replace(/^.*(?:省|自治区|市|自治州|自治县|县|区|旗|盟)(?=..)/, '')
-    if (
-      name.length >= 2 &&
-      !/^(?:各|全|本|我|乡|村|小城)(?:镇|乡|街道)$/.test(name) &&
-      !/^(?:乡镇|村镇|城镇|镇乡)$/.test(name)
-    )
-      return name
-  }
-  return null
-}
-
-const countyPlace =
-  /([\u4e00-\u9fff]{2,10}?(?:自治县|县|区|旗|市|州|省))(?=人民政府|政府|关于|法治|推进|\d{4}|20|委|\s|$)/
-
-const yearIn = (text: string): number | null => {
-  const match = /(20\d{2})\s*年|(二[〇零][〇零一二三四五六七八九]{2})年/.exec(text)
-  if (!match) return null
-  return match[1] ? Number(match[1]) : (chineseValue(match[2]!) ?? null)
 }
 
 const headingMatches = (heading: string, section: ReportSection): boolean =>
@@ -238,62 +84,63 @@ const pointsOf = (normal: string, lines: Line[]): { start: number; end: number; 
   })
 }
 
-interface Verdict {
+interface FoundSection {
+  section: ReportSection | null
   kind: string
-  refusal: string | null
+  heading: string
+  start: number
+  end: number
+  headingEnd: number
+  /** Its lines, as a slice of all. */
+  body: [number, number]
 }
 
-const refuse = (kind: string, called: string): Verdict => ({
-  kind: `other:${kind}`,
-  refusal: `文本像${called}，不是乡镇（街道）年度法治政府建设情况报告，所列数据不计入`,
-})
+/** A short line without marks, as a heading is where its number was lost on the way out of a word processor. */
+const isBareHeading = (line: string): boolean => line.length <= 40 && !/[。,;:!?]/.test(line)
 
-/** Evidence both ways; only a text that is clearly something else is refused (design/reading.md). */
-const judgeKind = (
-  title: string | null,
-  opening: string,
-  lines: Line[],
+const sectionsOf = (
+  text: string,
   normal: string,
-  place: string | null,
-): Verdict => {
-  const front = title ?? opening.slice(0, 60)
-  const named = title ?? ''
-  const isReport = title !== null && reportTitle.test(title) && /报告|总结|情况|汇报/.test(title)
-  for (const other of otherKinds) {
-    const strong = other.words.find((word) => front.includes(word))
-    if (
-      strong &&
-      !(isReport && !['interpretation', 'other_report'].includes(other.kind)) &&
-      !(isReport && other.kind === 'other_report' && /法治政府/.test(named))
-    ) {
-      return refuse(other.kind, other.called)
-    }
-    if (other.kind === 'disclosure' || other.kind === 'interpretation' || other.kind === 'rules') {
-      const early = other.words.find((word) => opening.slice(0, 120).includes(word))
-      if (early && !isReport) return refuse(other.kind, other.called)
+  lines: Line[],
+  bodyFrom: number,
+  sections: readonly ReportSection[],
+): FoundSection[] => {
+  const headings: { index: number; line: Line; section: ReportSection | null }[] = []
+  const look = (level: number): void => {
+    for (const [index, line] of lines.entries()) {
+      if (line.level !== level || line.start < bodyFrom || line.headingEnd - line.start > longestHeading)
+        continue
+      const heading = normal.slice(line.start, line.headingEnd)
+      if (level === 0 && !isBareHeading(heading)) continue
+      const section = sectionOf(heading, sections)
+      if (section || level === 1) headings.push({ index, line, section })
     }
   }
-  for (const office of departments) {
-    const word = office.words.find((candidate) => front.includes(candidate))
-    if (word && !/[镇乡]|街道/.test(front.replace(word, ''))) return refuse(office.kind, office.called)
+  look(1)
+  if (!headings.some(({ section }) => section)) {
+    headings.length = 0
+    look(0)
+    if (headings.length === 0) look(1)
   }
-  if (/^[^。]{0,40}第一章/.test(opening) || /。第一章/.test(opening.slice(0, 200)))
-    return refuse('rules', '规范性文件或者工作制度')
-  if (place === null && countyPlace.test(front) && (isReport || /人民政府/.test(front)))
-    return { kind: 'county_report', refusal: null }
-  if (isReport) return { kind: 'township_report', refusal: null }
-  const addressed = /(?:县|市|区|旗|镇|街道)(?:委|政府|人民政府|委员会|司法局|办|党工委)[^。\n]{0,40}:/.test(
-    opening.slice(0, 200),
-  )
-  const numbered = lines.some((line) => line.level > 0)
-  const speaks = /汇报如下|报告如下|法治政府建设情况|年度法治/.test(opening)
-  if (addressed && (numbered || speaks)) return { kind: 'township_report', refusal: null }
-  if (numbered || speaks || addressed) return { kind: 'unclear', refusal: null }
-  const dated = yearIn(normal.slice(0, 2000)) !== null
-  const told = /今年以来|近日|日前|记者|通讯员|\d{1,2}月\d{1,2}日[^。]{0,20}(?:召开|开|举行|举办)/.test(
-    opening,
-  )
-  return told && !dated ? refuse('news', '新闻报道') : { kind: 'unclear', refusal: null }
+  // 一、 again under a section is its first point, not a section beside it.
+  let nested = false
+  const tops = headings.filter(({ line, section }, at) => {
+    if (section) nested = false
+    else if (at > 0 && normal.startsWith('一', line.start) && headings[at - 1]!.section) nested = true
+    return !nested
+  })
+  return tops.map(({ index, line, section }, at) => {
+    const next = tops[at + 1]
+    return {
+      section,
+      kind: section?.id ?? 'other',
+      heading: text.slice(line.start, line.headingEnd),
+      start: line.start,
+      end: trimEnd(normal, line.start, next?.line.start ?? text.length),
+      headingEnd: line.headingEnd,
+      body: [index + 1, next?.index ?? lines.length],
+    }
+  })
 }
 
 /** Reads structure and header; all offsets are UTF-16 of the given text. */
@@ -312,14 +159,17 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
   const plain = lines.slice(0, topLines).filter((line) => !headerLines.has(line))
   const firstNumbered = plain.findIndex((line) => line.level === 1 || line.level === 2)
   const top = firstNumbered < 0 ? plain : plain.slice(0, firstNumbered)
-  const titleLine = top.find((line) => isTitle(normal.slice(line.start, line.end)))
+  const read = (line: Line | undefined): string => (line ? normal.slice(line.start, line.end) : '')
+  const titleLine = top.find((line) => isTitle(read(line)))
   const titleField = header.find((field) => field.label === '标题' && field.value)?.value ?? null
   const title = titleLine ? text.slice(titleLine.start, titleLine.end) : titleField
-  const named = title === null ? '' : normalise(title)
-  const titleAt = titleLine ? lines.indexOf(titleLine) : -1
+  const titleAt = titleLine ? top.indexOf(titleLine) : -1
+  const above = read(top[titleAt - 1])
+  // The office often stands on a line of its own over 关于2025年…的报告.
+  const office = /^(?:关于|\d{4}年)/.test(normalise(title ?? '')) && isOffice(above) ? above : ''
+  const named = title === null ? '' : office + normalise(title)
   const bodyLine = lines.find(
-    (line, index) =>
-      index > titleAt && !headerLines.has(line) && !isTitle(normal.slice(line.start, line.end)),
+    (line) => line.start > (titleLine?.start ?? -1) && !headerLines.has(line) && !isTitle(read(line)),
   )
   const bodyFrom = bodyLine?.start ?? normal.length
   const opening = normal.slice(bodyFrom, bodyFrom + 600)
@@ -327,48 +177,26 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
   const heading = top
     .map((line) => normal.slice(line.start, Math.min(line.end, line.start + longestHeading)))
     .join('\n')
-  const verdict = judgeKind(
-    title === null ? null : named,
-    `${title === null ? heading : ''}${opening}`,
-    lines,
-    normal,
-    findPlace(named),
-  )
+  const numbered = lines.some((line) => line.level > 0)
+  const verdict = judgeKind(title === null ? null : named, read(top[0]), opening, numbered)
   const place =
-    findPlace(named) ?? findPlace(heading) ?? findPlace(issuer) ?? findPlace(opening.slice(0, 300))
-  const county = countyPlace.exec(named)?.[1] ?? null
-  const organisation = verdict.kind === 'county_report' ? county : place
+    findPlace(named) ??
+    findPlace(heading) ??
+    findPlace(issuer) ??
+    findPlace(opening.slice(0, 300)) ??
+    findPlaceInText(opening)
+  const organisation = verdict.kind === 'county_report' ? (countyPlace.exec(named)?.[1] ?? null) : place
   const published = header.find(
     (field) => /^(?:发布|公开)(?:日期|时间)?$/.test(field.label) && field.value,
   )?.value
-  const publishedYear = published ? Number(/\d{4}/.exec(published)?.[0] ?? Number.NaN) : Number.NaN
+  const publishedYear = Number(/\d{4}/.exec(published ?? '')?.[0] ?? Number.NaN)
   const year =
     yearIn(named) ??
     yearIn(opening.split('\n')[0] ?? '') ??
     yearIn(opening) ??
     (Number.isNaN(publishedYear) ? null : publishedYear - 1)
 
-  const tops: number[] = []
-  lines.forEach((line, index) => {
-    if (line.level === 1 && line.start >= bodyFrom && line.headingEnd - line.start <= longestHeading)
-      tops.push(index)
-  })
-  const found = tops.map((first, index) => {
-    const line = lines[first]!
-    const next = tops[index + 1]
-    const headingText = text.slice(line.start, line.headingEnd)
-    const section = sectionOf(normalise(headingText), sections)
-    const end = next === undefined ? text.length : lines[next]!.start
-    return {
-      section,
-      kind: section?.id ?? 'other',
-      heading: headingText,
-      start: line.start,
-      end,
-      headingEnd: line.headingEnd,
-      body: [first + 1, next ?? lines.length] as const,
-    }
-  })
+  const found = sectionsOf(text, normal, lines, bodyFrom, sections)
   const points = (status: ReportSection['status']) =>
     found
       .filter((each) => each.section?.status === status)
@@ -384,10 +212,7 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
     refusal: verdict.refusal,
     year,
     header,
-    sections: found.map(({ body: _body, ...each }) => ({
-      ...each,
-      end: trimEnd(normal, each.start, each.end),
-    })),
+    sections: found,
     shortcomings: points('shortcoming').map(({ start, end }) => ({
       text: text.slice(start, end),
       start,

@@ -559,6 +559,12 @@ export const commonBodies: Record<string, readonly string[]> = {
     '党委扩大会议',
     '党政联席会',
     '党委班子会',
+    '班子会',
+    '班子会议',
+    '领导班子会议',
+    '党组会',
+    '支部',
+    '主题党日',
     '党政班子会',
   ],
   '~government_meeting': [
@@ -928,6 +934,10 @@ export const headerLabels: readonly string[] = [
     '生成日期',
     '生成时间',
     '浏览次数',
+    '浏览量',
+    '点击率',
+    '文章来源',
+    '稿源',
     '阅读次数',
     '点击数',
     '点击量',
@@ -1004,7 +1014,7 @@ export const otherKinds: readonly { kind: string; called: string; words: readonl
   {
     kind: 'interpretation',
     called: '政策解读',
-    words: ['解读:', '政策解读', '解读报告', '报告解读', '的解读', '答记者问', '图解'],
+    words: ['》解读', '解读:', '解读', '政策解读', '解读报告', '报告解读', '的解读', '答记者问', '图解'],
   },
   {
     kind: 'rules',

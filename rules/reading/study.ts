@@ -1,8 +1,9 @@
 /** Goes through the body once: every quantity and every deed with its status and the frames that would take it. */
 import { clauseStatus, type Sentence, type Status, splitSentences } from './clauses.ts'
 import { bagOf, type CarriedHeading, carriedHeading, type Mention, mentionsOf } from './context.ts'
-import type { Line, Outline } from './document.ts'
+import type { Outline } from './document.ts'
 import type { CompiledReading } from './frames.ts'
+import type { Line } from './lines.ts'
 import { byPreference, type Match, type Miss, takersOf, tryFrame } from './match.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 
