@@ -9,7 +9,7 @@ import { Frame, Main } from '../parts/frame.tsx'
 import { GapTable } from '../parts/gap-table.tsx'
 import { IntervalBar, Threes } from '../parts/interval.tsx'
 import { Await, asApiError, Nothing, useLoad } from '../parts/load.tsx'
-import { useTitle } from '../parts/title.ts'
+import { useErrorTitle, useTitle } from '../parts/title.ts'
 
 /** 差距: what points are lost or open, by worth, and the drafted shortcomings. */
 export const GapsPage = ({ at }: { at: Place }) => {
@@ -19,7 +19,8 @@ export const GapsPage = ({ at }: { at: Place }) => {
   })
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const [error, setError] = useState<string | null>(null)
-  useTitle(`差距 ${page.data?.assessment.township.name ?? ''}${at.year}年度`, error !== null)
+  useErrorTitle(error !== null)
+  useTitle(`差距 ${page.data?.assessment.township.name ?? ''}${at.year}年度`)
   const run = async (choice: Wanted, deed: () => Promise<unknown>) => {
     if (wanted !== null) return
     setWanted(choice)

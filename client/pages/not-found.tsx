@@ -1,9 +1,10 @@
 import { Frame, Main } from '../parts/frame.tsx'
-import { useTitle } from '../parts/title.ts'
+import { useErrorTitle, useTitle } from '../parts/title.ts'
 
 /** An address that leads nowhere. */
 export const NotFoundPage = () => {
-  useTitle('没有这个页面', true)
+  useErrorTitle(true)
+  useTitle('没有这个页面')
   return (
     <Frame at={null} page="">
       <Main>

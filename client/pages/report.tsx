@@ -18,7 +18,7 @@ import { Frame, Main } from '../parts/frame.tsx'
 import { Await, asApiError, useLoad } from '../parts/load.tsx'
 import { Legend, Paper } from '../parts/paper.tsx'
 import { ReportInput } from '../parts/report-input.tsx'
-import { useTitle } from '../parts/title.ts'
+import { useErrorTitle, useTitle } from '../parts/title.ts'
 import { documentKinds } from '../text.ts'
 
 interface Read {
@@ -106,6 +106,7 @@ const Reading = ({
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [removing, setRemoving] = useState(false)
+  useErrorTitle(error !== null)
   const { assessment } = data
   const view = answer.document
   // Whether claims contradict each other is a result of the assessment, not a stored status.
@@ -161,6 +162,10 @@ const Reading = ({
     const anchor = document.getElementById(`text-${claim.id}`)
     anchor?.scrollIntoView({ block: 'center' })
     anchor?.focus({ preventScroll: true })
+  }
+  const follow = (claim: StoredClaim) => {
+    setCurrent(claim.id)
+    document.getElementById(`claim-${claim.id}`)?.focus()
   }
   const { scaled } = assessment.score
   const kind = documentKinds[view.kind] ?? `不是年度报告（${view.kind.replace(/^other:/, '')}），所述不计分`
@@ -219,7 +224,7 @@ const Reading = ({
         </div>
         <Mismatch at={at} view={view} township={assessment.township.name} />
         <Legend claims={claims} />
-        <Paper view={view} claims={claims} numbers={numbers} current={current} />
+        <Paper view={view} claims={claims} numbers={numbers} current={current} onFollow={follow} />
       </section>
       <section class="pane list" aria-labelledby="cl">
         <div class="effect">

@@ -81,17 +81,12 @@ export const ClaimList = (props: ClaimListProps) => {
     if (!kept.current || document.activeElement !== document.body) return
     document.getElementById(`claim-${at?.id}`)?.focus()
   })
-  // A link in the text names a claim in the address.
+  // The page of an item links to a claim by its address.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list is first there
   useEffect(() => {
-    const follow = () => {
-      const id = location.hash.startsWith('#claim-') ? decodeURIComponent(location.hash.slice(7)) : null
-      const claim = order.find((one) => one.id === id)
-      if (claim) moveTo(claim)
-    }
-    follow()
-    addEventListener('hashchange', follow)
-    return () => removeEventListener('hashchange', follow)
-  })
+    const id = location.hash.startsWith('#claim-') ? decodeURIComponent(location.hash.slice(7)) : null
+    moveTo(order.find((one) => one.id === id))
+  }, [])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the claims inside bubble up here
     <div onKeyDown={onKeyDown}>

@@ -1,6 +1,7 @@
 /** Error summary: on top, takes focus, each line leads to its field; the same words stand at the field. */
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from './marks.tsx'
+import { useErrorTitle } from './title.ts'
 
 export interface FieldError {
   /** Id of the control. */
@@ -16,6 +17,7 @@ export const ErrorSummary = ({ errors, turn }: { errors: readonly FieldError[]; 
   useEffect(() => {
     if (errors.length > 0) box.current?.focus()
   }, [turn])
+  useErrorTitle(errors.length > 0)
   if (errors.length === 0) return null
   return (
     <div class="errors" role="alert" tabIndex={-1} ref={box}>

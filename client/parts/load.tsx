@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { ApiError } from '../api.ts'
-import { errorTitle, failures } from '../text.ts'
+import { failures } from '../text.ts'
+import { useErrorTitle } from './title.ts'
 
 export interface Loaded<T> {
   /** Kept while it is read again, so that nothing jumps. */
@@ -77,12 +78,7 @@ export const Await = <T,>({
 export const Nothing = ({ children }: { children: ComponentChildren }) => <div class="note">{children}</div>
 
 const Failed = ({ what, message, again }: { what: string; message: string; again: () => Promise<void> }) => {
-  useEffect(() => {
-    if (!document.title.startsWith(errorTitle)) document.title = `${errorTitle}${document.title}`
-    return () => {
-      document.title = document.title.replace(errorTitle, '')
-    }
-  }, [])
+  useErrorTitle(true)
   return (
     <div class="note note-red failed" role="alert">
       <h2>没有读到{what}</h2>

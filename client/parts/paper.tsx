@@ -12,17 +12,19 @@ const unreadNotes = {
   plan: '本部分是计划，不读作结果',
 } as const
 
+interface Marks {
+  /** Number of each claim, by id. */
+  numbers: ReadonlyMap<string, number>
+  current: string | null
+  /** A number in the text leads to its claim in the list. */
+  onFollow: (claim: StoredClaim) => void
+}
+
 export const Paper = ({
   view,
   claims,
-  numbers,
-  current,
-}: {
-  view: DocumentView
-  claims: readonly StoredClaim[]
-  numbers: ReadonlyMap<string, number>
-  current: string | null
-}) => {
+  ...marks
+}: Marks & { view: DocumentView; claims: readonly StoredClaim[] }) => {
   const paragraphs = paragraphsOf(view, claims)
   const title = view.title?.trim()
   return (
@@ -38,11 +40,11 @@ export const Paper = ({
       )}
       {runs(paragraphs).map((run) =>
         run.unread === null ? (
-          run.paragraphs.map((paragraph) => line(paragraph, title, numbers, current))
+          run.paragraphs.map((paragraph) => line(paragraph, title, marks))
         ) : (
           <div key={run.paragraphs[0]?.start} class="unread">
             <p class="side">{unreadNotes[run.unread]}</p>
-            {run.paragraphs.map((paragraph) => line(paragraph, title, numbers, current))}
+            {run.paragraphs.map((paragraph) => line(paragraph, title, marks))}
           </div>
         ),
       )}
@@ -60,15 +62,10 @@ const runs = (paragraphs: readonly Paragraph[]) => {
   return found
 }
 
-const line = (
-  paragraph: Paragraph,
-  title: string | undefined,
-  numbers: ReadonlyMap<string, number>,
-  current: string | null,
-): ComponentChildren => {
+const line = (paragraph: Paragraph, title: string | undefined, marks: Marks): ComponentChildren => {
   const body = paragraph.pieces.map((piece, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one paragraph never move
-    <PieceOf key={index} piece={piece} numbers={numbers} current={current} />
+    <PieceOf key={index} piece={piece} {...marks} />
   ))
   const text = paragraph.pieces.map((piece) => piece.text).join('')
   if (title !== undefined && text.trim() === title)
@@ -80,15 +77,7 @@ const line = (
   return paragraph.heading ? <h3 key={paragraph.start}>{body}</h3> : <p key={paragraph.start}>{body}</p>
 }
 
-const PieceOf = ({
-  piece,
-  numbers,
-  current,
-}: {
-  piece: Piece
-  numbers: ReadonlyMap<string, number>
-  current: string | null
-}) => {
+const PieceOf = ({ piece, numbers, current, onFollow }: Marks & { piece: Piece }) => {
   if (piece.claims.length === 0) return <>{piece.text}</>
   const states = piece.claims.map(stateOf)
   const state = stateOrder.find((one) => states.includes(one)) ?? 'proposed'
@@ -98,7 +87,16 @@ const PieceOf = ({
       aria-current={piece.claims.some((claim) => claim.id === current) ? 'true' : undefined}
     >
       {piece.begins.map((claim) => (
-        <a key={claim.id} class="cn" id={`text-${claim.id}`} href={`#claim-${claim.id}`}>
+        <a
+          key={claim.id}
+          class="cn"
+          id={`text-${claim.id}`}
+          href={`#claim-${claim.id}`}
+          onClick={(event) => {
+            event.preventDefault()
+            onFollow(claim)
+          }}
+        >
           {numbers.get(claim.id)}
           <span class="sr">
             {claimStates[stateOf(claim)]}，到列表第{numbers.get(claim.id)}条

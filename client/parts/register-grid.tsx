@@ -15,6 +15,7 @@ import type { FieldProblem } from './row-form.tsx'
 import { RowForm } from './row-form.tsx'
 import type { Draft } from './row-values.ts'
 import { draftOf, valuesOf } from './row-values.ts'
+import { useErrorTitle } from './title.ts'
 
 type Editing = { row: StoredRow | null; start: Draft }
 type Pending =
@@ -96,6 +97,7 @@ export const RegisterGrid = ({
   // Shown while it is written, so that the choice stays where it was put.
   const [wantedState, setWantedState] = useState<RegisterState | null>(null)
   const choices = useChoices(at, fields)
+  useErrorTitle(failure !== null || pending !== null)
 
   const box = useRef<HTMLDivElement>(null)
   // What the form was opened for: when it is gone, the keyboard goes on there.

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'preact/hooks'
 import type { Place } from '../api.ts'
 import { addDocumentFile, addDocumentText } from '../api.ts'
 import { asApiError } from './load.tsx'
+import { useErrorTitle } from './title.ts'
 
 export const ReportInput = ({
   at,
@@ -18,6 +19,7 @@ export const ReportInput = ({
   const [error, setError] = useState<string | null>(null)
   const alert = useRef<HTMLDivElement>(null)
   const id = useId()
+  useErrorTitle(error !== null)
   const run = async (deed: () => Promise<{ id: string }>) => {
     setBusy(true)
     setError(null)

@@ -10,6 +10,7 @@ import { FieldMessage } from './errors.tsx'
 import { asApiError } from './load.tsx'
 import type { Typed } from './statement-value.ts'
 import { parseStatement, placeholders, typedOf } from './statement-value.ts'
+import { useErrorTitle } from './title.ts'
 
 type Entry = NonNullable<FactEntry['statement']>
 
@@ -39,6 +40,7 @@ export const StatementForm = ({
   const [busy, setBusy] = useState(false)
   const [clash, setClash] = useState<{ mine: Entry; current: Entry } | null>(null)
   const id = useId()
+  useErrorTitle(error !== null)
 
   const write = async (deed: () => Promise<unknown>, mine: Entry) => {
     setBusy(true)

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render } from '@testing-library/preact'
+import { cleanup, fireEvent, render } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { StoredClaim } from '../../client/api.ts'
 import { numbered } from '../../client/parts/claim-state.ts'
@@ -62,7 +62,13 @@ describe('the text of a report', () => {
   it('says of a plan that it is not read as a result, and keeps a blank header field blank', () => {
     const claims = [claim('a', 8, 15)]
     const { container, getByText } = render(
-      <Paper view={view} claims={claims} numbers={numbered(claims)} current={null} />,
+      <Paper
+        view={view}
+        claims={claims}
+        numbers={numbered(claims)}
+        current={null}
+        onFollow={() => undefined}
+      />,
     )
     expect(container.querySelector('.unread')?.textContent).toContain(
       '本部分是计划，不读作结果四、下一年度安排力争学法4次。',
@@ -70,5 +76,21 @@ describe('the text of a report', () => {
     expect(getByText('空白').parentElement?.textContent).toBe('成文日期：空白')
     expect(container.querySelector('mark')?.className).toBe('cl acc')
     expect(container.querySelector('h2')?.textContent).toBe('𠮷桥镇年度报告')
+  })
+
+  it('leads from a number to its claim in the list', () => {
+    const followed: string[] = []
+    const claims = [claim('a', 8, 15)]
+    const { getByRole } = render(
+      <Paper
+        view={view}
+        claims={claims}
+        numbers={numbered(claims)}
+        current={null}
+        onFollow={({ id }) => followed.push(id)}
+      />,
+    )
+    fireEvent.click(getByRole('link', { name: /^1\s*已采信，到列表第1条$/ }))
+    expect(followed).toEqual(['a'])
   })
 })
