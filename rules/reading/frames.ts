@@ -119,6 +119,9 @@ export const itemsByFact = (table: PackTable): Map<string, string[]> => {
   return items
 }
 
+const idsOf = (groups: readonly WordGroup[][]): Set<number> =>
+  new Set(groups.flat().flatMap(({ ids }) => [...ids]))
+
 /** Words, frames and indexes of a pack, made once. */
 export const compileReading = (table: PackTable): CompiledReading => {
   const words: ReadingWords = table.reading
@@ -174,6 +177,8 @@ export const compileReading = (table: PackTable): CompiledReading => {
   }
   const byTakes = new Map<Takes, CompiledFrame[]>(takesKinds.map((kind) => [kind, []]))
   for (const frame of frames) byTakes.get(frame.takes)!.push(frame)
+  // What one frame asks of another object (合法性审查) makes no object of its own.
+  const deedIds = idsOf(frames.map((frame) => frame.with))
   const packCounters = Object.values(words.counters).flat().map(normalise)
   const frameCounters = frames.flatMap((frame) => [...(frame.counters ?? [])])
   return {
@@ -187,7 +192,7 @@ export const compileReading = (table: PackTable): CompiledReading => {
       compounds: createLexicon(compounds),
       bodies: createLexicon(bodyClass.keys()),
       bodyClass,
-      objects: new Set(frames.flatMap((frame) => frame.of.flatMap((each) => [...each.ids]))),
+      objects: new Set([...idsOf(frames.map((frame) => frame.of))].filter((id) => !deedIds.has(id))),
     },
     lexicons: quantityLexicons([...packCounters, ...frameCounters, ...commonCounters]),
     deeds: createLexicon(

@@ -50,6 +50,20 @@ export interface QuantityLexicons {
 }
 
 const timeSet = new Set(timeCounters)
+/** Counters that may follow a fraction. */
+const measures = new Set([
+  '亩',
+  '公里',
+  '米',
+  '平方米',
+  '小时',
+  '天',
+  '年',
+  '学时',
+  '课时',
+  '个百分点',
+  '百分点',
+])
 const numberSets = createLexicon(namedSets)
 const dateWordList = createLexicon(Object.keys(dateWords))
 
@@ -100,8 +114,13 @@ const hedgesAfter: readonly [readonly string[], Hedge][] = [
   [['以下', '以内'], 'lte'],
 ]
 
-const hedgeBefore = (text: string, at: number): Hedge | undefined =>
-  hedgesBefore.find(([words]) => before(text, at, words) !== undefined)?.[1]
+/** Words that end in a hedge and are none: 村规民约18个, 最近3次, 线上12场. */
+const noHedge = /(?:[民公合契制节预条签]约|[最附临就邻]近|[线网以]上)$/
+
+const hedgeBefore = (text: string, at: number): Hedge | undefined => {
+  if (noHedge.test(text.slice(Math.max(0, at - 3), at).trimEnd())) return undefined
+  return hedgesBefore.find(([words]) => before(text, at, words) !== undefined)?.[1]
+}
 
 const hedgeAfter = (text: string, at: number): { hedge: Hedge; end: number } | undefined => {
   for (const [words, hedge] of hedgesAfter) {
@@ -242,6 +261,9 @@ const readNumber = (
   if (counter === null) return none
   // 百人, 千家, 万户: a bare place word counts only with 余, 上, 近 or 超.
   if (numeral.chinese && numeral.value >= 100 && numeral.end - at === 1 && !hedge) return none
+  // Nobody counts 20.4名: 20. numbers the line.
+  const dot = Number.isInteger(numeral.value) || measures.has(counter) ? -1 : text.indexOf('.', at)
+  if (dot > 0 && dot < numeral.end) return readNumber(text, dot + 1, end, lexicons)
   const to = next + counter.length
   const setName = numberSets.longest(text, to, end)
   if (/^[项个类种大级位条张]$/.test(counter) && setName !== null) return { quantity: null, end: to }

@@ -44,6 +44,14 @@ describe('frames as the sketch of a pack writes them', () => {
     ])
   })
 
+  test('what another frame asks for is no object of its own', () => {
+    expect(read('研究重大事项56项，其中重大行政决策3项，全部经过合法性审查。')).toEqual([
+      'other.decisions 56',
+      'decisions.major 3',
+      'decisions.reviewed all',
+    ])
+  })
+
   test('a body beside the one asked for keeps the count from it', () => {
     expect(read('党委会和中心组共学法8次。')).toEqual(['other.study 8'])
   })
