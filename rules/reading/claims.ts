@@ -80,9 +80,14 @@ const draftOf = (text: string, finding: Finding, match: Match): Draft => {
   }
 }
 
+/** Facts in order of preference, each by the frame of its own that leaned least. */
 const oneForEachFact = (matches: readonly Match[]): Match[] => {
-  const seen = new Set<string>()
-  return matches.filter(({ frame }) => !seen.has(frame.fact.id) && seen.add(frame.fact.id))
+  const best = new Map<string, Match>()
+  for (const match of matches) {
+    const known = best.get(match.frame.fact.id)
+    if (!known || match.cost < known.cost) best.set(match.frame.fact.id, match)
+  }
+  return [...best.values()]
 }
 
 /**
@@ -111,12 +116,11 @@ const framed = (text: string, finding: Finding): Draft[] => {
   )
   if (isDeed(finding)) return oneForEachFact(able).map((match) => draftOf(text, finding, match))
   if (quantity.time || isChange(text, finding)) return []
-  const first = able[0]
+  const [first, ...others] = oneForEachFact(able)
   if (!first) return []
-  const others = oneForEachFact(able).filter(
-    (match) => match.frame.fact.id !== first.frame.fact.id && mayShare(first, match),
+  return [first, ...others.filter((match) => mayShare(first, match))].map((match) =>
+    draftOf(text, finding, match),
   )
-  return [first, ...others].map((match) => draftOf(text, finding, match))
 }
 
 /** A figure no fact names; null where it tells nothing a person would keep. */

@@ -32,6 +32,14 @@ export interface Bag {
   ownObject: boolean
 }
 
+/** What a quantity may lean on besides its own words. */
+export interface Carried extends Range {
+  bag: Bag
+  cost: number
+  /** said: what is said after the last of joined figures, as good as its own. */
+  from: 'part' | 'said' | 'heading'
+}
+
 /** A quantity with what belongs to it. */
 export interface Mention {
   quantity: Quantity
@@ -43,7 +51,7 @@ export interface Mention {
   /** The whole part, where `not` is looked for. */
   whole: Bag
   /** Earlier parts of the sentence, nearest first, and the heading last, each with what it costs to lean on it. */
-  carried: { bag: Bag; cost: number; start: number; end: number; heading: boolean }[]
+  carried: Carried[]
   /** 其中…: part of a total named before. */
   within: boolean
   quoteStart: number
@@ -212,12 +220,12 @@ export interface CarriedHeading extends Range {
 }
 
 /** The heading over a sentence, as the last thing its quantities may lean on. */
-export const carriedHeading = ({ bag, start, end }: CarriedHeading): Mention['carried'][number] => ({
+export const carriedHeading = ({ bag, start, end }: CarriedHeading): Carried => ({
   bag,
   cost: headingCost,
   start,
   end,
-  heading: true,
+  from: 'heading',
 })
 
 /** All quantities of a sentence with their context. */
@@ -251,12 +259,12 @@ export const mentionsOf = (
     const figures = figuresOf(part)
     const pairs = respective(text, sentence, part, partIndex)
     if (pairs.size > 0) assigned = pairs
-    const carried: Mention['carried'] = []
+    const carried: Carried[] = []
     let cost = part.joint
     for (let back = partIndex - 1; back >= 0 && back >= partIndex - carriedParts; back--) {
       const other = sentence.parts[back]!
       if (cost > farthest) break
-      carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, heading: false })
+      carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, from: 'part' as const })
       cost += other.joint
     }
     if (heading) carried.push(carriedHeading(heading))
@@ -275,12 +283,12 @@ export const mentionsOf = (
               cost: 1,
               start: part.start,
               end: after.end,
-              heading: false,
+              from: 'part' as const,
             },
           ]
         : []
       const before = ahead
-        ? [{ bag: bagOf(text, [ahead], vocabulary), cost: 1, heading: false, ...ahead }, ...carried]
+        ? [{ bag: bagOf(text, [ahead], vocabulary), cost: 1, from: 'part' as const, ...ahead }, ...carried]
         : carried
       const member = assigned.get(quantity)
       const members = member ? null : sharedRate(text, part, quantity)

@@ -36,6 +36,8 @@ export interface CompiledFrame {
   of: WordGroup[]
   with: WordGroup[]
   by: string[]
+  /** The bodies of `by`, as a person is told of them. */
+  bodies: string
   not: Set<number>
   say: Say[]
   labels: string[]
@@ -119,6 +121,10 @@ export const itemsByFact = (table: PackTable): Map<string, string[]> => {
   return items
 }
 
+/** The first words of a class, as a person is told of it. */
+const fewOf = (members: readonly string[]): string =>
+  members.slice(0, 4).join('、') + (members.length > 4 ? '等' : '')
+
 const idsOf = (groups: readonly WordGroup[][]): Set<number> =>
   new Set(groups.flat().flatMap(({ ids }) => [...ids]))
 
@@ -136,10 +142,10 @@ export const compileReading = (table: PackTable): CompiledReading => {
     }
     return id
   }
-  const group = (names: readonly string[]): WordGroup => ({
-    name: names.length === 1 ? names[0]! : names.join('、'),
-    ids: new Set(expand(names, words.words).map(idOf)),
-  })
+  const group = (names: readonly string[]): WordGroup => {
+    const members = expand(names, words.words)
+    return { name: fewOf(members), ids: new Set(members.map(idOf)) }
+  }
   const frames: CompiledFrame[] = []
   const facts = new Map<string, FactDeclaration>()
   for (const register of table.registers) {
@@ -162,6 +168,9 @@ export const compileReading = (table: PackTable): CompiledReading => {
           of: groupsOf(frame.of).map(group),
           with: groupsOf(frame.with).map(group),
           by: [...list(frame.by)],
+          bodies: list(frame.by)
+            .map((name) => words.bodies[name]?.[0] ?? name)
+            .join('、'),
           not: new Set(expand(list(frame.not), words.words).map(idOf)),
           say: list(frame.say).flatMap((pattern) => compileSay(normalise(pattern)) ?? []),
           labels: list(frame.header).map((label) => label.replaceAll(' ', '')),

@@ -1,5 +1,5 @@
 /** Tries a frame on a quantity with its context, and says what it was taken on or what it lacked. */
-import type { Bag, Mention, WordHit } from './context.ts'
+import type { Bag, Carried, Mention, WordHit } from './context.ts'
 import type { CompiledFrame, Takes, WordGroup } from './frames.ts'
 import type { QuantityKind } from './quantities.ts'
 
@@ -68,14 +68,14 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   let cost = 0
   let from = mention.quoteStart
   const miss = (lacked: string): Attempt => ({ miss: { frame: compiled, lacked, met } })
-  const lean = (part: Mention['carried'][number]): void => {
+  const lean = (part: Carried): void => {
     cost += part.cost
-    if (!part.heading) from = Math.min(from, part.start)
+    if (part.from !== 'heading') from = Math.min(from, part.start)
   }
   const seek = (group: WordGroup, mayCarry: boolean): boolean => {
-    const near = longestWord(group.ids, own)
-    const part = near || !mayCarry ? undefined : carried.find((each) => longestWord(group.ids, each.bag))
-    const hit = near ?? (part && longestWord(group.ids, part.bag))
+    const word = longestWord(group.ids, own)
+    const part = word || !mayCarry ? undefined : carried.find((each) => longestWord(group.ids, each.bag))
+    const hit = word ?? (part && longestWord(group.ids, part.bag))
     // A part that names what the frame shuns lends it nothing.
     if (!hit || (part && longestWord(compiled.not, part.bag))) return false
     if (part) lean(part)
@@ -87,17 +87,23 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   if (fault !== null) return miss(fault)
   const barred = longestWord(compiled.not, mention.whole)
   if (barred) return miss(`有排除词“${barred.word}”`)
+  const near = [own, ...carried.filter((part) => part.from === 'said').map((part) => part.bag)]
+  const ownDeed =
+    compiled.with.length === 0 || compiled.with.some(({ ids }) => near.some((bag) => longestWord(ids, bag)))
+  // A share and a deed say themselves what was done; a count may leave it to the part before.
+  if (!ownDeed && (compiled.takes === 'flag' || compiled.takes === 'share')) {
+    return miss(`缺少“${compiled.with[0]!.name}”一类的词`)
+  }
   // A part that names no object of its own may take it from the part before, if the deed at least is its own.
-  const ownDeed = compiled.with.length === 0 || compiled.with.some((group) => longestWord(group.ids, own))
   const leans = (mention.within || !own.ownObject) && ownDeed
   for (const group of compiled.of) if (!seek(group, leans)) return miss(`缺少“${group.name}”一类的词`)
   for (const group of compiled.with) if (!seek(group, true)) return miss(`缺少“${group.name}”一类的词`)
   if (compiled.by.length > 0) {
     const part = own.bodies.size > 0 ? undefined : carried.find((each) => each.bag.bodies.size > 0)
     const bodies = (part?.bag ?? own).bodies
-    if (bodies.size === 0) return miss(`没有写明主体（${compiled.by.join('、')}）`)
+    if (bodies.size === 0) return miss(`没有写明主体（${compiled.bodies}）`)
     const stranger = [...bodies].find(([body]) => !compiled.by.includes(body))
-    if (stranger) return miss(`主体不只是${compiled.by.join('、')}，还有“${stranger[1].word}”`)
+    if (stranger) return miss(`主体不只是${compiled.bodies}，还有“${stranger[1].word}”`)
     if (part) lean(part)
     hits.push([...bodies.values()][0]!)
     met++

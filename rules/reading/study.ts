@@ -1,6 +1,13 @@
 /** Goes through the body once: every quantity and every deed with its status and the frames that would take it. */
 import { clauseStatus, type Sentence, type Status, splitSentences } from './clauses.ts'
-import { bagOf, type CarriedHeading, carriedHeading, type Mention, mentionsOf } from './context.ts'
+import {
+  bagOf,
+  type Carried,
+  type CarriedHeading,
+  carriedHeading,
+  type Mention,
+  mentionsOf,
+} from './context.ts'
 import type { Outline } from './document.ts'
 import type { CompiledReading } from './frames.ts'
 import type { Line } from './lines.ts'
@@ -61,7 +68,7 @@ const flagMentions = (
   heading: CarriedHeading | null,
 ): Mention[] => {
   const mentions: Mention[] = []
-  let carried: Mention['carried'] = []
+  let carried: Carried[] = []
   for (const clause of sentence.clauses.slice(0, mostClauses)) {
     const range = { start: clause.start, end: Math.min(clause.end, clause.start + longestDeed) }
     const own = bagOf(text, [range], reading.vocabulary)
@@ -80,7 +87,7 @@ const flagMentions = (
       quoteStart: range.start,
       quoteEnd: range.end,
     })
-    carried = [{ bag: own, cost: 0, start: range.start, end: range.end, heading: false }, ...carried]
+    carried = [{ bag: own, cost: 0, start: range.start, end: range.end, from: 'part' }, ...carried]
   }
   return mentions
 }
