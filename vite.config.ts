@@ -13,6 +13,7 @@ export default defineConfig({
         root: import.meta.dirname,
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['test/{rules,db,server,client}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
         },
       },

@@ -2,7 +2,7 @@
 import { type Condition, compileCondition } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
-import { type CompiledScore, compileScore } from './functions/index.ts'
+import { type CompiledScore, compileScore, declaredFacts, type Facts } from './functions/index.ts'
 import type { FactDeclaration, FactKind, Field, Item, ItemVersion, PackTable, Register } from './pack.ts'
 import { type Rational, rational } from './rational.ts'
 
@@ -57,9 +57,7 @@ export interface CompiledPack {
 /** Compiles a checked table; throws only where `loadPack` would have reported a problem. */
 export function compilePack(table: PackTable): CompiledPack {
   const registers = new Map(table.registers.map((register) => [register.id, compileRegister(register)]))
-  const declarations = new Map(
-    table.registers.flatMap((r) => r.facts.map((fact) => [fact.id, fact] as const)),
-  )
+  const declarations = declaredFacts(table.registers)
   const facts = new Map(
     [...declarations.values()].map((fact) => [
       fact.id,
@@ -95,11 +93,7 @@ function compileRegister(table: Register): CompiledRegister {
 const cellText = (value: unknown): string =>
   typeof value === 'string' ? chineseDate(value) : value === null || value === undefined ? '' : String(value)
 
-function compileFact(
-  fact: FactDeclaration,
-  register: CompiledRegister,
-  facts: Map<string, FactDeclaration>,
-): CompiledFact {
+function compileFact(fact: FactDeclaration, register: CompiledRegister, facts: Facts): CompiledFact {
   return {
     id: fact.id,
     title: fact.title,
@@ -120,7 +114,7 @@ function compileFact(
   }
 }
 
-function compileItem(item: Item, number: string, facts: Map<string, FactDeclaration>): CompiledItem {
+function compileItem(item: Item, number: string, facts: Facts): CompiledItem {
   const [register, field] = item.by.split('.')
   return {
     table: item,

@@ -3,7 +3,7 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { anyDay, anywhere, type Days, type Members, point, type Range } from './condition-values.ts'
 import type { HolidayTable } from './dates.ts'
 import type { CellValue } from './evidence.ts'
-import { type Knowledge, type NumberRange, never } from './knowledge.ts'
+import { type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
 import type { FactDeclaration, Field } from './pack.ts'
 import { rational } from './rational.ts'
 
@@ -164,9 +164,18 @@ function factName(facts: Map<string, FactDeclaration>, path: string[], node: AST
     case 'set':
     case 'dates':
       return { type: 'set', run: (e) => read(e) as Members }
+    case 'choice':
+      return { type: 'text', run: (e) => (read(e) as { value: string | null }).value }
+    case 'events':
+      return { type: 'number', run: (e) => rowCount(read(e) as KnowledgeOf<'rows'>) }
     case 'share':
       return { type: 'number', run: (e) => (read(e) as { part: NumberRange }).part }
     default:
       return { type: 'number', run: (e) => read(e) as NumberRange }
   }
 }
+
+const rowCount = (known: KnowledgeOf<'rows'>): Range => ({
+  low: rational(known.rows.filter((entry) => entry.sure).length),
+  high: known.open ? null : rational(known.rows.length),
+})

@@ -66,6 +66,13 @@ function viewValue(known: Knowledge, percent: boolean): Pick<FactView, 'value' |
     case 'set':
     case 'dates':
       return { value: known.has }
+    case 'choice':
+      return known.value === null ? {} : { value: known.value }
+    case 'rows': {
+      const sure = known.rows.filter((entry) => entry.sure).length
+      const all = known.open ? null : known.rows.length
+      return sure === all ? { value: sure } : { low: sure, high: all }
+    }
   }
 }
 
@@ -100,6 +107,10 @@ function factText(known: Knowledge, unit: string, percent: boolean): string {
       return known.value === null ? '未定' : known.value ? '是' : '否'
     case 'set':
       return known.has.join('、') || '无'
+    case 'choice':
+      return known.value ?? '未定'
+    case 'rows':
+      return `${known.rows.length}件${known.open ? '以上' : ''}`
     case 'dates':
       return known.has.map(chineseDate).join('、') || '无'
   }

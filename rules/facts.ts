@@ -156,6 +156,7 @@ const saidNone = (fact: Fact): boolean =>
 const isNone = (known: Knowledge): boolean =>
   (known.kind === 'number' && known.high !== null && isZero(known.high)) ||
   (known.kind === 'share' && known.empty) ||
+  (known.kind === 'rows' && !known.open && known.rows.length === 0) ||
   (known.kind === 'date' && known.low === never) ||
   (known.kind === 'flag' && known.value === false)
 

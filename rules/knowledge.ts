@@ -2,6 +2,7 @@
  * What is known of a value: the set of what it can still turn out to be (semantics 10).
  * A number or date is a range, a flag is three-valued, a set is what it surely has and whether that is all.
  */
+import type { Row } from './evidence.ts'
 import { cmp, div, isZero, max, min, one, type Rational, rational, zero } from './rational.ts'
 
 /** null high: no upper bound. */
@@ -29,6 +30,9 @@ export type Knowledge =
   | { kind: 'flag'; value: boolean | null }
   | { kind: 'set'; has: string[]; closed: boolean }
   | { kind: 'dates'; has: string[]; closed: boolean }
+  | { kind: 'choice'; value: string | null }
+  /** Rows that count or may count; open: more may come. */
+  | { kind: 'rows'; rows: { row: Row; sure: boolean }[]; open: boolean }
 
 export type KnowledgeOf<K extends Knowledge['kind']> = Extract<Knowledge, { kind: K }>
 
@@ -66,6 +70,10 @@ export function isDetermined(known: Knowledge): boolean {
     case 'set':
     case 'dates':
       return known.closed
+    case 'choice':
+      return known.value !== null
+    case 'rows':
+      return !known.open && known.rows.every((entry) => entry.sure)
   }
 }
 
@@ -83,6 +91,10 @@ export function ignorance(kind: Knowledge['kind']): Knowledge {
     case 'set':
     case 'dates':
       return { kind, has: [], closed: false }
+    case 'choice':
+      return { kind, value: null }
+    case 'rows':
+      return { kind, rows: [], open: true }
   }
 }
 
@@ -119,6 +131,13 @@ export function ends(known: Knowledge): Knowledge[] {
     case 'set':
     case 'dates':
       return [{ ...known, closed: true }]
+    case 'choice':
+      return [known]
+    case 'rows':
+      return [
+        { kind: 'rows', rows: known.rows.filter((entry) => entry.sure), open: false },
+        { kind: 'rows', rows: known.rows.map(({ row }) => ({ row, sure: true })), open: false },
+      ]
   }
 }
 
@@ -152,6 +171,11 @@ export function combine(a: Knowledge, b: Knowledge): Knowledge | null {
   if ((a.kind === 'set' && b.kind === 'set') || (a.kind === 'dates' && b.kind === 'dates'))
     return combineSets(a, b)
   if (a.kind === 'share' && b.kind === 'share') return combineShares(a, b)
+  if (a.kind === 'choice' && b.kind === 'choice') {
+    if (a.value === null) return b
+    return b.value === null || a.value === b.value ? a : null
+  }
+  if (a.kind === 'rows' && b.kind === 'rows') return combineRows(a, b)
   return null
 }
 
@@ -173,4 +197,11 @@ function combineShares(a: KnowledgeOf<'share'>, b: KnowledgeOf<'share'>): Knowle
   const high = min(a.rate.high, b.rate.high)
   if (!part || !whole || cmp(low, high) > 0) return null
   return share(part, whole, a.empty, { low, high })
+}
+
+/** Only “none” is ever said of rows: it holds with an open list of none, and with nothing else. */
+function combineRows(a: KnowledgeOf<'rows'>, b: KnowledgeOf<'rows'>): Knowledge | null {
+  const fewer = a.open ? b : a
+  const more = a.open ? a : b
+  return more.rows.some((entry) => entry.sure) && fewer.rows.length === 0 ? null : fewer
 }

@@ -5,7 +5,7 @@ import type { Outcome } from './assessment.ts'
 import type { CompiledItem, CompiledPack } from './compile.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence } from './evidence.ts'
-import { scoringFunctions } from './functions/index.ts'
+import { declaredFacts, type Facts, scoringFunctions } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
 import { asList, asMap, type EvidenceReader, isNull } from './loading/evidence-nodes.ts'
 import { readRegisters } from './loading/evidence-registers.ts'
@@ -25,7 +25,7 @@ import {
 } from './loading/shape.ts'
 import { civilDate } from './loading/words.ts'
 import { parseYaml } from './loading/yaml.ts'
-import type { FactDeclaration, Problem } from './pack.ts'
+import type { Problem } from './pack.ts'
 import { townshipKinds } from './pack.ts'
 import { equal, type Rational, toFraction, zero } from './rational.ts'
 
@@ -196,7 +196,7 @@ function lacking(
   pack: CompiledPack,
   shown: ReadonlyMap<string, ReadonlySet<Outcome>>,
 ): CaseReport['lacking'] {
-  const facts = new Map(pack.table.registers.flatMap((r) => r.facts.map((fact) => [fact.id, fact] as const)))
+  const facts = declaredFacts(pack.table.registers)
   return pack.items.flatMap((item) => {
     const absent = possibleOutcomes(item, facts).filter((outcome) => !shown.get(item.table.id)?.has(outcome))
     return absent.length === 0 ? [] : [{ item: item.table.id, title: item.table.title, outcomes: absent }]
@@ -204,7 +204,7 @@ function lacking(
 }
 
 /** What the functions of an item's versions can yield; an empty denominator too where there may be one. */
-function possibleOutcomes(item: CompiledItem, facts: ReadonlyMap<string, FactDeclaration>): Outcome[] {
+function possibleOutcomes(item: CompiledItem, facts: Facts): Outcome[] {
   const possible = new Set<Outcome>()
   for (const { table } of item.versions) {
     for (const [name, params] of Object.entries(table.score)) {

@@ -26,7 +26,18 @@ export interface Field {
   blankWhenClosed: 'never' | 'false' | 'unknown'
 }
 
-export type FactKind = 'count' | 'share' | 'amount' | 'rate' | 'date' | 'dates' | 'flag' | 'set'
+/** `events`: the rows themselves, for functions that judge each; `choice`: one of a field's words (a grade, a level). */
+export type FactKind =
+  | 'count'
+  | 'share'
+  | 'amount'
+  | 'rate'
+  | 'date'
+  | 'dates'
+  | 'flag'
+  | 'set'
+  | 'choice'
+  | 'events'
 
 export interface FactDeclaration {
   id: string

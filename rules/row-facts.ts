@@ -104,6 +104,10 @@ function countRows(
       return pickDate(fact, rows, passes, environment)
     case 'dates':
       return listDates(fact, rows, passes)
+    case 'choice':
+      return oneChoice(fact, rows, passes)
+    case 'events':
+      return listEvents(fact, rows, passes)
     case 'set':
       return unionSet(fact, rows, passes, environment)
   }
@@ -276,6 +280,35 @@ function unionSet(
   return {
     closed: { kind: 'set', has, closed: complete || environment.closed === true },
     open: { kind: 'set', has, closed: single && complete },
+    rows: counted.map((entry) => entry.mark),
+    absent: [],
+  }
+}
+
+/** The word in the one row's field; rows that differ leave it open. */
+function oneChoice(fact: CompiledFact, rows: Row[], passes: (row: Row) => Passed): Counted {
+  const counted = counting(fact, rows, passes)
+  const words = new Set(
+    counted.map(({ row, passed }) => (passed ? String(row.values[fact.field!] ?? '') : '')),
+  )
+  const [word] = words
+  const value = words.size === 1 && word ? word : null
+  const single = fact.register.table.oneRow !== undefined
+  return {
+    closed: { kind: 'choice', value },
+    open: { kind: 'choice', value: single ? value : null },
+    rows: counted.map((entry) => entry.mark),
+    absent: [],
+  }
+}
+
+/** The rows themselves, for functions that judge each by its own condition. */
+function listEvents(fact: CompiledFact, rows: Row[], passes: (row: Row) => Passed): Counted {
+  const counted = counting(fact, rows, passes)
+  const listed = counted.map(({ row, passed }) => ({ row, sure: passed === true }))
+  return {
+    closed: { kind: 'rows', rows: listed, open: false },
+    open: { kind: 'rows', rows: listed, open: true },
     rows: counted.map((entry) => entry.mark),
     absent: [],
   }

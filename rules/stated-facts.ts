@@ -30,6 +30,8 @@ const knowledgeKinds = {
   dates: 'dates',
   flag: 'flag',
   set: 'set',
+  choice: 'choice',
+  events: 'rows',
 } as const
 
 /** Before anything is said of it: a share still knows its whole. */
@@ -83,6 +85,11 @@ export function readStated(
         has: Array.isArray(value) ? value : value === 'none' ? [] : [String(value)],
         closed: value === 'none',
       })
+    case 'choice':
+      return single({ kind, value: value === 'none' ? null : String(value) })
+    case 'rows':
+      // Rows can be denied, never told as a total.
+      return single({ kind, rows: [], open: value !== 'none' })
   }
 }
 

@@ -45,6 +45,13 @@ export function parseStatementValue(
       return parseDay(value, word, year)
     case 'dates':
       return parseDays(value, word)
+    case 'events':
+      return refuse(value, `“${fact.title}”要逐条登记，不能填报`, '在台账中登记各条记录；没有的写none')
+    case 'choice': {
+      const words = fields.find(({ id }) => id === fact.field)?.of ?? []
+      if (words.includes(word)) return { value: word }
+      return refuse(value, `“${fact.title}”不能是“${shown(value)}”`, `可选：${words.join('、')}`)
+    }
     case 'flag':
     case 'set':
       return parseWords(fact, fields, value)

@@ -23,6 +23,7 @@ export const parseStatement = (kind: FactKind, typed: Typed): Parsed => {
   if (Array.isArray(typed)) return typed.length > 0 ? { value: typed } : { error: '至少选一项' }
   const text = typed.trim()
   if (text === '') return { error: '还没有填' }
+  if (kind === 'choice') return { value: text }
   if (kind === 'flag')
     return text === 'true' || text === 'false' ? { value: text === 'true' } : { error: '选“是”或“否”' }
   if (kind === 'date') {
@@ -64,4 +65,6 @@ export const placeholders: Record<FactKind, string> = {
   dates: '几个日期用顿号分开',
   flag: '',
   set: '',
+  choice: '',
+  events: '逐条登记',
 }

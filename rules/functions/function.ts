@@ -3,7 +3,7 @@ import type { Outcome } from '../assessment.ts'
 import type { Environment } from '../conditions.ts'
 import type { Fact } from '../facts.ts'
 import type { Knowledge } from '../knowledge.ts'
-import type { FactDeclaration } from '../pack.ts'
+import type { FactDeclaration, Field, Register } from '../pack.ts'
 import type { Rational } from '../rational.ts'
 
 /** The facts as one reading sees them: the interval, on record, or lapsed. */
@@ -55,7 +55,19 @@ export interface ParameterProblem {
 }
 
 export type Parameters = Record<string, unknown>
-export type Facts = ReadonlyMap<string, FactDeclaration>
+/** The declared facts, and the fields of the rows that prove each. */
+export interface Facts extends ReadonlyMap<string, FactDeclaration> {
+  fieldsOf(fact: string): Field[]
+}
+
+/** The facts of a pack as functions ask for them. */
+export function declaredFacts(registers: readonly Register[]): Facts {
+  const facts = new Map(
+    registers.flatMap((register) => register.facts.map((fact) => [fact.id, fact] as const)),
+  )
+  const fields = new Map(registers.map((register) => [register.id, register.fields]))
+  return Object.assign(facts, { fieldsOf: (id: string) => fields.get(facts.get(id)?.register ?? '') ?? [] })
+}
 
 export interface ScoringFunction {
   name: string

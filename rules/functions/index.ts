@@ -7,6 +7,7 @@ import { ratioLinear } from './ratio-linear.ts'
 import { sumOfParts } from './sum-of-parts.ts'
 
 export type { CompiledScore, Explanation, Reading, SayValue, Scored, ScoringFunction } from './function.ts'
+export { declaredFacts, type Facts } from './function.ts'
 
 export const scoringFunctions: Record<string, ScoringFunction> = {
   all_or_nothing: allOrNothing,

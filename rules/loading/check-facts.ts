@@ -27,6 +27,8 @@ const factKeys: Record<FactKind, { must: FactKey[]; may: FactKey[] }> = {
   dates: { must: ['field'], may: [] },
   flag: { must: [], may: ['field'] },
   set: { must: ['field'], may: [] },
+  choice: { must: ['field'], may: [] },
+  events: { must: [], may: ['unit'] },
 }
 
 const numeric: Field['type'][] = ['number', 'integer', 'amount']
@@ -39,6 +41,8 @@ const fieldTypes: Record<FactKind, Field['type'][]> = {
   dates: ['date'],
   flag: ['flag'],
   set: ['set'],
+  choice: ['choice'],
+  events: [],
 }
 
 /** Everything wrong with one fact of a register. */

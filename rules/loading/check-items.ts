@@ -1,17 +1,13 @@
 /** Items: citations, versions, scoring, treatment, causes and sentences. */
-import { scoringFunctions } from '../functions/index.ts'
-import type { FactDeclaration, Item, ItemVersion } from '../pack.ts'
+import { declaredFacts, type Facts, scoringFunctions } from '../functions/index.ts'
+import type { Item, ItemVersion } from '../pack.ts'
 import type { Checker } from './check.ts'
 import { checkSentences, type Speaker } from './check-sentences.ts'
 import { excerpt, offer } from './located.ts'
 
-export type Facts = ReadonlyMap<string, FactDeclaration>
-
 export function checkItems(checker: Checker): void {
   const { table } = checker
-  const facts: Facts = new Map(
-    table.registers.flatMap((r) => r.facts.map((fact) => [fact.id, fact] as const)),
-  )
+  const facts = declaredFacts(table.registers)
   for (const item of table.items) {
     checkReferences(checker, item)
     checkVersions(checker, item)

@@ -64,15 +64,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
   return table
 }
 
-function checkAncestry(base: PackTable | null, { id, pack }: FolderYaml, top: Place, book: Notebook): void {
-  if (pack.id !== '' && pack.id !== id) {
-    complain(book, nodeAt(book, pack, 'id') ?? top, {
-      code: 'folder_name',
-      message: `指标体系的id“${pack.id}”与文件夹“${id}”不一致`,
-      text: pack.id,
-      remedy: '让id与文件夹同名',
-    })
-  }
+function checkAncestry(base: PackTable | null, { pack }: FolderYaml, top: Place, book: Notebook): void {
   if (pack.extends !== undefined && pack.extends !== base?.id) {
     complain(book, nodeAt(book, pack, 'extends') ?? top, {
       code: 'unknown_base',

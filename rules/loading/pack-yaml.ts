@@ -20,12 +20,11 @@ import {
 } from './shape.ts'
 import { dueDate, kinds, startDate, textOrTexts, texts } from './words.ts'
 
-/** Ids of packs are folder names. */
 const packId = scalar(
   '指标体系的id',
   '',
   (source) => (/^[a-z][a-z0-9-]*$/.test(source) ? source : undefined),
-  '用小写英文字母、数字和连字符，与文件夹同名',
+  '用小写英文字母、数字和连字符',
 )
 
 const gradeLine = scalar(

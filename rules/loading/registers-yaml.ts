@@ -174,7 +174,20 @@ const frame: Shape<Frame> = turned(
 
 const fact = record('数据项', {
   title: required(text('title')),
-  kind: required(oneOf('数据项类型', ['count', 'share', 'amount', 'rate', 'date', 'dates', 'flag', 'set'])),
+  kind: required(
+    oneOf('数据项类型', [
+      'count',
+      'share',
+      'amount',
+      'rate',
+      'date',
+      'dates',
+      'flag',
+      'set',
+      'choice',
+      'events',
+    ]),
+  ),
   unit: optional(text('unit')),
   where: optional(text('where')),
   over: optional(text('over')),

@@ -21,8 +21,10 @@ const run = (evidence: Evidence, asOf = '2026-04-30') => {
   })
 }
 
-const itemOf = (assessment: ReturnType<typeof run>, id: string) => assessment.items.find((item) => item.id === id)!
-const gapOf = (assessment: ReturnType<typeof run>, id: string) => assessment.gaps.find((gap) => gap.item === id)
+const itemOf = (assessment: ReturnType<typeof run>, id: string) =>
+  assessment.items.find((item) => item.id === id)!
+const gapOf = (assessment: ReturnType<typeof run>, id: string) =>
+  assessment.gaps.find((gap) => gap.item === id)
 const points = (assessment: ReturnType<typeof run>, id: string) => {
   const { low, high, outcome } = itemOf(assessment, id)
   return [low, high, outcome]
@@ -60,7 +62,9 @@ describe('states of a register', () => {
     const rows = [...sixDecisions, decision('己', null)]
     const assessment = run(evidenceOf({ decisions: register('decisions', 'closed', rows) }))
     expect(points(assessment, 'reviewed')).toEqual(['2.5', '2.5', 'partly'])
-    expect(itemOf(assessment, 'reviewed').rows).toEqual([{ register: 'decisions', id: 'decisions#6', label: '己' }])
+    expect(itemOf(assessment, 'reviewed').rows).toEqual([
+      { register: 'decisions', id: 'decisions#6', label: '己' },
+    ])
     expect(gapOf(assessment, 'reviewed')!.text).toBe('6个中1个未达到（己），占比83.33%')
   })
 
@@ -192,7 +196,10 @@ describe('claims and statements', () => {
   it('a failing row contradicts “all”: the claim falls and the rows stay a bound', () => {
     const rows = [decision('甲', '2025-06-01'), decision('乙', '2025-06-11')]
     const assessment = run(
-      evidenceOf({ decisions: register('decisions', 'open', rows) }, { claims: [claim('decisions.reviewed', 'all')] }),
+      evidenceOf(
+        { decisions: register('decisions', 'open', rows) },
+        { claims: [claim('decisions.reviewed', 'all')] },
+      ),
     )
     expect(itemOf(assessment, 'reviewed').low).toBe('0')
     expect(assessment.findings[0]!.kind).toBe('consistency')
@@ -281,7 +288,10 @@ describe('the sum', () => {
     const drafted = assessment.draft.paragraphs.filter((paragraph) => paragraph.kind === 'shortcoming')
     expect(drafted.map((paragraph) => paragraph.text)).toEqual(['（一）6个中1个未达到（己），占比83.33%。'])
     const [paragraph] = drafted
-    const marked = paragraph!.spans.map((span) => [[...paragraph!.text].slice(span.start, span.end).join(''), span.fact])
+    const marked = paragraph!.spans.map((span) => [
+      [...paragraph!.text].slice(span.start, span.end).join(''),
+      span.fact,
+    ])
     expect(marked).toEqual([
       ['6', 'decisions.major'],
       ['1', 'decisions.reviewed'],

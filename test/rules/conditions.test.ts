@@ -4,7 +4,11 @@ import type { CellValue } from '../../rules/evidence.ts'
 import type { Field } from '../../rules/pack.ts'
 import { noHolidays } from '../support/small-pack.ts'
 
-const field = (id: string, type: Field['type'], blankWhenClosed: Field['blankWhenClosed'] = 'unknown'): Field => ({
+const field = (
+  id: string,
+  type: Field['type'],
+  blankWhenClosed: Field['blankWhenClosed'] = 'unknown',
+): Field => ({
   id,
   label: id,
   type,
@@ -25,7 +29,10 @@ const fields = [
 const scope = { kind: 'row' as const, fields }
 
 const evaluate = (source: string, row: Record<string, CellValue>, closed = false): boolean | null =>
-  compileCondition(source, scope)({
+  compileCondition(
+    source,
+    scope,
+  )({
     periodStart: '2025-01-01',
     periodEnd: '2025-12-31',
     year: 2025,

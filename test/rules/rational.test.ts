@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, cmp, div, mul, parseRational, rational, round, sub, toDecimal, toFraction } from '../../rules/rational.ts'
+import {
+  add,
+  cmp,
+  div,
+  mul,
+  parseRational,
+  rational,
+  round,
+  sub,
+  toDecimal,
+  toFraction,
+} from '../../rules/rational.ts'
 
 describe('rationals', () => {
   it('hold what decimals cannot: 8 × 19/21 has no finite decimal', () => {
