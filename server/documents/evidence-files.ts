@@ -135,7 +135,7 @@ function readEnvelopes(source: Source, { table }: LoadedPack): Evidence[] {
 function sameTownship(a: string, b: string): boolean {
   const bare = (name: string) => name.replace(/\s|中共|人民政府|党工委|委员会|党委|办事处|委$/g, '')
   const [one, other] = [bare(a), bare(b)]
-  return one.endsWith(other) || other.endsWith(one)
+  return one !== '' && other !== '' && (one.endsWith(other) || other.endsWith(one))
 }
 
 function addEnvelope(gathered: TownshipFiles[], file: string, envelope: Evidence): void {
@@ -178,7 +178,8 @@ function addEnvelope(gathered: TownshipFiles[], file: string, envelope: Evidence
 
 function addReport(gathered: TownshipFiles[], source: Source, pack: LoadedPack, overrides: Overrides): void {
   const { document, claims } = readReport(source.text, pack.reading)
-  const name = document.organisation
+  // A county's report names the county, which is no township.
+  const name = document.kind === 'county_report' ? null : document.organisation
   const known = gathered.find(({ evidence, document: other }) =>
     name === null ? gathered.length === 1 && other === null : sameTownship(evidence.township, name),
   )

@@ -141,6 +141,14 @@ describe('bad input', { timeout: 120_000 }, () => {
     await expectRefusal({ 'r1.txt': title, 'r2.txt': title }, /r1\.txt.*r2\.txt.*一份报告/)
   })
 
+  it('asks for the year when a report names none', async () => {
+    await expectRefusal(
+      { 'y.txt': '一、主要举措和成效\n党委理论学习中心组集体学法2次。\n' },
+      'y.txt：',
+      '--year',
+    )
+  })
+
   it('says which of two files to mend when both keep one register', async () => {
     const advisers = evidence(
       '  legal_advisers:\n    rows:\n      - { contract_no: 甲1, from: 2024-01-01 }\n',

@@ -141,6 +141,21 @@ describe('assess', { timeout: 60_000 }, () => {
   })
 })
 
+describe('a report of another kind', { timeout: 60_000 }, () => {
+  it('of a county is read, and counts for no township', async () => {
+    const text =
+      '某某县人民政府关于2025年度法治政府建设情况的报告\n一、主要举措和成效\n县委理论学习中心组集体学法4次。全县各村均配备法律顾问。\n'
+    const run = await runCli(['assess', '-', '--pack', 'shandong', '--json'], { input: text })
+    const { document, claims, score, township, findings }: Assessment = JSON.parse(run.stdout)
+    expect(document!.kind).toBe('county_report')
+    expect(township.name).toBeNull()
+    expect(claims.length).toBeGreaterThan(0)
+    for (const { status, items } of claims) expect([status, items]).toEqual(['proposed', []])
+    expect(score.raw.secured).toBe('0')
+    expect(findings.map((finding) => finding.text).join()).toContain('县级报告')
+  })
+})
+
 describe('explain', { timeout: 60_000 }, () => {
   it('finds an item by id, by number or by title, and offers all when there is none', async () => {
     const explain = (item: string) =>
