@@ -1,13 +1,9 @@
 /** What stands around a quantity: the words of its own part, what earlier parts carry over, the body that acts. */
 import type { Part, Sentence } from './clauses.ts'
 import { distributive } from './lexicon.ts'
+import { type Range, reach, respective, saidAfter, sharedRate } from './lists.ts'
 import type { Quantity } from './quantities.ts'
 import type { Hit, Lexicon } from './text.ts'
-
-export interface Range {
-  start: number
-  end: number
-}
 
 /** A word the packs know, at its place. */
 export interface WordHit extends Hit {
@@ -63,8 +59,6 @@ const carriedParts = 6
 /** Dearer than this a part of the sentence carries nothing; the heading always does, at the highest price. */
 const farthest = 9
 const headingCost = 12
-/** Words further than this from the quantity are not its own, whatever the punctuation. */
-const reach = 90
 
 const emptyBag = (): Bag => ({ words: new Map(), bodies: new Map(), ownObject: false })
 
@@ -95,55 +89,6 @@ export const bagOf = (text: string, ranges: readonly Range[], vocabulary: Vocabu
   return bag
 }
 
-/** Names of rates and outcomes side by side before one figure: 参考率、合格率均为100%, 参考、合格双百. */
-const sharedRate = (text: string, part: Part, quantity: Quantity): Range[] | null => {
-  if (quantity.kind !== 'rate') return null
-  const from = Math.max(part.start, quantity.start - 60)
-  const before = text.slice(from, quantity.start)
-  const all = /(?:均|都|双双|双|皆|各)(?:达到|达|为|是|实现|保持|保持在|在)*$/.exec(before)
-  if (!all && quantity.word !== '双百') return null
-  const list = all ? before.slice(0, all.index) : before
-  const members: Range[] = []
-  let start = from
-  for (const joint of [...list.matchAll(/[、和与及]/g), { index: list.length, 0: '' }]) {
-    const end = from + joint.index
-    if (end > start) members.push({ start, end })
-    start = end + joint[0].length
-  }
-  return members.length > 1 && members.every((member) => member.end - member.start <= 24) ? members : null
-}
-
-/** 甲、乙分别为3件、5件: members of the list before 分别, if there are as many as figures. */
-const respective = (
-  text: string,
-  sentence: Sentence,
-  part: Part,
-  partIndex: number,
-): Map<Quantity, Range> => {
-  const found = new Map<Quantity, Range>()
-  const at = text.slice(part.start, Math.min(part.end, part.start + 80)).indexOf('分别')
-  if (at < 0) return found
-  const figures: Quantity[] = []
-  for (let index = partIndex; index < sentence.parts.length && index < partIndex + 12; index++) {
-    const other = sentence.parts[index]!
-    if (other.clause !== part.clause) break
-    figures.push(...other.quantities.filter((quantity) => quantity.start > part.start + at))
-  }
-  const members: Range[] = []
-  let start = part.start
-  for (const joint of [
-    ...text.slice(part.start, part.start + at).matchAll(/[、和与及]/g),
-    { index: at, 0: '' },
-  ]) {
-    const end = part.start + joint.index
-    if (end > start) members.push({ start, end })
-    start = end + joint[0].length
-  }
-  if (members.length === figures.length && members.length > 1)
-    for (const [index, figure] of figures.entries()) found.set(figure, members[index]!)
-  return found
-}
-
 /** Where one figure's words end and the next one's begin. */
 const ownRange = (text: string, part: Part, figures: Quantity[], index: number): Range => {
   const quantity = figures[index]!
@@ -167,30 +112,6 @@ const ownRange = (text: string, part: Part, figures: Quantity[], index: number):
     if (joint >= 0 && joint + quantity.end < end) end = quantity.end + joint
   }
   return { start, end }
-}
-
-/** Longest noun between a figure and 、 that shares what is said after the next figure (32个行政村、4个社区均配备…). */
-const longestNoun = 6
-
-/** What is said after the last of several joined figures is said of all of them. */
-const saidAfter = (
-  text: string,
-  sentence: Sentence,
-  partIndex: number,
-  figures: readonly Quantity[],
-  index: number,
-): Range | null => {
-  const part = sentence.parts[partIndex]!
-  const figure = figures[index]!
-  const sibling = figures[index + 1]
-  const next = sibling ? undefined : sentence.parts[partIndex + 1]
-  if (figure.kind !== 'number' || (next && (next.joint !== 1 || next.clause !== part.clause))) return null
-  const other = sibling ?? next?.quantities[0]
-  if (!other || other.counter !== figure.counter) return null
-  const joined = sibling ? /[和与及]/.test(text[other.start - 1]!) : other.start - next!.start <= 1
-  const noun = text.slice(figure.end, sibling ? other.start - 1 : part.end)
-  if (!joined || noun.length > longestNoun || !/^[\u4e00-\u9fff()]+$/.test(noun)) return null
-  return { start: other.end, end: Math.min((next ?? part).end, other.end + reach) }
 }
 
 const eachWords = new Set(distributive)
@@ -264,7 +185,7 @@ export const mentionsOf = (
     for (let back = partIndex - 1; back >= 0 && back >= partIndex - carriedParts; back--) {
       const other = sentence.parts[back]!
       if (cost > farthest) break
-      carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, from: 'part' as const })
+      carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, from: 'part' })
       cost += other.joint
     }
     if (heading) carried.push(carriedHeading(heading))
@@ -283,7 +204,7 @@ export const mentionsOf = (
               cost: 1,
               start: part.start,
               end: after.end,
-              from: 'part' as const,
+              from: 'said' as const,
             },
           ]
         : []

@@ -1,7 +1,7 @@
 /** Real texts, read where the folder with them lies beside the project. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compileReading, readReport } from '../../../rules/reading/index.ts'
+import { checkFrames, compileReading, readReport } from '../../../rules/reading/index.ts'
 import { loadPackFromDisk } from '../../../server/packs.ts'
 
 const { table } = loadPackFromDisk('shandong')
@@ -9,6 +9,10 @@ const reading = compileReading(table)
 const shared = new URL('../../../../shared/', import.meta.url)
 const seed = new URL('seed/report-2022.txt', shared)
 const corpus = new URL('corpus/', shared)
+
+test('every frame of the built-in packs reads and skips its own examples and steals none', () => {
+  expect(checkFrames(table)).toEqual([])
+})
 
 describe.runIf(existsSync(seed))('the report of 2022', () => {
   const text = existsSync(seed) ? readFileSync(seed, 'utf8').replaceAll('\r\n', '\n') : ''
