@@ -67,7 +67,7 @@ const Desk = ({
 }) => {
   const { url } = useLocation()
   const marked = anchored()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a link to a fact leads to it each time it is followed
+  // A link to a fact leads to it each time it is followed
   useEffect(() => {
     if (marked === null) return
     const target = document.getElementById(`fact-${marked}`)

@@ -82,7 +82,7 @@ export const ClaimList = (props: ClaimListProps) => {
     document.getElementById(`claim-${at?.id}`)?.focus()
   })
   // The page of an item links to a claim by its address.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list is first there
+  // Once, when the list is first there
   useEffect(() => {
     const id = location.hash.startsWith('#claim-') ? decodeURIComponent(location.hash.slice(7)) : null
     moveTo(order.find((one) => one.id === id))

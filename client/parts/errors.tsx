@@ -13,7 +13,7 @@ export interface FieldError {
 /** The summary; `turn` grows with each attempt, so that it takes focus again. */
 export const ErrorSummary = ({ errors, turn }: { errors: readonly FieldError[]; turn: number }) => {
   const box = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves once for each attempt
+  // Focus moves once for each attempt
   useEffect(() => {
     if (errors.length > 0) box.current?.focus()
   }, [turn])

@@ -26,7 +26,7 @@ const Menu = ({ label, children }: { label: ComponentChildren; children: Compone
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const { url } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the list
+  // A new page closes the list
   useEffect(() => setOpen(false), [url])
   const leave = (event: FocusEvent) => {
     if (!(event.relatedTarget instanceof Node && root.current?.contains(event.relatedTarget))) setOpen(false)
@@ -212,7 +212,7 @@ export const Frame = ({
 export const Main = ({ desk = false, children }: { desk?: boolean; children: ComponentChildren }) => {
   const main = useRef<HTMLElement>(null)
   const { wasPush } = useLocation() as { wasPush?: boolean }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page, never on a later click in it
+  // Once for each page, never on a later click in it
   useEffect(() => {
     if (wasPush && location.hash === '') main.current?.focus({ preventScroll: true })
   }, [])

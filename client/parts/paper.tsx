@@ -64,7 +64,7 @@ const runs = (paragraphs: readonly Paragraph[]) => {
 
 const line = (paragraph: Paragraph, title: string | undefined, marks: Marks): ComponentChildren => {
   const body = paragraph.pieces.map((piece, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one paragraph never move
+    // Pieces of one paragraph never move.
     <PieceOf key={index} piece={piece} {...marks} />
   ))
   const text = paragraph.pieces.map((piece) => piece.text).join('')

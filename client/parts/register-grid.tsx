@@ -51,7 +51,7 @@ const useChoices = (at: Place, fields: readonly Field[]): Record<string, readonl
   const [choices, setChoices] = useState<Record<string, readonly string[]>>({})
   const targets = fields.filter((field) => field.to !== undefined)
   const key = targets.map((field) => field.to).join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key names the registers pointed to
+  // The key names the registers pointed to
   useEffect(() => {
     let current = true
     for (const field of targets)

@@ -19,7 +19,7 @@ export const Tree = ({ at, assessment, current }: { at: Place; assessment: Asses
     (text === '' || item.title.includes(text) || item.number.startsWith(text)) &&
     (!openOnly || !isZero(item.open))
   const found = assessment.items.filter(fits)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the current item is brought into view when it changes
+  // The current item is brought into view when it changes
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
