@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Assessment } from '../rules/assessment.ts'
+import { checkPack } from '../rules/loading/load.ts'
 import { readPack } from '../server/packs.ts'
 import { runCli } from './support/cli.ts'
 
@@ -33,7 +34,7 @@ describe('the README', { timeout: 60_000 }, () => {
   }
 
   it('adds a requirement with four files and nothing to complain about', () => {
-    const { table, problems } = readPack('mycounty', folder)
+    const { table, problems } = checkPack(readPack('mycounty', folder).folders)
     expect(problems).toEqual([])
     expect(table!.items.find(({ id }) => id === 'pub-law-talk')).toMatchObject({
       dimension: 'd8',
