@@ -1,24 +1,10 @@
 /** Assessment → sheets. Every figure comes out of the result object; nothing is computed here but order and rounding. */
-import type {
-  Assessment,
-  Gap,
-  ItemResult,
-  NodePoints,
-  PointsRange,
-  Ranking,
-  ReasonStep,
-} from '../../rules/assessment.ts'
-import type { Claim } from '../../rules/evidence.ts'
+import type { Assessment, Gap, ItemResult, NodePoints, ReasonStep } from '../../rules/assessment.ts'
 import { add, cmp, rational, toDecimal } from '../../rules/rational.ts'
-import { outcomeWords, percentText, strengthWords } from '../../rules/wording.ts'
+import { outcomeWords, strengthWords } from '../../rules/wording.ts'
+import { interval, points } from './figures.ts'
 import { claimWords, documentWords, type Frame, gapWords } from './frame.ts'
 import type { Part, Sheet } from './sheet.ts'
-
-const points = (decimal: string): string => toDecimal(rational(decimal), 2, true)
-
-/** A single figure only where both ends meet. */
-const interval = ({ low, high }: PointsRange): string =>
-  low === high ? points(low) : `${points(low)}—${points(high)}`
 
 /** First of all: the day, where there is one, the pack, its hash and why it was chosen. */
 export const headSheet = (
@@ -250,93 +236,3 @@ export function itemSheet(item: ItemResult, gap: Gap | undefined, words: Frame):
       : []),
   ]
 }
-
-/** What was read from the text, in its order. */
-export function claimsSheet(
-  claims: readonly Claim[],
-  titles: ReadonlyMap<string, string>,
-  words: Frame,
-): Sheet {
-  return [
-    { kind: 'heading', text: words.claims },
-    claims.length === 0
-      ? { kind: 'text', text: words.none }
-      : {
-          kind: 'table',
-          columns: [
-            { title: words.fact, wide: true },
-            { title: words.factValue, wide: true },
-            { title: words.status, wide: true },
-            { title: words.counts, wide: true },
-          ],
-          rows: claims.map((claim) => [
-            titles.get(claim.fact) ?? claim.fact,
-            claimValue(claim),
-            `${claimWords[claim.status]}${claim.reason ? `：${claim.reason}` : ''}`,
-            claim.items.join('、') || '—',
-          ]),
-          notes: {
-            title: words.quote,
-            texts: claims.map(
-              ({ quote, start, end }) => `“${quote.replace(/\s+/g, ' ')}”（第${start + 1}—${end}字）`,
-            ),
-          },
-        },
-  ]
-}
-
-const hedgeWords: Record<string, string> = { gte: '≥', gt: '＞', lte: '≤', lt: '＜', approx: '约' }
-
-function claimValue({ value, hedge, unit }: Claim): string {
-  const counted = typeof value === 'number' ? (unit ?? '') : ''
-  return `${hedge ? (hedgeWords[hedge] ?? '') : ''}${valueText(value)}${counted}`
-}
-
-function valueText(value: Claim['value']): string {
-  if (value === 'none') return '无'
-  if (value === 'all') return '全部'
-  if (value === true) return '是'
-  if (value === false) return '否'
-  if (Array.isArray(value)) return value.join('、')
-  if (typeof value !== 'object') return String(value)
-  return 'rate' in value ? percentText(rational(value.rate)) : `${value.from}至${value.to}`
-}
-
-/** Townships by group; a place is a range until everything is decided. */
-export function rankingSheet(ranking: Ranking, words: Frame): Sheet {
-  return [
-    ...headSheet(ranking, words),
-    { kind: 'text', text: ranking.notice },
-    ...ranking.groups.flatMap(
-      ({ title, townships }): Sheet => [
-        { kind: 'heading', text: title },
-        {
-          kind: 'table',
-          columns: [
-            { title: words.place, right: true },
-            { title: words.township },
-            { title: words.points, right: true },
-            { title: words.secured, right: true },
-            { title: words.open, right: true },
-            { title: words.lost, right: true },
-            { title: words.gapCount, right: true },
-            { title: words.losses, wide: true },
-          ],
-          rows: townships.map((township) => [
-            placeText(township),
-            township.name,
-            interval(township),
-            points(township.secured),
-            points(township.open),
-            points(township.lost),
-            String(township.gaps),
-            township.losses.map(({ title: item, lost }) => `${item}${points(lost)}`).join('、') || words.none,
-          ]),
-        },
-      ],
-    ),
-  ]
-}
-
-const placeText = ({ place, shared }: Ranking['groups'][number]['townships'][number]): string =>
-  `${place.best === place.worst ? place.best : `${place.best}—${place.worst}`}${shared ? '（并列）' : ''}`

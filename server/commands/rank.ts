@@ -1,7 +1,7 @@
 import { rank } from '../../rules/rank.ts'
 import { AppError } from '../errors.ts'
-import { rankingSheet } from './assessment-sheet.ts'
 import { type Command, json, show } from './command.ts'
+import { rankingSheet } from './ranking-sheet.ts'
 import { assessTownships } from './run.ts'
 
 /** Several townships beside each other. */

@@ -1,0 +1,57 @@
+/** Claims → a sheet. */
+import type { Claim } from '../../rules/evidence.ts'
+import { rational } from '../../rules/rational.ts'
+import { percentText } from '../../rules/wording.ts'
+import { claimWords, type Frame } from './frame.ts'
+import type { Sheet } from './sheet.ts'
+
+/** What was read from the text, in its order. */
+export function claimsSheet(
+  claims: readonly Claim[],
+  titles: ReadonlyMap<string, string>,
+  words: Frame,
+): Sheet {
+  return [
+    { kind: 'heading', text: words.claims },
+    claims.length === 0
+      ? { kind: 'text', text: words.none }
+      : {
+          kind: 'table',
+          columns: [
+            { title: words.fact, wide: true },
+            { title: words.factValue, wide: true },
+            { title: words.status, wide: true },
+            { title: words.counts, wide: true },
+          ],
+          rows: claims.map((claim) => [
+            titles.get(claim.fact) ?? claim.fact,
+            claimValue(claim),
+            `${claimWords[claim.status]}${claim.reason ? `：${claim.reason}` : ''}`,
+            claim.items.join('、') || '—',
+          ]),
+          notes: {
+            title: words.quote,
+            texts: claims.map(
+              ({ quote, start, end }) => `“${quote.replace(/\s+/g, ' ')}”（第${start + 1}—${end}字）`,
+            ),
+          },
+        },
+  ]
+}
+
+const hedgeWords: Record<string, string> = { gte: '≥', gt: '＞', lte: '≤', lt: '＜', approx: '约' }
+
+function claimValue({ value, hedge, unit }: Claim): string {
+  const counted = typeof value === 'number' ? (unit ?? '') : ''
+  return `${hedge ? (hedgeWords[hedge] ?? '') : ''}${valueText(value)}${counted}`
+}
+
+function valueText(value: Claim['value']): string {
+  if (value === 'none') return '无'
+  if (value === 'all') return '全部'
+  if (value === true) return '是'
+  if (value === false) return '否'
+  if (Array.isArray(value)) return value.join('、')
+  if (typeof value !== 'object') return String(value)
+  return 'rate' in value ? percentText(rational(value.rate)) : `${value.from}至${value.to}`
+}
