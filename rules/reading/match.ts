@@ -1,6 +1,7 @@
 /** Tries a frame on a quantity with its context, and says what it was taken on or what it lacked. */
 import type { Bag, Carried, Mention, WordHit } from './context.ts'
 import type { CompiledFrame, Takes, WordGroup } from './frames.ts'
+import { objectsIn } from './names.ts'
 import type { QuantityKind } from './quantities.ts'
 
 export interface Match {
@@ -60,6 +61,19 @@ const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null =>
   return `单位“${quantity.counter}”不在${[...compiled.counters].join('、')}之中`
 }
 
+/**
+ * A part that names no object of its own may take it from the part before: with a deed of its own
+ * (项项过合法性审查), or when it is nothing but a figure (全年共6项). Part of a total (其中…) is never the total itself.
+ */
+const mayLean = (text: string, compiled: CompiledFrame, mention: Mention, ownDeed: boolean): boolean => {
+  const { own, within, ranges } = mention
+  if ((own.ownObject && !within) || !ownDeed || (within && compiled.with.length === 0)) return false
+  const deeds = compiled.with.flatMap(({ ids }) => longestWord(ids, own) ?? [])
+  return objectsIn(text, ranges).every((object) =>
+    deeds.some((deed) => deed.start < object.end && object.start < deed.end),
+  )
+}
+
 /** Tries one frame on a mention whose quantity it may take. */
 export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention): Attempt => {
   const { own, carried } = mention
@@ -94,8 +108,7 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   if (!ownDeed && (compiled.takes === 'flag' || compiled.takes === 'share')) {
     return miss(`缺少“${compiled.with[0]!.name}”一类的词`)
   }
-  // A part that names no object of its own may take it from the part before, if the deed at least is its own.
-  const leans = (mention.within || !own.ownObject) && ownDeed
+  const leans = mayLean(text, compiled, mention, ownDeed)
   for (const group of compiled.of) if (!seek(group, leans)) return miss(`缺少“${group.name}”一类的词`)
   for (const group of compiled.with) if (!seek(group, true)) return miss(`缺少“${group.name}”一类的词`)
   if (compiled.by.length > 0) {

@@ -1,6 +1,7 @@
 /** Names for figures no fact of the pack has: `other.<noun>`. Pages show the quotation; the noun only groups. */
 import type { Mention } from './context.ts'
 import { compounds, counterNouns, nouns, outcomes } from './lexicon.ts'
+import type { Range } from './lists.ts'
 import { createLexicon, type Hit } from './text.ts'
 
 const invert = (table: Record<string, readonly string[]>): Map<string, string> =>
@@ -12,6 +13,23 @@ const counterOf = invert(counterNouns)
 // A longer word hides the noun inside it: 村级 is no village.
 const nounWords = createLexicon([...compounds, ...nounOf.keys()])
 const outcomeWords = createLexicon(outcomeOf.keys())
+
+/** Nouns for what is done to an object, or how many took part: they name no object. */
+const deedNouns = new Set([
+  'reviews',
+  'risk_assessments',
+  'participants',
+  'pass_rate',
+  'excellence',
+  'growth',
+  'staff',
+])
+
+/** Objects that a stretch names, known to some pack or not. */
+export const objectsIn = (text: string, ranges: readonly Range[]): Hit[] =>
+  ranges
+    .flatMap((range) => nounWords.apart(text, range.start, range.end))
+    .filter(({ word }) => nounOf.has(word) && !deedNouns.has(nounOf.get(word)!))
 
 /** Carried nouns are looked for this far back in the sentence. */
 const farBack = 60

@@ -24,7 +24,11 @@ export const readNone = (text: string, at: number, end: number): number => {
   let stop = to
   while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
   const rest = text.slice(to, stop)
-  if (trigger === '无' && verb === null && !/^(?:新增|行政|规范性)?.{0,6}(?:案件|诉讼|复议|文件)$/.test(rest))
+  if (
+    trigger === '无' &&
+    verb === null &&
+    !/^(?:新增|行政|规范性)?.{0,12}(?:案件|诉讼|复议|文件)$/.test(rest)
+  )
     return -1
   return narrowers.some((word) => rest.includes(word)) ? -1 : to
 }

@@ -44,6 +44,16 @@ describe('frames as the sketch of a pack writes them', () => {
     ])
   })
 
+  test('a part that names another object, or is only part of a total, does not lean', () => {
+    expect(read('作出重大行政决策3项；审查合同132份，规范性文件0件。')).toEqual([
+      'decisions.major 3',
+      'other.contracts 132',
+      'other.normative_documents 0',
+    ])
+    expect(read('作出重大行政决策6项，合同合法性审查率100%。')).not.toContain('decisions.reviewed all')
+    expect(read('作出重大行政决策6项，其中民生类3项。')).toEqual(['decisions.major 6', 'other.matters 3'])
+  })
+
   test('what another frame asks for is no object of its own', () => {
     expect(read('研究重大事项56项，其中重大行政决策3项，全部经过合法性审查。')).toEqual([
       'other.decisions 56',

@@ -43,6 +43,7 @@ export const tableOf = (facts: FactDeclaration[], more: Partial<PackTable> = {})
   items: [] as Item[],
   registers: [{ id: 'things', title: '台账', keeper: 'township', key: [], fields: [], facts }],
   laws: [],
+  ...{ pools: [], vetoes: [] },
   reading: {
     words: {
       study: ['学法', '专题学习', '集体学习', '集中学习', '学习'],
