@@ -3,15 +3,18 @@
  * dates. Pure: the same input gives the same result for ever. Sentences are rendered by assessment-view.ts when asked for.
  */
 import type { Finding, Outcome, Strength } from './assessment.ts'
-import type { CompiledItem, CompiledPack, CompiledVersion } from './compile.ts'
+import type { CompiledItem, CompiledPack, CompiledPool, CompiledVersion } from './compile.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Evidence } from './evidence.ts'
 import { type Fact, type FactReader, type RowWindow, readFacts } from './facts.ts'
 import type { Reading, Scored } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
-import { ends, isDetermined, type Knowledge } from './knowledge.ts'
+import { ends, isDetermined, type Knowledge, nothing } from './knowledge.ts'
 import type { DueDate } from './pack.ts'
-import { add, cmp, div, isZero, max, mul, type Rational, rational, round, sub, zero } from './rational.ts'
+import { addPools, type PoolScore, scorePool } from './pools.ts'
+import { cmp, type Rational, round, zero } from './rational.ts'
+import { moveValues, scaleBase, sumNodes } from './totals.ts'
+import { gradeRange, type VetoState, vetoed, vetoStates } from './vetoes.ts'
 
 export interface AssessOptions {
   /** The day it is judged on; default: the cut-off of evidence for a past year, else today (semantics 9). */
@@ -45,6 +48,8 @@ export interface ItemScore extends NodeScore {
   reading: Reading
   /** Value after what does not apply has moved (semantics 13); what the scaled total weighs it with. */
   effective: Rational
+  /** Lines by matter, for a pool that counts the same matter once. */
+  matters?: Scored['matters']
 }
 
 export interface DimensionScore extends NodeScore {
@@ -60,8 +65,13 @@ export interface AssessResult {
   items: ItemScore[]
   dimensions: DimensionScore[]
   raw: NodeScore
-  /** To 100, rounded half up as the pack says; null when nothing applies. */
+  pools: PoolScore[]
+  /** Vetoes that hold or may hold. */
+  vetoes: VetoState[]
+  /** To 100 with pools and vetoes, rounded half up as the pack says; null when nothing applies. */
   scaled: (Range & { exact: Range; onRecord: Range }) | null
+  /** Titles of the grades at both ends; null without an issued table. */
+  grade: { low: string; high: string } | null
   facts: FactReader
   findings: Finding[]
 }
@@ -87,10 +97,48 @@ export function assess(pack: CompiledPack, evidence: Evidence, options: AssessOp
     items,
     dimensions,
     raw: sumNodes(items),
-    scaled: scale(items, pack.table.rounding.places),
+    ...total(pack, evidence, items, facts, asOf),
     facts,
     findings: collectFindings(pack, facts),
   }
+}
+
+/** The base, then pools behind their gates, then vetoes, then the grade: in this order (scoring.md §6). */
+function total(
+  pack: CompiledPack,
+  evidence: Evidence,
+  items: ItemScore[],
+  facts: FactReader,
+  asOf: string,
+): Pick<AssessResult, 'pools' | 'vetoes' | 'scaled' | 'grade'> {
+  const places = pack.table.rounding.places
+  const base = scaleBase(items)
+  const vetoes = vetoStates(pack, facts)
+  const lines = (pool: CompiledPool): ItemScore[] =>
+    pool.items
+      .filter((item) => item.table.kinds.includes(evidence.kind))
+      .map((item) => scoreItem(pack, item, facts, evidence.year, asOf, 'line'))
+  if (!base) {
+    return {
+      pools: pack.pools.map((pool) => scorePool(pool, lines(pool), null, places)),
+      vetoes,
+      scaled: null,
+      grade: null,
+    }
+  }
+  const pools = pack.pools.map((pool) => scorePool(pool, lines(pool), base, places))
+  const withPools = {
+    exact: addPools(base.exact, pools, 'now'),
+    onRecord: addPools(base.onRecord, pools, 'onRecord'),
+  }
+  const exact = vetoed(withPools.exact, vetoes, 'now')
+  const onRecord = vetoed(withPools.onRecord, vetoes, 'onRecord')
+  const rounded = (range: Range): Range => ({
+    low: round(range.low, places),
+    high: round(range.high, places),
+  })
+  const scaled = { ...rounded(exact), exact, onRecord: rounded(onRecord) }
+  return { pools, vetoes, scaled, grade: gradeRange(pack.table, scaled, items, vetoes) }
 }
 
 /** The cut-off of evidence for a past year, else today. */
@@ -105,12 +153,17 @@ function collectFindings(pack: CompiledPack, facts: FactReader): Finding[] {
 
 // --- one item ------------------------------------------------------------------------------------------------
 
+/**
+ * A line of a pool differs from an item of the base: on record nothing registered means nothing happened, and it stays
+ * open until its list is closed (semantics 1, 8).
+ */
 function scoreItem(
   pack: CompiledPack,
   item: CompiledItem,
   facts: FactReader,
   year: number,
   asOf: string,
+  role: 'item' | 'line' = 'item',
 ): ItemScore {
   const version = versionInForce(item, year)
   const actBy = item.table.actBy === 'period_end' ? `${year}-12-31` : dueDay(item.table.actBy, year)
@@ -126,14 +179,14 @@ function scoreItem(
   if (!version) return { ...base, ...absent('not_in_force'), facts: [] }
   const used = version.score.facts.map((id) => facts.get(id, window))
   const unlapsed = version.score.evaluate(item.value, reading)
-  const recorded = version.score.evaluate(
-    item.value,
-    readBy((fact) => fact.record),
-  )
+  const onRecord = (fact: Fact): Knowledge =>
+    role === 'line' && fact.strength === null ? nothing(fact.known) : fact.record
+  const recorded = version.score.evaluate(item.value, readBy(onRecord))
   if (unlapsed.empty)
     return { ...base, ...absent('not_applicable'), value: item.value, facts: used, strength: weakest(used) }
-  const lapsed = asOf > evidenceBy
-  const now = lapsed ? atWorst(version, item.value, used, readBy) : unlapsed
+  const lapsed = asOf > evidenceBy && !(role === 'line' && used.every(isCountyKept))
+  const worst = (): Scored => (role === 'line' ? recorded : atWorst(version, item.value, used, readBy))
+  const now = lapsed ? worst() : unlapsed
   const range = { low: now.low, high: now.high }
   return {
     ...base,
@@ -146,8 +199,11 @@ function scoreItem(
     outcome: outcomeOf(item.value, range, version.score.least),
     strength: weakest(used.filter((fact) => fact.strength !== null)),
     facts: used,
+    ...(now.matters ? { matters: now.matters } : {}),
   }
 }
+
+const isCountyKept = (fact: Fact): boolean => fact.compiled.register.table.keeper === 'county'
 
 function absent(outcome: 'not_in_force' | 'not_applicable') {
   const nothing = { low: zero, high: zero }
@@ -217,7 +273,7 @@ function atWorst(
       readBy((fact) => chosen.get(fact) ?? fact.record),
     )
   for (const fact of facts) {
-    if (fact.compiled.register.table.keeper === 'county' || isDetermined(fact.record)) continue
+    if (isCountyKept(fact) || isDetermined(fact.record)) continue
     let worst: { known: Knowledge; scored: Scored } | undefined
     for (const known of ends(fact.record)) {
       chosen.set(fact, known)
@@ -228,108 +284,4 @@ function atWorst(
     chosen.set(fact, worst!.known)
   }
   return score()
-}
-
-// --- totals -------------------------------------------------------------------------------------------------------
-
-function sumNodes(nodes: readonly NodeScore[]): NodeScore {
-  const total = (pick: (node: NodeScore) => Rational): Rational => nodes.map(pick).reduce(add, zero)
-  return {
-    value: total((node) => node.value),
-    applicable: total((node) => node.applicable),
-    low: total((node) => node.low),
-    high: total((node) => node.high),
-    onRecord: { low: total((node) => node.onRecord.low), high: total((node) => node.onRecord.high) },
-  }
-}
-
-/**
- * What does not apply moves value, never points, in the order transfer, redistribute, renormalise; an empty scope
- * escalates to the whole, and a transfer to an absent target becomes renormalise (semantics 13; scoring.md §6.5).
- */
-function moveValues(items: ItemScore[]): void {
-  const byId = new Map(items.map((item) => [item.item.table.id, item]))
-  const gone = items.filter((item) => item.outcome === 'not_applicable')
-  const scopeOf = (item: ItemScore): ItemScore[] => {
-    const present = items.filter((other) => other.effective.n > 0n)
-    if (item.item.table.empty?.within === 'total') return present
-    const inside = present.filter((other) => other.item.table.dimension === item.item.table.dimension)
-    return inside.length > 0 ? inside : present
-  }
-  const treated = (treat: string): ItemScore[] =>
-    gone.filter((item) => item.item.table.empty?.treat === treat)
-  for (const item of treated('full')) {
-    item.effective = item.value
-    item.applicable = item.value
-    item.low = item.value
-    item.high = item.value
-    item.onRecord = { low: item.value, high: item.value }
-    item.unlapsed = item.onRecord
-  }
-  const renormalised = treated('renormalise')
-  for (const item of treated('transfer')) {
-    const target = byId.get(item.item.table.empty?.to ?? '')
-    if (target && target.effective.n > 0n) target.effective = add(target.effective, item.value)
-    else renormalised.push(item)
-  }
-  for (const item of treated('redistribute_equal')) {
-    const scope = scopeOf(item)
-    for (const other of scope) other.effective = add(other.effective, div(item.value, rational(scope.length)))
-  }
-  // Together, so that the order of items in one scope cannot matter.
-  const scopes = new Map<string, { scope: ItemScore[]; value: Rational }>()
-  for (const item of renormalised) {
-    const scope = scopeOf(item)
-    const key = scope.map((other) => other.item.table.id).join(' ')
-    const entry = scopes.get(key)
-    if (entry) entry.value = add(entry.value, item.value)
-    else scopes.set(key, { scope, value: item.value })
-  }
-  for (const { scope, value } of scopes.values()) {
-    const inside = scope.map((item) => item.effective).reduce(add, zero)
-    if (isZero(inside)) continue
-    const factor = div(add(inside, value), inside)
-    for (const item of scope) item.effective = mul(item.effective, factor)
-  }
-}
-
-const hundred = rational(100)
-
-/** Σ points × effective ÷ value, to 100, rounded once. */
-function scale(items: ItemScore[], places: number): AssessResult['scaled'] {
-  const counted = items.filter((item) => item.effective.n > 0n)
-  const whole = counted.map((item) => item.effective).reduce(add, zero)
-  if (isZero(whole)) return null
-  const total = (pick: (item: ItemScore) => Rational): Rational =>
-    mul(
-      hundred,
-      div(counted.map((item) => div(mul(pick(item), item.effective), item.value)).reduce(add, zero), whole),
-    )
-  const exact = { low: total((item) => item.low), high: total((item) => item.high) }
-  const record = { low: total((item) => item.onRecord.low), high: total((item) => item.onRecord.high) }
-  return {
-    low: round(exact.low, places),
-    high: round(exact.high, places),
-    exact,
-    onRecord: { low: round(record.low, places), high: round(record.high, places) },
-  }
-}
-
-/** What so many points of an item add to the hundred: R(after) − R(before), never a sum of gains (semantics 11). */
-export function gainOnHundred(result: AssessResult, item: ItemScore, points: Rational): Rational {
-  const { scaled, pack } = result
-  if (!scaled || isZero(item.effective)) return zero
-  const whole = result.items.map((other) => other.effective).reduce(add, zero)
-  const added = mul(hundred, div(div(mul(points, item.effective), item.value), whole))
-  return sub(round(add(scaled.exact.low, added), pack.table.rounding.places), scaled.low)
-}
-
-/** secured 已得, open 可争取, lost 已失, over: together the applicable value (semantics 8). */
-export function split(node: { applicable: Rational; low: Rational; high: Rational }) {
-  return {
-    secured: node.low,
-    open: sub(node.high, node.low),
-    lost: max(zero, sub(node.applicable, node.high)),
-    over: max(zero, sub(node.high, node.applicable)),
-  }
 }

@@ -1,6 +1,6 @@
 /** AssessResult → Assessment, the JSON of contract.md: exact points as decimals, reasons as sentences. */
 
-import { type AssessResult, type ItemScore, type NodeScore, type Range, split } from './assess.ts'
+import type { AssessResult, ItemScore, NodeScore, Range } from './assess.ts'
 import type {
   Assessment,
   DocumentView,
@@ -9,14 +9,16 @@ import type {
   NodePoints,
   Points,
   PointsRange,
+  PoolView,
 } from './assessment.ts'
 import { draftShortcomings } from './draft.ts'
 import type { Claim } from './evidence.ts'
 import { viewFact } from './fact-view.ts'
 import { findGaps, type GapResult } from './gaps.ts'
-import type { Grade } from './pack.ts'
+import type { PoolScore } from './pools.ts'
 import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
+import { split } from './totals.ts'
 
 /** What an assessment names besides the result: its inputs by hash, and the text it was read from. */
 export interface AssessmentInputs {
@@ -58,7 +60,8 @@ export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): 
       raw: viewNode(result.raw),
       scaled: viewScaled(result),
       onRecord: result.scaled ? rangeView(result.scaled.onRecord) : { low: '0', high: '0' },
-      grade: gradeOf(result),
+      grade: result.grade,
+      pools: result.pools.map((pool) => viewPool(result, pool)),
     },
     dimensions: result.dimensions.map((dimension) => ({
       id: dimension.id,
@@ -124,18 +127,22 @@ function viewScaled(result: AssessResult): Points {
   return { ...rounded, exact: { low: toFraction(scaled.exact.low), high: toFraction(scaled.exact.high) } }
 }
 
-/** Grades only of an issued table, on the rounded total (scoring.md §6.9). */
-function gradeOf(result: AssessResult): Assessment['score']['grade'] {
-  const { issued, grades } = result.pack.table
-  if (!issued || grades.length === 0 || !result.scaled) return null
-  return { low: gradeAt(grades, result.scaled.low), high: gradeAt(grades, result.scaled.high) }
-}
-
-function gradeAt(grades: Grade[], score: Rational): string {
-  const reached = grades
-    .filter((grade) => cmp(score, rational(grade.from)) >= 0)
-    .sort((a, b) => cmp(rational(b.from), rational(a.from)))
-  return (reached[0] ?? grades[grades.length - 1]!).title
+function viewPool(result: AssessResult, { pool, lines, now, onRecord }: PoolScore): PoolView {
+  return {
+    id: pool.table.id,
+    title: pool.table.title,
+    sign: pool.table.sign,
+    cap: pool.table.cap,
+    ...rangeView(now),
+    onRecord: rangeView(onRecord),
+    lines: lines.map((line) => ({
+      id: line.item.table.id,
+      title: line.item.table.title,
+      ...rangeView(line),
+      reason: explainItem(result, line),
+      facts: line.facts.map(viewFact),
+    })),
+  }
 }
 
 // --- items and gaps ------------------------------------------------------------------------------------------------

@@ -63,6 +63,16 @@ export interface ReasonStep {
   by?: string
 }
 
+/** A bonus or deduction pool: what it adds or takes, capped and behind its gate. */
+export interface PoolView extends PointsRange {
+  id: string
+  title: string
+  sign: 'plus' | 'minus'
+  cap: string
+  onRecord: PointsRange
+  lines: (PointsRange & { id: string; title: string; reason: ItemResult['reason']; facts: FactView[] })[]
+}
+
 export interface DimensionResult extends NodePoints {
   id: string
   title: string
@@ -158,6 +168,7 @@ export interface Assessment {
     scaled: Points
     onRecord: PointsRange
     grade: { low: string; high: string } | null
+    pools: PoolView[]
   }
   dimensions: DimensionResult[]
   items: ItemResult[]

@@ -3,7 +3,17 @@ import { type Condition, compileCondition } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
 import { type CompiledScore, compileScore, declaredFacts, type Facts } from './functions/index.ts'
-import type { FactDeclaration, FactKind, Field, Item, ItemVersion, PackTable, Register } from './pack.ts'
+import type {
+  FactDeclaration,
+  FactKind,
+  Field,
+  Item,
+  ItemVersion,
+  PackTable,
+  Pool,
+  Register,
+  Veto,
+} from './pack.ts'
 import { type Rational, rational } from './rational.ts'
 
 export interface CompiledRegister {
@@ -51,7 +61,20 @@ export interface CompiledPack {
   table: PackTable
   registers: Map<string, CompiledRegister>
   facts: Map<string, CompiledFact>
+  /** Items of the base, dimension by dimension. */
   items: CompiledItem[]
+  pools: CompiledPool[]
+  vetoes: CompiledVeto[]
+}
+
+export interface CompiledPool {
+  table: Pool
+  items: CompiledItem[]
+}
+
+export interface CompiledVeto {
+  table: Veto
+  when: Condition
 }
 
 /** Compiles a checked table; throws only where `loadPack` would have reported a problem. */
@@ -64,16 +87,31 @@ export function compilePack(table: PackTable): CompiledPack {
       compileFact(fact, registers.get(fact.register)!, declarations),
     ]),
   )
-  const numbers = new Map<string, number>()
-  const dimensionNumber = new Map(table.dimensions.map((dimension, index) => [dimension.id, index + 1]))
-  const items = table.items
+  const compiled = numbered(table).map(([item, number]) => compileItem(item, number, declarations))
+  const inPool = (id: string) => compiled.filter((item) => item.table.dimension === id)
+  const pools = table.pools.map((pool) => ({ table: pool, items: inPool(pool.id) }))
+  const scope = { kind: 'facts' as const, facts: [...declarations.values()] }
+  return {
+    table,
+    registers,
+    facts,
+    items: compiled.filter((item) => !pools.some((pool) => pool.items.includes(item))),
+    pools,
+    vetoes: table.vetoes.map((veto) => ({ table: veto, when: compileCondition(veto.when, scope) })),
+  }
+}
+
+/** Items that are on, each with its number in the printed table. */
+function numbered(table: PackTable): [Item, string][] {
+  const places = new Map([...table.dimensions, ...table.pools].map(({ id }, index) => [id, index + 1]))
+  const counts = new Map<string, number>()
+  return table.items
     .filter((item) => item.on)
     .map((item) => {
-      const place = (numbers.get(item.dimension) ?? 0) + 1
-      numbers.set(item.dimension, place)
-      return compileItem(item, `${dimensionNumber.get(item.dimension)}.${place}`, declarations)
+      const count = (counts.get(item.dimension) ?? 0) + 1
+      counts.set(item.dimension, count)
+      return [item, `${places.get(item.dimension)}.${count}`]
     })
-  return { table, registers, facts, items }
 }
 
 function compileRegister(table: Register): CompiledRegister {

@@ -98,6 +98,27 @@ export function ignorance(kind: Knowledge['kind']): Knowledge {
   }
 }
 
+/** What is known when there was nothing: no rows, no deed, no number. */
+export function nothing(known: Knowledge): Knowledge {
+  switch (known.kind) {
+    case 'number':
+      return { kind: 'number', ...exactInteger(0) }
+    case 'share':
+      return share(exactInteger(0), exactInteger(0), true, { low: zero, high: zero })
+    case 'date':
+      return { kind: 'date', low: never, high: never }
+    case 'flag':
+      return { kind: 'flag', value: false }
+    case 'set':
+    case 'dates':
+      return { kind: known.kind, has: [], closed: true }
+    case 'choice':
+      return known
+    case 'rows':
+      return { kind: 'rows', rows: [], open: false }
+  }
+}
+
 /**
  * The two ends of what is known: every point function of a pack takes its extremes at ends or breakpoints,
  * so the worst completion of one fact is looked for among these (semantics 9: blanks at their worst).

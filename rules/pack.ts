@@ -221,6 +221,35 @@ export interface Group {
   kinds: TownshipKind[]
 }
 
+/** Bonus or deduction: signed results beside the base, collected, then capped (scoring.md §6.3). */
+export interface Pool {
+  id: string
+  title: string
+  sign: 'plus' | 'minus'
+  /** Points, decimal string. */
+  cap: string
+  /** The same matter told in several lines counts once, at the highest (M3), or each time. */
+  sameMatter: 'highest' | 'each'
+  /** Counts only when the rounded base reaches this; `line` says whether the line itself does. */
+  gate: { base: string; line: 'counts' | 'excluded' } | null
+}
+
+export type VetoEffect =
+  | { kind: 'fail' | 'rank_last' | 'bar_awards' }
+  | { kind: 'cap_grade'; grade: string }
+  | { kind: 'deduct' | 'set_score'; points: string }
+
+/** 一票否决 with its declared effect and the document that allows it (scoring.md §6.4; requirements.md §8). */
+export interface Veto {
+  id: string
+  title: string
+  /** CEL over facts. */
+  when: string
+  effect: VetoEffect
+  /** Number of the approval. */
+  approval: string
+}
+
 export interface Grade {
   title: string
   from: string
@@ -244,7 +273,10 @@ export interface PackTable {
   /** Sentence of a gap without evidence. */
   missing: string
   changes: string[]
+  pools: Pool[]
+  vetoes: Veto[]
   dimensions: Dimension[]
+  /** Items of a pool have its id as their dimension. */
   items: Item[]
   registers: Register[]
   laws: Law[]

@@ -3,13 +3,14 @@
  * when. Data first, then one or two sentences, the same wherever they are shown.
  */
 
-import { type AssessResult, gainOnHundred, type ItemScore, split } from './assess.ts'
+import type { AssessResult, ItemScore } from './assess.ts'
 import type { ReasonStep } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { viewFact } from './fact-view.ts'
 import type { Fact } from './facts.ts'
 import type { Citation, Law } from './pack.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
+import { gainOnHundred, split } from './totals.ts'
 import { chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
 
 /** The sentences and steps of one item. */
@@ -23,7 +24,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ...score.facts.map(factStep),
     ...explained.calculation.map((text): ReasonStep => ({ kind: 'calculation', text })),
     { kind: 'result', text: resultText(score) },
-    ...noteSteps(score),
+    ...noteSteps(result, score),
     ...changeSteps(result, score),
   ]
   const change = steps.find((step) => step.kind === 'change')
@@ -106,14 +107,18 @@ function resultText(score: ItemScore): string {
   return `${word}，得${intervalText(score)}分（分值${toDecimal(score.value, 2, true)}${open}${lost}）`
 }
 
-function noteSteps(score: ItemScore): ReasonStep[] {
+/** Without an issued table there is no grade to cap. */
+const redLineText = (result: AssessResult, grade: string): string =>
+  result.pack.table.grades.length > 0
+    ? `红线事项：经核定后，本年度等次不高于${grade}`
+    : '红线事项：须经县级核定'
+
+function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const findings = score.facts.flatMap((fact) => fact.findings.map((finding) => finding.text))
   const redLine = score.item.table.redLine
   const broken =
     redLine !== null && score.facts.some((fact) => fact.rows.some((row) => row.result === 'fail'))
-  const notes = broken
-    ? [...findings, `红线事项：经核定后，本年度等次不高于${redLine.grade ?? '合格'}`]
-    : findings
+  const notes = broken ? [...findings, redLineText(result, redLine.grade ?? '合格')] : findings
   return notes.map((text) => ({ kind: 'note', text }))
 }
 

@@ -54,8 +54,8 @@ export const bindingWords: Record<Binding, string> = {
 
 const checkedWords: Record<string, string> = {
   A: '核过原文',
-  B: '据官方转述',
-  C: '惯例，须县级确认',
+  B: '见官方转述',
+  C: '系惯例，须县级确认',
   N: '未核实',
 }
 

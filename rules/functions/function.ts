@@ -19,6 +19,8 @@ export interface Scored {
   high: Rational
   /** The denominator is certainly zero: the item does not apply (semantics 13). */
   empty: boolean
+  /** Lines by matter, for a pool that counts the same matter once (M3); null: no matter is named. */
+  matters?: { matter: string | null; low: Rational; high: Rational }[]
 }
 
 /** A value a sentence may use; its fact is where a reader is led from the number. */

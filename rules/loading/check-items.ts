@@ -18,7 +18,7 @@ export function checkItems(checker: Checker): void {
 }
 
 function checkReferences({ table, at }: Checker, item: Item): void {
-  if (!table.dimensions.some(({ id }) => id === item.dimension)) {
+  if (![...table.dimensions, ...table.pools].some(({ id }) => id === item.dimension)) {
     at(item, [], {
       code: 'unknown_dimension',
       message: `pack.yaml没有一级指标“${item.dimension}”（取自文件名）`,

@@ -1,10 +1,19 @@
 /** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
-import type { PackTable } from '../pack.ts'
+import { checkCondition } from '../conditions.ts'
+import type { PackTable, Veto } from '../pack.ts'
 import { checkFrames } from '../reading/index.ts'
 import { checkItems } from './check-items.ts'
 import { checkRegisters } from './check-registers.ts'
 import { sentenceFaults } from './check-sentences.ts'
-import { type Complaint, complain, type LocatedNode, type Notebook, nodeAt, type Place } from './located.ts'
+import {
+  type Complaint,
+  complain,
+  type LocatedNode,
+  type Notebook,
+  nodeAt,
+  offer,
+  type Place,
+} from './located.ts'
 
 /** Writes problems of a table's objects down where they were written. */
 export interface Checker {
@@ -51,12 +60,35 @@ function inside(node: LocatedNode, start: number): Place {
   return { file: node.file, line: node.line, column: node.column + shift }
 }
 
+function checkGradeName({ table, at }: Pick<Checker, 'table' | 'at'>, veto: Veto, grade: string): void {
+  const names = table.grades.map(({ title }) => title)
+  if (names.includes(grade)) return
+  at(veto, ['grade'], {
+    code: 'unknown_grade',
+    message: `没有等次“${grade}”`,
+    text: grade,
+    remedy: offer(grade, names, '等次有'),
+  })
+}
+
 /** What a gap without evidence may call itself by: the title of its item. */
 const missingNames = ['name']
 
 function checkPack({ table, at, within }: Checker): void {
   for (const { start, ...fault } of sentenceFaults(table.missing, missingNames)) {
     within(table, ['missing'], start, { code: 'sentence', ...fault })
+  }
+  const facts = table.registers.flatMap((register) => register.facts)
+  for (const veto of table.vetoes) {
+    for (const problem of checkCondition(veto.when, { kind: 'facts', facts })) {
+      within(veto, ['when'], problem.start, {
+        code: 'condition',
+        message: problem.message,
+        text: veto.when,
+        ...(problem.remedy ? { remedy: problem.remedy } : {}),
+      })
+    }
+    if (veto.effect.kind === 'cap_grade') checkGradeName({ table, at }, veto, veto.effect.grade)
   }
   if (table.issued && table.grades.length === 0) {
     at(table, ['issued'], {

@@ -1,5 +1,14 @@
 /** Lays a folder over its base: `extends` adds, and `set:` changes what the base declares. */
-import type { Dimension, Item, ItemVersion, PackTable, ReadingWords, ReportSection } from '../pack.ts'
+import type {
+  Dimension,
+  Item,
+  ItemVersion,
+  PackTable,
+  Pool,
+  ReadingWords,
+  ReportSection,
+  Veto,
+} from '../pack.ts'
 import type { FolderYaml } from './folder.ts'
 import type { ItemChange, PlacedItem } from './items-yaml.ts'
 import {
@@ -46,6 +55,8 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     },
     missing: pack.missing ?? base?.missing ?? '',
     changes: pack.changes ?? [],
+    pools: mergeById<Pool>(base?.pools ?? [], pack.pools ?? []),
+    vetoes: mergeById<Veto>(base?.vetoes ?? [], pack.vetoes ?? []),
     dimensions: mergeById<Dimension>(base?.dimensions ?? [], pack.dimensions ?? []),
     items: base?.items ?? [],
     registers: [...(base?.registers ?? [])],

@@ -36,7 +36,7 @@ const hasErrors = ({ problems }: Notebook): boolean => problems.some(({ severity
 
 /** Items in the order of the printed table: dimension by dimension, whatever the files are called. */
 function inTableOrder(table: PackTable): PackTable['items'] {
-  const place = new Map(table.dimensions.map(({ id }, index) => [id, index]))
+  const place = new Map([...table.dimensions, ...table.pools].map(({ id }, index) => [id, index]))
   return [...table.items].sort((a, b) => (place.get(a.dimension) ?? 0) - (place.get(b.dimension) ?? 0))
 }
 

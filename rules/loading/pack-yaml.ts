@@ -1,7 +1,7 @@
 /** pack.yaml, laws.yaml, reading.yaml and report.yaml: everything of a folder but its registers and items. */
-import type { Law, ReadingWords, ReportSection } from '../pack.ts'
+import type { Law, Pool, ReadingWords, ReportSection, Veto, VetoEffect } from '../pack.ts'
 import { itemChange } from './items-yaml.ts'
-import { complain } from './located.ts'
+import { complain, type LocatedNode, type Notebook } from './located.ts'
 import { idShape } from './registers-yaml.ts'
 import {
   defaulted,
@@ -10,6 +10,7 @@ import {
   named,
   oneOf,
   optional,
+  positiveDecimal,
   record,
   required,
   type Shape,
@@ -33,6 +34,65 @@ const gradeLine = scalar(
   (source) => (/^\d{1,3}(\.\d{1,4})?$/.test(source) && Number(source) <= 100 ? source : undefined),
   '写0到100的数',
 )
+
+const pool: Shape<Pool> = turned(
+  record('加分减分池', {
+    id: required(
+      scalar(
+        '池的id',
+        '',
+        (source) => (/^[a-z][a-z0-9_]*$/.test(source) ? source : undefined),
+        '写bonus、deductions……',
+      ),
+    ),
+    title: required(text('title')),
+    sign: required(oneOf('sign', ['plus', 'minus'])),
+    cap: required(positiveDecimal('封顶cap')),
+    same_matter: required(oneOf('same_matter', ['highest', 'each'])),
+    gate: optional(
+      record('gate', { base: required(gradeLine), line: required(oneOf('line', ['counts', 'excluded'])) }),
+    ),
+  }),
+  ({ same_matter, gate, ...rest }) => ({ ...rest, sameMatter: same_matter, gate: gate ?? null }),
+)
+
+const vetoKinds = ['fail', 'rank_last', 'bar_awards', 'cap_grade', 'deduct', 'set_score'] as const
+
+const veto: Shape<Veto> = turned(
+  record('否决', {
+    id: required(text('id')),
+    title: required(text('title')),
+    when: required(text('when')),
+    effect: required(oneOf('effect', vetoKinds)),
+    grade: optional(text('grade')),
+    points: optional(gradeLine),
+    approval: required(text('approval')),
+  }),
+  ({ effect, grade, points, ...rest }, node, book) => ({
+    ...rest,
+    effect: vetoEffect(effect, grade, points, node, book),
+  }),
+)
+
+function vetoEffect(
+  kind: (typeof vetoKinds)[number],
+  grade: string | undefined,
+  points: string | undefined,
+  node: LocatedNode,
+  book: Notebook,
+): VetoEffect {
+  const lack = (key: string, remedy: string): void =>
+    complain(book, node, { code: 'missing_key', message: `否决的效果是${kind}，却没有写${key}`, remedy })
+  if (kind === 'cap_grade') {
+    if (grade === undefined) lack('grade', '补上grade，写不高于哪个等次')
+    return { kind, grade: grade ?? '' }
+  }
+  if (kind === 'deduct' || kind === 'set_score') {
+    if (points === undefined) lack('points', '补上points，写扣几分或者定为几分')
+    return { kind, points: points ?? '0' }
+  }
+  return { kind }
+}
 
 /** A pack that extends another leaves out what it does not change; extend.ts asks the others for all of it. */
 export const packFile = record('pack.yaml', {
@@ -76,6 +136,8 @@ export const packFile = record('pack.yaml', {
       1,
     ),
   ),
+  pools: optional(list('pools', pool)),
+  vetoes: optional(list('vetoes', veto)),
   set: optional(list('set', itemChange)),
 })
 

@@ -1,0 +1,102 @@
+/** Items → totals: what does not apply moves value, then the sum is scaled to the hundred (semantics 12, 13). */
+import type { AssessResult, ItemScore, NodeScore, Range } from './assess.ts'
+import { add, div, isZero, max, mul, type Rational, rational, round, sub, zero } from './rational.ts'
+
+/** Σ of nodes, field by field. */
+export function sumNodes(nodes: readonly NodeScore[]): NodeScore {
+  const total = (pick: (node: NodeScore) => Rational): Rational => nodes.map(pick).reduce(add, zero)
+  return {
+    value: total((node) => node.value),
+    applicable: total((node) => node.applicable),
+    low: total((node) => node.low),
+    high: total((node) => node.high),
+    onRecord: { low: total((node) => node.onRecord.low), high: total((node) => node.onRecord.high) },
+  }
+}
+
+/**
+ * What does not apply moves value, never points, in the order transfer, redistribute, renormalise; an empty scope
+ * escalates to the whole, and a transfer to an absent target becomes renormalise (semantics 13; scoring.md §6.5).
+ */
+export function moveValues(items: ItemScore[]): void {
+  const byId = new Map(items.map((item) => [item.item.table.id, item]))
+  const gone = items.filter((item) => item.outcome === 'not_applicable')
+  const scopeOf = (item: ItemScore): ItemScore[] => {
+    const present = items.filter((other) => other.effective.n > 0n)
+    if (item.item.table.empty?.within === 'total') return present
+    const inside = present.filter((other) => other.item.table.dimension === item.item.table.dimension)
+    return inside.length > 0 ? inside : present
+  }
+  const treated = (treat: string): ItemScore[] =>
+    gone.filter((item) => item.item.table.empty?.treat === treat)
+  for (const item of treated('full')) {
+    item.effective = item.value
+    item.applicable = item.value
+    item.low = item.value
+    item.high = item.value
+    item.onRecord = { low: item.value, high: item.value }
+    item.unlapsed = item.onRecord
+  }
+  const renormalised = treated('renormalise')
+  for (const item of treated('transfer')) {
+    const target = byId.get(item.item.table.empty?.to ?? '')
+    if (target && target.effective.n > 0n) target.effective = add(target.effective, item.value)
+    else renormalised.push(item)
+  }
+  for (const item of treated('redistribute_equal')) {
+    const scope = scopeOf(item)
+    for (const other of scope) other.effective = add(other.effective, div(item.value, rational(scope.length)))
+  }
+  // Together, so that the order of items in one scope cannot matter.
+  const scopes = new Map<string, { scope: ItemScore[]; value: Rational }>()
+  for (const item of renormalised) {
+    const scope = scopeOf(item)
+    const key = scope.map((other) => other.item.table.id).join(' ')
+    const entry = scopes.get(key)
+    if (entry) entry.value = add(entry.value, item.value)
+    else scopes.set(key, { scope, value: item.value })
+  }
+  for (const { scope, value } of scopes.values()) {
+    const inside = scope.map((item) => item.effective).reduce(add, zero)
+    if (isZero(inside)) continue
+    const factor = div(add(inside, value), inside)
+    for (const item of scope) item.effective = mul(item.effective, factor)
+  }
+}
+
+const hundred = rational(100)
+
+/** Σ points × effective ÷ value, to 100, exact; null when nothing applies. */
+export function scaleBase(items: ItemScore[]): { exact: Range; onRecord: Range } | null {
+  const counted = items.filter((item) => item.effective.n > 0n)
+  const whole = counted.map((item) => item.effective).reduce(add, zero)
+  if (isZero(whole)) return null
+  const total = (pick: (item: ItemScore) => Rational): Rational =>
+    mul(
+      hundred,
+      div(counted.map((item) => div(mul(pick(item), item.effective), item.value)).reduce(add, zero), whole),
+    )
+  return {
+    exact: { low: total((item) => item.low), high: total((item) => item.high) },
+    onRecord: { low: total((item) => item.onRecord.low), high: total((item) => item.onRecord.high) },
+  }
+}
+
+/** What so many points of an item add to the hundred: R(after) − R(before), never a sum of gains (semantics 11). */
+export function gainOnHundred(result: AssessResult, item: ItemScore, points: Rational): Rational {
+  const { scaled, pack } = result
+  if (!scaled || isZero(item.effective)) return zero
+  const whole = result.items.map((other) => other.effective).reduce(add, zero)
+  const added = mul(hundred, div(div(mul(points, item.effective), item.value), whole))
+  return sub(round(add(scaled.exact.low, added), pack.table.rounding.places), scaled.low)
+}
+
+/** secured 已得, open 可争取, lost 已失, over: together the applicable value (semantics 8). */
+export function split(node: { applicable: Rational; low: Rational; high: Rational }) {
+  return {
+    secured: node.low,
+    open: sub(node.high, node.low),
+    lost: max(zero, sub(node.applicable, node.high)),
+    over: max(zero, sub(node.high, node.applicable)),
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Vetoes with their declared effects, red lines, and the grade at both ends (scoring.md §6.4, 6.9; requirements.md §8).
+ * On record a veto nobody declared does not exist; in the interval it may still come, so it only moves the low end.
+ */
+import type { ItemScore, Range } from './assess.ts'
+import type { CompiledPack, CompiledVeto } from './compile.ts'
+import type { FactReader } from './facts.ts'
+import type { Grade, PackTable } from './pack.ts'
+import { cmp, max, min, type Rational, rational, sub, zero } from './rational.ts'
+
+export interface VetoState {
+  veto: CompiledVeto
+  /** true: it holds; null: it may. */
+  holds: true | null
+  onRecord: boolean
+}
+
+/** The vetoes that hold or may hold. */
+export function vetoStates(pack: CompiledPack, facts: FactReader): VetoState[] {
+  return pack.vetoes.flatMap((veto): VetoState[] => {
+    const holds = veto.when({ ...facts.environment, fact: (id) => facts.get(id).known })
+    if (holds === false) return []
+    const onRecord = veto.when({ ...facts.environment, fact: (id) => facts.get(id).record }) === true
+    return [{ veto, holds, onRecord }]
+  })
+}
+
+/** The total after vetoes that change points. */
+export function vetoed(total: Range, vetoes: VetoState[], which: 'now' | 'onRecord'): Range {
+  return vetoes.reduce((range, state) => {
+    const applied: Range = { low: afterVeto(range.low, state.veto), high: afterVeto(range.high, state.veto) }
+    if (which === 'onRecord') return state.onRecord ? applied : range
+    return state.holds === true ? applied : { low: min(range.low, applied.low), high: range.high }
+  }, total)
+}
+
+function afterVeto(points: Rational, { table: { effect } }: CompiledVeto): Rational {
+  if (effect.kind === 'deduct') return max(zero, sub(points, rational(effect.points)))
+  if (effect.kind === 'set_score') return min(points, rational(effect.points))
+  return points
+}
+
+/** Grades only of an issued table, by the rounded total, then what vetoes and red lines leave of them. */
+export function gradeRange(
+  table: PackTable,
+  scaled: Range,
+  items: ItemScore[],
+  vetoes: VetoState[],
+): { low: string; high: string } | null {
+  if (!table.issued || table.grades.length === 0) return null
+  const grades = [...table.grades].sort((a, b) => cmp(rational(b.from), rational(a.from)))
+  const place = (score: Rational): number => {
+    const found = grades.findIndex((grade) => cmp(score, rational(grade.from)) >= 0)
+    return found < 0 ? grades.length - 1 : found
+  }
+  const capped = (at: number, states: VetoState[]): number =>
+    states.reduce((worst, { veto }) => Math.max(worst, capOf(grades, veto)), at)
+  const certain = vetoes.filter((state) => state.holds === true)
+  const low = Math.max(capped(place(scaled.low), vetoes), redLineCap(grades, items))
+  return { low: grades[low]!.title, high: grades[capped(place(scaled.high), certain)]!.title }
+}
+
+const indexOf = (grades: Grade[], title: string): number =>
+  Math.max(
+    0,
+    grades.findIndex((grade) => grade.title === title),
+  )
+
+function capOf(grades: Grade[], { table: { effect } }: CompiledVeto): number {
+  if (effect.kind === 'fail') return grades.length - 1
+  return effect.kind === 'cap_grade' ? indexOf(grades, effect.grade) : 0
+}
+
+/**
+ * A red line caps the grade once it is verified; until then a shortfall that is known or may still come out only lowers
+ * the low end.
+ */
+function redLineCap(grades: Grade[], items: ItemScore[]): number {
+  return items.reduce((worst, item) => {
+    const grade = item.item.table.redLine?.grade
+    if (!grade || item.outcome === 'met' || item.applicable.n === 0n) return worst
+    return Math.max(worst, indexOf(grades, grade))
+  }, 0)
+}
