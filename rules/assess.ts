@@ -45,7 +45,12 @@ export interface ItemScore extends NodeScore {
   unlapsed: Range
   /** The facts it reads, in the order of the declaration. */
   facts: Fact[]
+  /** What the points were computed from: the interval, or after the cut-off the record with blanks at their worst. */
   reading: Reading
+  /** The cut-off of evidence is past. */
+  lapsed: boolean
+  /** Counted as full marks in the scaled total although it does not apply (treatment `full`). */
+  full?: boolean
   /** Value after what does not apply has moved (semantics 13); what the scaled total weighs it with. */
   effective: Rational
   /** Lines by matter, for a pool that counts the same matter once. */
@@ -185,12 +190,15 @@ function scoreItem(
   if (unlapsed.empty)
     return { ...base, ...absent('not_applicable'), value: item.value, facts: used, strength: weakest(used) }
   const lapsed = asOf > evidenceBy && !(role === 'line' && used.every(isCountyKept))
-  const worst = (): Scored => (role === 'line' ? recorded : atWorst(version, item.value, used, readBy))
-  const now = lapsed ? worst() : unlapsed
+  const worst = (): Scored & { reading: Reading } =>
+    role === 'line' ? { ...recorded, reading: readBy(onRecord) } : atWorst(version, item.value, used, readBy)
+  const now = lapsed ? worst() : { ...unlapsed, reading }
   const range = { low: now.low, high: now.high }
   return {
     ...base,
     ...range,
+    reading: now.reading,
+    lapsed,
     value: item.value,
     applicable: item.value,
     effective: item.value,
@@ -216,6 +224,7 @@ function absent(outcome: 'not_in_force' | 'not_applicable') {
     onRecord: nothing,
     unlapsed: nothing,
     strength: null,
+    lapsed: false,
   }
 }
 
@@ -265,23 +274,22 @@ function atWorst(
   value: Rational,
   facts: Fact[],
   readBy: (known: (fact: Fact) => Knowledge) => Reading,
-): Scored {
-  const chosen = new Map<Fact, Knowledge>(facts.map((fact) => [fact, fact.record]))
-  const score = (): Scored =>
-    version.score.evaluate(
-      value,
-      readBy((fact) => chosen.get(fact) ?? fact.record),
-    )
+): Scored & { reading: Reading } {
+  const chosen = new Map(
+    facts.map((fact) => [fact.compiled.id, isCountyKept(fact) ? fact.known : fact.record]),
+  )
+  const reading = readBy((fact) => chosen.get(fact.compiled.id) ?? fact.record)
+  const score = (): Scored => version.score.evaluate(value, reading)
   for (const fact of facts) {
     if (isCountyKept(fact) || isDetermined(fact.record)) continue
     let worst: { known: Knowledge; scored: Scored } | undefined
     for (const known of ends(fact.record)) {
-      chosen.set(fact, known)
+      chosen.set(fact.compiled.id, known)
       const scored = score()
       const lower = worst && (cmp(scored.low, worst.scored.low) || cmp(scored.high, worst.scored.high)) < 0
       if (!worst || lower) worst = { known, scored }
     }
-    chosen.set(fact, worst!.known)
+    chosen.set(fact.compiled.id, worst!.known)
   }
-  return score()
+  return { ...score(), reading }
 }

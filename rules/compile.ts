@@ -154,11 +154,14 @@ function compileFact(fact: FactDeclaration, register: CompiledRegister, facts: F
 
 function compileItem(item: Item, number: string, facts: Facts): CompiledItem {
   const [register, field] = item.by.split('.')
+  const value = rational(item.value)
+  const score = (version: ItemVersion): CompiledScore =>
+    compileScore(version.score, facts, { value, part: false })
   return {
     table: item,
     number,
-    value: rational(item.value),
-    versions: item.versions.map((version) => ({ table: version, score: compileScore(version.score, facts) })),
+    value,
+    versions: item.versions.map((version) => ({ table: version, score: score(version) })),
     by: item.by === 'period_end' || !field ? null : { register: register!, field },
   }
 }

@@ -8,7 +8,7 @@ import type { AssessResult } from './assess.ts'
 import type { DocumentView, DraftParagraph } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { dueDay } from './functions/parameters.ts'
-import type { GapResult } from './gaps.ts'
+import { type GapResult, unprovenText } from './gaps.ts'
 import type { Item } from './pack.ts'
 import { isPositive } from './rational.ts'
 import { type Sentence, wrap } from './sentences.ts'
@@ -87,7 +87,7 @@ const isUnproven = (result: AssessResult, gap: GapResult): boolean =>
 
 function missingText(result: AssessResult, gap: GapResult): string {
   const unknown = gap.score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
-  const what = unknown.length > 0 ? `缺：${unknown.join('、')}` : '登记尚未封账'
+  const what = unknown.length > 0 ? `缺：${unknown.join('、')}` : unprovenText(result, gap.score)
   return `${gap.score.item.table.title}（${what}；举证期限${chineseDate(gap.score.evidenceBy)}${result.asOf > gap.score.evidenceBy ? '，已过' : ''}）`
 }
 

@@ -90,7 +90,9 @@ const numberText = (value: Rational, percent: boolean, unit: string): string =>
 
 function rangeText(range: NumberRange, percent: boolean, unit: string): string {
   if (isExact(range)) return numberText(range.low, percent, unit)
-  if (range.high === null) return `${numberText(range.low, percent, unit)}以上`
+  if (range.high === null) {
+    return cmp(range.low, zero) === 0 ? '未定' : `${numberText(range.low, percent, unit)}以上`
+  }
   return `${toDecimal(range.low)}—${numberText(range.high, percent, unit)}`
 }
 
@@ -123,6 +125,7 @@ function shareText(known: KnowledgeOf<'share'>, unit: string): string {
   if (isExact(known.part)) return rangeText(known.part, false, unit)
   if (equal(known.rate.low, known.rate.high)) return percentText(known.rate.low)
   if (known.part.high !== null || cmp(known.part.low, zero) > 0) return rangeText(known.part, false, unit)
+  if (cmp(known.rate.low, zero) === 0 && cmp(known.rate.high, one) === 0) return '未定'
   return `${percentText(known.rate.low)}—${percentText(known.rate.high)}`
 }
 

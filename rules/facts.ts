@@ -8,7 +8,7 @@ import type { CompiledFact, CompiledPack } from './compile.ts'
 import type { Environment } from './conditions.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
-import { combine, type Knowledge, never } from './knowledge.ts'
+import { combine, type Knowledge, never, within } from './knowledge.ts'
 import { cmp, isZero, one } from './rational.ts'
 import { type RowContext, type RowReading, readRows } from './row-facts.ts'
 import { type Get, intersectClaims, readStated, startingPoint } from './stated-facts.ts'
@@ -114,9 +114,18 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
     })
     notes.push('报告陈述互相矛盾')
   }
-  const said = stated ?? (claimed === 'contradiction' ? null : claimed)
-  if (said?.hint) notes.push(said.hint)
   const sayer = stated ? '填报值' : '报告陈述'
+  const told = stated ?? (claimed === 'contradiction' ? null : claimed)
+  if (told?.hint) notes.push(told.hint)
+  if (told?.clash) {
+    findings.push({
+      kind: 'contradiction',
+      fact: compiled.id,
+      text: `“${compiled.title}”的${sayer}不能成立：${told.clash}；更正之前按未知计。`,
+    })
+    notes.push(`${sayer}与总数矛盾`)
+  }
+  const said = told?.clash ? null : told
 
   if (fromRows && fromRows.state !== 'open') {
     settle(fact, fromRows.known, fromRows.record, fromRows.attached ? 'evidenced' : 'recorded')
@@ -128,7 +137,7 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
       settle(
         fact,
         both,
-        combine(fromRows.record, said.record) ?? said.record,
+        combine(fromRows.record, said.record) ?? (said.bound ? fromRows.record : said.record),
         stated ? 'recorded' : 'claimed',
       )
     } else {
@@ -162,7 +171,8 @@ const isNone = (known: Knowledge): boolean =>
 
 function settle(fact: Fact, known: Knowledge, record: Knowledge, strength: Strength): void {
   fact.known = known
-  fact.record = record
+  // What is on record is one of the things it can be.
+  fact.record = within(record, known)
   fact.strength = strength
 }
 

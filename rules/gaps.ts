@@ -3,6 +3,7 @@
 import type { AssessResult, ItemScore } from './assess.ts'
 import type { GapKind } from './assessment.ts'
 import { chineseDate } from './dates.ts'
+import { isDetermined } from './knowledge.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
 import { renderSentence, type Sentence } from './sentences.ts'
 
@@ -56,7 +57,7 @@ function kindOf(result: AssessResult, score: ItemScore, shortfall: boolean, open
 }
 
 const waitsForCounty = (score: ItemScore): boolean =>
-  score.facts.some((fact) => fact.compiled.register.table.keeper === 'county' && fact.strength === null)
+  score.facts.some((fact) => fact.compiled.register.table.keeper === 'county' && !isDetermined(fact.known))
 
 /** The sentence of the gap: the measured shortcoming, or what is missing, waited for or still to be done. */
 function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sentence {
@@ -72,14 +73,25 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
     return plain(`“${table.title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)
   }
   if (kind === 'pending') return plain(`${chineseDate(score.actBy)}前${table.remedy.text}`)
-  if (score.strength !== null) return plain(`“${table.title}”登记尚不完整，未登记的部分暂按未知计`)
+  if (score.strength !== null) return plain(`“${table.title}”${unprovenText(result, score)}`)
   return renderSentence(result.pack.table.missing, { name: { text: table.title, fact: '' } })
+}
+
+/** Why what is there does not decide the item: an open register by name, else what was said is not exact enough. */
+export function unprovenText(result: AssessResult, score: ItemScore): string {
+  const undecided = score.facts.filter((fact) => !isDetermined(fact.known))
+  const open = undecided
+    .map((fact) => fact.compiled.register)
+    .filter((register) => result.evidence.registers[register.id]?.state === 'open')
+    .map((register) => register.table.title)
+  if (open.length > 0) return `尚未封账（${[...new Set(open)].join('、')}），未登记的部分暂按未知计`
+  return `尚不能确定（${undecided.map((fact) => fact.compiled.title).join('、')}），暂按未知计`
 }
 
 /** The item's own sentence, filled from what is on record; a rate without a count has its own. */
 export function shortcomingSentence(score: ItemScore): Sentence {
   const { table } = score.item
-  const explained = score.version!.score.explain(table.value ? score.item.value : zero, score.reading)
+  const explained = score.version!.score.explain(score.item.value, score.reading)
   const says = { ...table.says, ...explained.says }
   const template = says[explained.sentence] ?? says.shortcoming ?? `${table.title}未达到要求`
   return renderSentence(template, explained.names)

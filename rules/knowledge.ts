@@ -226,3 +226,22 @@ function combineRows(a: KnowledgeOf<'rows'>, b: KnowledgeOf<'rows'>): Knowledge 
   const more = a.open ? a : b
   return more.rows.some((entry) => entry.sure) && fewer.rows.length === 0 ? null : fewer
 }
+
+/** The nearest to `inner` that `outer` allows. */
+export function within(inner: Knowledge, outer: Knowledge): Knowledge {
+  if (inner.kind === 'number' && outer.kind === 'number') return { kind: 'number', ...nearest(inner, outer) }
+  if (inner.kind === 'share' && outer.kind === 'share') {
+    const rate = nearest(inner.rate, outer.rate)
+    const same =
+      cmp(rate.low, inner.rate.low) === 0 && rate.high !== null && cmp(rate.high, inner.rate.high) === 0
+    return same ? inner : { ...outer, rate: { low: rate.low, high: rate.high ?? one } }
+  }
+  return combine(inner, outer) ?? outer
+}
+
+function nearest(inner: NumberRange, outer: NumberRange): NumberRange {
+  const both = intersectNumbers(inner, outer)
+  if (both) return both
+  const below = inner.high !== null && cmp(inner.high, outer.low) < 0
+  return exactly(below ? outer.low : outer.high!)
+}

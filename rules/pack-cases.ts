@@ -76,7 +76,7 @@ const points: Shape<{ low: Rational; high: Rational }> = turned(
 )
 
 /** Left as it is, to be read by the readers of evidence files. */
-const node: Shape<LocatedNode | null> = { blank: null, read: (value) => value }
+const node: Shape<LocatedNode | null> = { blank: null, schema: {}, read: (value) => value }
 
 const caseShape = record('案例', {
   title: required(text('title')),
@@ -206,10 +206,11 @@ function lacking(
 /** What the functions of an item's versions can yield; an empty denominator too where there may be one. */
 function possibleOutcomes(item: CompiledItem, facts: Facts): Outcome[] {
   const possible = new Set<Outcome>()
+  const holder = { value: item.value, part: false }
   for (const { table } of item.versions) {
     for (const [name, params] of Object.entries(table.score)) {
       const scoring = scoringFunctions[name]!
-      for (const outcome of scoring.outcomes(params, facts)) possible.add(outcome)
+      for (const outcome of scoring.outcomes(params, facts, holder)) possible.add(outcome)
       if (scoring.canBeEmpty(params, facts)) possible.add('not_applicable')
     }
   }

@@ -88,6 +88,18 @@ export const isZero = (a: Rational): boolean => a.n === 0n
 export const isPositive = (a: Rational): boolean => a.n > 0n
 export const sum = (values: readonly Rational[]): Rational => values.reduce(add, zero)
 
+/** The next whole number below, or itself. */
+export function floor(a: Rational): Rational {
+  const whole = a.n / a.d
+  return { n: a.n < 0n && whole * a.d !== a.n ? whole - 1n : whole, d: 1n }
+}
+
+/** The next whole number above, or itself. */
+export function ceil(a: Rational): Rational {
+  const below = floor({ n: -a.n, d: a.d })
+  return { n: -below.n, d: 1n }
+}
+
 /** Rounded half up (away from zero) to so many places, kept exact. */
 export function round(a: Rational, places: number): Rational {
   const scale = 10n ** BigInt(places)

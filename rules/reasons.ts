@@ -8,10 +8,11 @@ import type { ReasonStep } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { viewFact } from './fact-view.ts'
 import type { Fact } from './facts.ts'
+import { isDetermined } from './knowledge.ts'
 import type { Citation, Law } from './pack.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
 import { gainOnHundred, split } from './totals.ts'
-import { chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
+import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
 
 /** The sentences and steps of one item. */
 export function explainItem(result: AssessResult, score: ItemScore): { text: string; steps: ReasonStep[] } {
@@ -102,8 +103,8 @@ function resultText(score: ItemScore): string {
   const word = outcomeWords[score.outcome]
   if (score.outcome === 'not_applicable') return `${word}：分母为零，本项按合理缺项处理`
   const parts = split(score)
-  const lost = isPositive(parts.lost) ? `，已失${toDecimal(parts.lost, 2, true)}` : ''
-  const open = isPositive(parts.open) ? `，可争取${toDecimal(parts.open, 2, true)}` : ''
+  const lost = isPositive(parts.lost) ? `，已失${amountText(parts.lost)}` : ''
+  const open = isPositive(parts.open) ? `，可争取${amountText(parts.open)}` : ''
   return `${word}，得${intervalText(score)}分（分值${toDecimal(score.value, 2, true)}${open}${lost}）`
 }
 
@@ -118,6 +119,9 @@ function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const redLine = score.item.table.redLine
   const broken =
     redLine !== null && score.facts.some((fact) => fact.rows.some((row) => row.result === 'fail'))
+  if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {
+    findings.push(`举证期限${chineseDate(score.evidenceBy)}已过，未能证明的按最低计`)
+  }
   const notes = broken ? [...findings, redLineText(result, redLine.grade ?? '合格')] : findings
   return notes.map((text) => ({ kind: 'note', text }))
 }
@@ -132,7 +136,7 @@ function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
     const by = toAct ? score.actBy : score.evidenceBy
     const gain = gainOnHundred(result, score, open)
     const deed = toAct ? table.remedy.text : `补齐证明材料（${table.evidence.join('、')}）`
-    const text = `${chineseDate(by)}前${deed}，最多可再得${toDecimal(open, 2, true)}分（折合百分制${toDecimal(gain, 2, true)}分）`
+    const text = `${chineseDate(by)}前${deed}，最多可再得${amountText(open)}分（折合百分制${amountText(gain)}分）`
     return [{ kind: 'change', text, gain: toDecimal(open), by }]
   }
   if (isPositive(split(score).lost)) {

@@ -2,7 +2,7 @@
 import type { CompiledFact, CompiledPack, CompiledRegister } from './compile.ts'
 import type { Environment } from './conditions.ts'
 import type { Evidence, RegisterState, Row } from './evidence.ts'
-import type { RowMark, RowWindow } from './facts.ts'
+import type { Fact, RowMark, RowWindow } from './facts.ts'
 import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never } from './knowledge.ts'
 import { add, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
 import { shareOfEach, shareOfRows } from './row-shares.ts'
@@ -39,22 +39,36 @@ export function readRows(
   const { state } = evidence
   const rows = state === 'none' ? [] : evidence.rows.filter((row) => inPeriod(context, register, row, window))
   if (state === 'open' && rows.length === 0) return null
-  const reading = (closed: boolean): Counted => {
-    const environment: Environment = { ...context.environment, closed }
-    return countRows(context, compiled, rows, environment, get)
-  }
   const open = state === 'open'
-  const asKept = reading(!open)
-  const asIfClosed = open ? reading(true) : asKept
+  const asKept = countRows(context, compiled, rows, {
+    environment: { ...context.environment, closed: !open },
+    get,
+    record: false,
+  })
+  const onRecord = countRows(context, compiled, rows, {
+    environment: { ...context.environment, closed: true },
+    get: (id) => asRecorded(get(id)),
+    record: true,
+  })
   return {
     known: open ? asKept.open : asKept.closed,
-    record: asIfClosed.closed,
+    record: onRecord.closed,
     rows: asKept.rows,
     absent: asKept.absent,
     state,
     any: rows.length > 0,
     attached: rows.length > 0 && rows.every((row) => row.attached === true),
   }
+}
+
+/** The fact as the record has it: what else is read for the record must be read so too. */
+const asRecorded = (fact: Fact): Fact => ({ ...fact, known: fact.record })
+
+/** How rows are read: as they are kept, or for the record, where lists count as complete. */
+export interface RowMode {
+  environment: Environment
+  get: Get
+  record: boolean
 }
 
 function inPeriod(context: RowContext, register: CompiledRegister, row: Row, window?: RowWindow): boolean {
@@ -78,13 +92,8 @@ export interface Counted {
 
 export type Passed = boolean | null
 
-function countRows(
-  context: RowContext,
-  fact: CompiledFact,
-  rows: Row[],
-  environment: Environment,
-  get: Get,
-): Counted {
+function countRows(context: RowContext, fact: CompiledFact, rows: Row[], mode: RowMode): Counted {
+  const { environment } = mode
   const passes = (row: Row): Passed => {
     if (!fact.where) return true
     return fact.where({ ...environment, row: row.values })
@@ -94,8 +103,9 @@ function countRows(
     case 'amount':
       return fact.distinct ? countDistinct(fact, rows, passes) : addUp(fact, rows, passes)
     case 'share':
-      if (fact.each) return shareOfEach(context, fact, rows, passes, environment, get)
-      return shareOfRows(context, fact, rows, passes, environment, get)
+      return fact.each
+        ? shareOfEach(context, fact, rows, passes, mode)
+        : shareOfRows(context, fact, rows, passes, mode)
     case 'rate':
       return rateOfSums(fact, rows, passes)
     case 'flag':
@@ -226,20 +236,15 @@ function pickDate(
   const field = fact.register.fields.get(fact.field!)!
   const blank = (closed: boolean): { low: string; high: string } =>
     closed && field.blankWhenClosed === 'never' ? { low: never, high: never } : { low: dawn, high: never }
-  const read = (closed: boolean): { low: string; high: string }[] =>
-    counted.map(({ row, passed }) => {
-      const value = row.values[fact.field!]
-      const day = typeof value === 'string' && value !== '' ? { low: value, high: value } : blank(closed)
-      return passed === true ? day : { low: day.low, high: never }
-    })
-  const pick = (days: { low: string; high: string }[]): { low: string; high: string } => {
-    if (days.length === 0) return { low: never, high: never }
-    const sorted = (key: 'low' | 'high'): string[] => days.map((day) => day[key]).sort()
-    const at = fact.pick === 'latest' ? days.length - 1 : 0
-    return { low: sorted('low')[at]!, high: sorted('high')[at]! }
+  const dayOf = (row: Row): { low: string; high: string } => {
+    const value = row.values[fact.field!]
+    const written = typeof value === 'string' && value !== ''
+    return written ? { low: value, high: value } : blank(environment.closed === true)
   }
+  const possible = counted.map(({ row }) => dayOf(row))
+  const certain = counted.filter(({ passed }) => passed === true).map(({ row }) => dayOf(row))
+  const now = pickedDay(fact.pick ?? 'earliest', possible, certain)
   const single = fact.register.table.oneRow !== undefined
-  const now = pick(read(environment.closed === true))
   // Another row may still come and be the one that is picked.
   const more = fact.pick === 'latest' ? { low: now.low, high: never } : { low: dawn, high: now.high }
   return {
@@ -248,6 +253,22 @@ function pickDate(
     rows: marks,
     absent: [],
   }
+}
+
+interface Days {
+  low: string
+  high: string
+}
+
+/** The picked one of several days: a row that may not count can only bring the earliest forward or the latest back. */
+function pickedDay(pick: 'earliest' | 'latest', possible: Days[], certain: Days[]): Days {
+  const ends = (days: Days[], key: keyof Days): string[] => days.map((day) => day[key]).sort()
+  if (possible.length === 0) return { low: never, high: never }
+  if (pick === 'earliest') {
+    return { low: ends(possible, 'low')[0]!, high: ends(certain, 'high')[0] ?? never }
+  }
+  const low = certain.length > 0 ? ends(certain, 'low')[certain.length - 1]! : ends(possible, 'low')[0]!
+  return { low, high: certain.length > 0 ? ends(possible, 'high')[possible.length - 1]! : never }
 }
 
 function listDates(fact: CompiledFact, rows: Row[], passes: (row: Row) => Passed): Counted {

@@ -1,12 +1,34 @@
 /** Shares read from rows, numerator and denominator together (semantics 10). */
 import type { CompiledFact } from './compile.ts'
-import type { Environment } from './conditions.ts'
 import type { Row } from './evidence.ts'
 import type { Fact, RowMark } from './facts.ts'
-import { certainlyZero, intersectNumbers, type KnowledgeOf, type NumberRange, share } from './knowledge.ts'
-import { add, cmp, div, isZero, min, one, rational, zero } from './rational.ts'
-import { addUp, type Counted, mark, numberCell, type Passed, type RowContext } from './row-facts.ts'
-import type { Get } from './stated-facts.ts'
+import {
+  certainlyZero,
+  intersectNumbers,
+  type Knowledge,
+  type KnowledgeOf,
+  type NumberRange,
+  share,
+} from './knowledge.ts'
+import { add, cmp, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
+import {
+  addUp,
+  type Counted,
+  mark,
+  numberCell,
+  type Passed,
+  type RowContext,
+  type RowMode,
+} from './row-facts.ts'
+
+/** A row of a share: what it weighs in the whole, what of it surely and possibly passes. A blank weight is unbounded. */
+interface Weighed {
+  inside: true | null
+  weight: Rational | null
+  certain: Rational
+  possible: Rational | null
+  result: RowMark['result']
+}
 
 /** A share read from the rows of its own register, jointly: lowest each doubtful row fails, highest each succeeds. */
 export function shareOfRows(
@@ -14,75 +36,82 @@ export function shareOfRows(
   fact: CompiledFact,
   rows: Row[],
   passes: (row: Row) => Passed,
-  environment: Environment,
-  get: Get,
+  mode: RowMode,
 ): Counted {
   const over = context.pack.facts.get(fact.over!)!
-  const belongs = (row: Row): Passed => (over.where ? over.where({ ...environment, row: row.values }) : true)
   if (over.register.id !== fact.register.id) {
     const counted = addUp(fact, rows, passes)
-    return againstWhole(counted.closed as KnowledgeOf<'number'>, get(fact.over!), counted.rows)
+    return againstWhole(counted.closed as KnowledgeOf<'number'>, mode.get(fact.over!), counted.rows)
   }
-  let sure = zero
-  let certainWhole = zero
-  let lowWhole = zero
-  let highPart = zero
-  let highWhole = zero
-  let allWhole = zero
-  let failing = false
+  const weighed: Weighed[] = []
   const marks: RowMark[] = []
   for (const row of rows) {
-    const inside = belongs(row)
+    const inside = over.where ? over.where({ ...mode.environment, row: row.values }) : true
     if (inside === false) continue
-    const passed = passes(row)
-    const weight = over.field ? (numberCell(row, over.field) ?? zero) : one
-    const reached = fact.field ? (numberCell(row, fact.field) ?? (passed === false ? zero : null)) : one
-    const certain = passed === true ? (reached ?? zero) : zero
-    const possible = passed === false ? zero : (reached ?? weight)
-    allWhole = add(allWhole, weight)
-    if (inside === true) {
-      certainWhole = add(certainWhole, weight)
-      lowWhole = add(lowWhole, weight)
-      sure = add(sure, certain)
-      highPart = add(highPart, possible)
-      highWhole = add(highWhole, weight)
-    } else {
-      if (passed !== true) lowWhole = add(lowWhole, weight)
-      if (passed !== false) {
-        highPart = add(highPart, possible)
-        highWhole = add(highWhole, weight)
-      }
-    }
-    const short = cmp(possible, weight) < 0
-    if (inside === true && short) failing = true
-    marks.push(
-      mark(
-        fact,
-        row,
-        short && inside === true
-          ? false
-          : inside === null || passed === null || reached === null
-            ? null
-            : true,
-      ),
-    )
+    const entry = weigh(fact, over, row, inside, passes(row))
+    weighed.push(entry)
+    marks.push({ ...mark(fact, row, true), result: entry.result })
   }
-  const part = { low: sure, high: highPart }
-  const whole = { low: certainWhole, high: allWhole }
-  const rate = {
-    low: isZero(lowWhole) ? (isZero(allWhole) ? zero : one) : min(one, div(sure, lowWhole)),
-    high: isZero(highWhole) ? (failing ? zero : one) : min(one, div(highPart, highWhole)),
-  }
-  if (cmp(rate.low, rate.high) > 0) rate.low = rate.high
+  const range = shareOf(weighed)
   return {
-    closed: share(part, whole, isZero(allWhole), rate),
-    open: share({ low: part.low, high: null }, { low: whole.low, high: null }, false, {
+    closed: share(range.part, range.whole, range.empty, range.rate),
+    open: share({ low: range.part.low, high: null }, { low: range.whole.low, high: null }, false, {
       low: zero,
       high: one,
     }),
     rows: marks,
     absent: [],
   }
+}
+
+function weigh(
+  fact: CompiledFact,
+  over: CompiledFact,
+  row: Row,
+  inside: true | null,
+  passed: Passed,
+): Weighed {
+  const weight = over.field ? numberCell(row, over.field) : one
+  const reached = fact.field ? numberCell(row, fact.field) : one
+  const certain = passed === true ? (reached ?? zero) : zero
+  const possible = passed === false ? zero : (reached ?? weight)
+  const short = weight !== null && possible !== null && cmp(possible, weight) < 0
+  const sure = passed === true && reached !== null && weight !== null && inside === true
+  const result = inside === true && short ? 'fail' : sure ? 'pass' : 'doubt'
+  return { inside, weight, certain, possible, result }
+}
+
+function shareOf(rows: Weighed[]) {
+  const total = (of: Weighed[], pick: (row: Weighed) => Rational | null): Rational | null =>
+    of.reduce<Rational | null>((sum, row) => {
+      const value = pick(row)
+      return sum === null || value === null ? null : add(sum, value)
+    }, zero)
+  const inside = rows.filter((row) => row.inside === true)
+  const perhaps = rows.filter((row) => row.inside === null)
+  const floor = (of: Weighed[]): Rational => total(of, (row) => row.weight ?? zero)!
+  const whole: NumberRange = { low: floor(inside), high: total(rows, (row) => row.weight) }
+  const part: NumberRange = {
+    low: total(inside, (row) => row.certain)!,
+    high: total(rows, (row) => row.possible),
+  }
+  const empty = whole.high !== null && isZero(whole.high)
+  if (whole.high === null || part.high === null) {
+    return { part, whole, empty: false, rate: { low: zero, high: one } }
+  }
+  // A row that may belong counts against when it does not surely pass, and for when it may.
+  const against = perhaps.filter((row) => !(row.weight !== null && cmp(row.certain, row.weight) >= 0))
+  const lowWhole = add(whole.low, floor(against))
+  const helping = perhaps.filter((row) => row.possible === null || !isZero(row.possible))
+  const highWhole = add(whole.low, floor(helping))
+  const highPart = add(total(inside, (row) => row.possible)!, total(helping, (row) => row.possible)!)
+  const high = isZero(highWhole)
+    ? inside.length > 0 || !empty
+      ? one
+      : zero
+    : min(one, div(highPart, highWhole))
+  const low = isZero(lowWhole) ? (empty ? zero : high) : min(one, div(part.low, lowWhole))
+  return { part, whole, empty, rate: { low: min(low, high), high } }
 }
 
 /** The whole stands in another register: numerator and denominator are known apart. */
@@ -105,20 +134,74 @@ export function shareOfEach(
   fact: CompiledFact,
   rows: Row[],
   passes: (row: Row) => Passed,
-  environment: Environment,
-  get: Get,
+  mode: RowMode,
 ): Counted {
-  const over = get(fact.over!)
-  const whole = over.known as KnowledgeOf<'number'>
-  const listRegister = context.pack.registers.get(fact.each!)!
-  const wholeWhere = over.compiled.register.id === fact.each ? over.compiled.where : undefined
-  const listed = context.evidence.registers[fact.each!]
-  const nameOf = (row: Row): string => listRegister.label(row)
-  const members = (listed?.state === 'none' ? [] : (listed?.rows ?? [])).filter(
-    (row) => wholeWhere?.({ ...environment, closed: listed?.state !== 'open', row: row.values }) !== false,
-  )
+  const over = mode.get(fact.over!)
+  const units = listUnits(context, fact, over, mode)
+  const tally = tallyRows(fact, rows, passes)
+  const names = units.complete
+    ? [...units.rowOf.keys()]
+    : [...new Set([...units.rowOf.keys(), ...tally.keys()])]
+  const marks = names
+    .filter((name) => !units.others.has(name))
+    .map((name): RowMark => {
+      const result = resultOf(fact, tally.get(name), mode.environment.closed === true)
+      // A unit that no list knows may be of another kind than the ones that count.
+      const stranger = units.narrowed && !units.rowOf.has(name)
+      return {
+        register: fact.each!,
+        id: units.rowOf.get(name) ?? name,
+        label: name,
+        result: stranger && result === 'pass' && !mode.record ? 'doubt' : result,
+      }
+    })
+  const count = (wanted: (result: RowMark['result']) => boolean): Rational =>
+    rational(marks.filter((entry) => wanted(entry.result)).length)
+  const certain = count((result) => result === 'pass')
+  const possible = count((result) => result !== 'fail')
+  const seen = units.narrowed ? over.known : withAtLeast(over.known, marks.length)
+  const whole = { ...over, known: seen }
+  const counted = againstWhole({ low: certain, high: possible }, whole, marks)
+  const range = seen as KnowledgeOf<'number'>
+  return { ...counted, open: share({ low: certain, high: range.high }, range, certainlyZero(range)) }
+}
+
+interface Units {
+  /** Names of the units that count, with the ids of their rows. */
+  rowOf: Map<string, string>
+  /** Listed units of a kind that does not count. */
+  others: Set<string>
+  /** The list is all there are. */
+  complete: boolean
+  /** Only some kinds of unit count (行政村, not 社区). */
+  narrowed: boolean
+}
+
+function listUnits(context: RowContext, fact: CompiledFact, over: Fact, mode: RowMode): Units {
+  const register = context.pack.registers.get(fact.each!)!
+  const evidence = context.evidence.registers[fact.each!]
+  const where = over.compiled.register.id === fact.each ? over.compiled.where : undefined
+  const rowOf = new Map<string, string>()
+  const others = new Set<string>()
+  for (const row of evidence?.state === 'none' ? [] : (evidence?.rows ?? [])) {
+    const closed = mode.record || evidence?.state !== 'open'
+    const counts = where?.({ ...mode.environment, closed, row: row.values }) !== false
+    if (counts) rowOf.set(register.label(row), row.id)
+    else others.add(register.label(row))
+  }
+  const listed = rowOf.size > 0 || others.size > 0 || evidence?.state === 'none'
+  const complete = listed && (mode.record || evidence?.state !== 'open')
+  return { rowOf, others, complete, narrowed: where !== undefined }
+}
+
+interface Tally {
+  certain: number
+  possible: number
+}
+
+function tallyRows(fact: CompiledFact, rows: Row[], passes: (row: Row) => Passed): Map<string, Tally> {
   const reference = fact.register.refTo(fact.each!)
-  const tally = new Map<string, { certain: number; possible: number }>()
+  const tally = new Map<string, Tally>()
   for (const row of rows) {
     const name = reference ? String(row.values[reference] ?? '') : fact.register.label(row)
     const passed = passes(row)
@@ -127,24 +210,23 @@ export function shareOfEach(
     if (passed !== false) entry.possible++
     tally.set(name, entry)
   }
+  return tally
+}
+
+/**
+ * Too few rows of an open register fail nobody, since more may come; rows that are there and all fall short are a
+ * failure that is known (semantics 1, 6, 14).
+ */
+function resultOf(fact: CompiledFact, tally: Tally | undefined, closed: boolean): RowMark['result'] {
   const needed = fact.atLeast ?? 1
-  const known = listed?.state === 'closed'
-  const names = known ? members.map(nameOf) : [...new Set([...members.map(nameOf), ...tally.keys()])]
-  const rowOf = new Map(members.map((row) => [nameOf(row), row.id]))
-  const marks = names.map((name): RowMark => {
-    const entry = tally.get(name)
-    const result =
-      (entry?.certain ?? 0) >= needed ? 'pass' : (entry?.possible ?? 0) >= needed ? 'doubt' : 'fail'
-    return {
-      register: fact.each!,
-      id: rowOf.get(name) ?? name,
-      label: name,
-      result: result === 'fail' && !environment.closed && !entry ? 'doubt' : result,
-    }
-  })
-  const certain = rational(marks.filter((m) => m.result === 'pass').length)
-  const possible = rational(marks.filter((m) => m.result !== 'fail').length)
-  const counted = againstWhole({ low: certain, high: possible }, over, marks)
-  const wholeHigh = whole.high
-  return { ...counted, open: share({ low: certain, high: wholeHigh }, whole, certainlyZero(whole)) }
+  if ((tally?.certain ?? 0) >= needed) return 'pass'
+  if ((tally?.possible ?? 0) >= needed) return 'doubt'
+  if (closed) return 'fail'
+  return tally && needed === 1 ? 'fail' : 'doubt'
+}
+
+/** There are at least as many units as have been named. */
+function withAtLeast(known: Knowledge, count: number): Knowledge {
+  const range = known as KnowledgeOf<'number'>
+  return { kind: 'number', ...(intersectNumbers(range, { low: rational(count), high: null }) ?? range) }
 }

@@ -17,6 +17,7 @@ import {
 } from './knowledge.ts'
 import type { ClaimValue } from './pack.ts'
 import { add, cmp, max, min, one, type Rational, rational, sub, zero } from './rational.ts'
+import { percentText } from './wording.ts'
 
 /** Reads another fact of the same evidence. */
 export type Get = (id: string) => Fact
@@ -49,6 +50,10 @@ export interface Said {
   hint?: string
   /** Nothing follows from it (≈). */
   unusable?: boolean
+  /** It only bounds the fact (hedged): rows inside the bound are the record. */
+  bound?: boolean
+  /** It cannot hold beside what is known of its whole. */
+  clash?: string
 }
 
 /** One statement or claim as knowledge; ≈ leaves the fact unknown with a hint. */
@@ -57,11 +62,25 @@ export function readStated(
   said: { value: ClaimValue | 'none'; hedge?: string },
   get: Get,
 ): Said {
+  const read = readValue(compiled, said, get)
+  return said.hedge ? { ...read, bound: true } : read
+}
+
+function readValue(
+  compiled: CompiledFact,
+  said: { value: ClaimValue | 'none'; hedge?: string },
+  get: Get,
+): Said {
   const kind = knowledgeKinds[compiled.kind]
   const { value, hedge } = said
   if (hedge === 'approx') {
     const nothing = startingPoint(compiled, get)
-    return { known: nothing, record: nothing, hint: `所述为约数${String(value)}，不作为数值`, unusable: true }
+    return {
+      known: nothing,
+      record: nothing,
+      hint: `所述为约数${shownValue(value)}，不作为数值`,
+      unusable: true,
+    }
   }
   if (kind === 'share') return readShare(compiled, value, hedge, get)
   const single = (known: Knowledge): Said => ({ known, record: known })
@@ -97,8 +116,10 @@ function readNumber(compiled: CompiledFact, value: ClaimValue | 'none', hedge: s
   if (value === 'none')
     return { known: { kind: 'number', ...exactInteger(0) }, record: { kind: 'number', ...exactInteger(0) } }
   if (typeof value === 'object' && 'rate' in value) {
-    const rate: Knowledge = { kind: 'number', ...printedRate(value.rate) }
-    return { known: rate, record: rate }
+    return {
+      known: { kind: 'number', ...printedRate(value.rate, hedge) },
+      record: { kind: 'number', ...exactly(min(one, rational(value.rate))) },
+    }
   }
   const number = value === 'all' ? one : rational(typeof value === 'number' ? value : String(value))
   const whole = compiled.kind === 'count'
@@ -116,13 +137,18 @@ function readNumber(compiled: CompiledFact, value: ClaimValue | 'none', hedge: s
 }
 
 /** A printed rate means ± half its last digit; a full hundred is a share word like 全部 (semantics 3). */
-function printedRate(text: string): { low: Rational; high: Rational } {
-  const value = rational(text)
+function printedRate(text: string, hedge: string | undefined): { low: Rational; high: Rational } {
+  const value = min(one, rational(text))
+  if (hedge === 'gte' || hedge === 'gt') return { low: value, high: one }
+  if (hedge === 'lte' || hedge === 'lt') return { low: zero, high: value }
   if (cmp(value, one) >= 0) return { low: one, high: one }
   const places = Math.max(2, (text.split('.')[1] ?? '').length)
   const half = rational(1n, 2n * 10n ** BigInt(places))
   return { low: max(zero, sub(value, half)), high: min(one, add(value, half)) }
 }
+
+const shownValue = (value: ClaimValue | 'none'): string =>
+  typeof value === 'object' && 'rate' in value ? percentText(rational(value.rate)) : String(value)
 
 function readShare(
   compiled: CompiledFact,
@@ -137,33 +163,36 @@ function readShare(
     const empty = share(exactInteger(0), exactInteger(0), true, { low: zero, high: zero })
     return { known: empty, record: empty }
   }
+  const single = (rate: { low: Rational; high: Rational }, range: KnowledgeOf<'number'>): Knowledge => {
+    const some = intersectNumbers(range, { low: one, high: null }) ?? range
+    const all = cmp(rate.low, one) === 0
+    return share(all ? some : { low: zero, high: range.high }, some, false, rate)
+  }
+  // “全部” and a rate assert that there was something to be all or part of.
+  const clash = certainlyZero(whole) ? `“${over.compiled.title}”为零，没有可以计算的对象` : undefined
   if (value === 'all' || value === true) {
-    // “全部” asserts that there was something to be all of.
-    const some = (range: NumberRange): NumberRange =>
-      intersectNumbers(range, { low: one, high: null }) ?? range
     const all = { low: one, high: one }
-    return {
-      known: share(some(whole), some(whole), false, all),
-      record: share(some(wholeRecord), some(wholeRecord), false, all),
-    }
+    return { known: single(all, whole), record: single(all, wholeRecord), ...(clash ? { clash } : {}) }
   }
   if (typeof value === 'object' && 'rate' in value) {
-    const rate = printedRate(value.rate)
-    const known = share({ low: zero, high: whole.high }, whole, false, rate)
-    return { known, record: known }
+    const exact = min(one, rational(value.rate))
+    const record = single({ low: exact, high: exact }, wholeRecord)
+    return { known: single(printedRate(value.rate, hedge), whole), record, ...(clash ? { clash } : {}) }
   }
   const number = readNumber(compiled, value as ClaimValue, hedge)
   const part = number.known as KnowledgeOf<'number'>
-  const most = intersectNumbers({ low: part.low, high: part.high }, { low: zero, high: whole.high }) ?? part
-  const atLeastPart = intersectNumbers(whole, { low: part.low, high: null }) ?? whole
+  const most = intersectNumbers(part, { low: zero, high: whole.high })
   const recordPart = number.record as KnowledgeOf<'number'>
+  if (!most) {
+    const nothingKnown = startingPoint(compiled, get)
+    const text = `${shownValue(value)}多于“${over.compiled.title}”`
+    return { known: nothingKnown, record: nothingKnown, clash: text }
+  }
+  const wholeOf = (range: NumberRange, of: NumberRange): NumberRange =>
+    intersectNumbers(range, { low: of.low, high: null }) ?? range
   return {
-    known: share(most, atLeastPart, false),
-    record: share(
-      recordPart,
-      intersectNumbers(wholeRecord, { low: recordPart.low, high: null }) ?? wholeRecord,
-      false,
-    ),
+    known: share(most, wholeOf(whole, part), false),
+    record: share(recordPart, wholeOf(wholeRecord, recordPart), false),
   }
 }
 
@@ -178,13 +207,17 @@ export function intersectClaims(compiled: CompiledFact, claims: Claim[], get: Ge
     }
     const known = combine(both.known, next.known)
     if (!known) return 'contradiction'
+    const clash: string | undefined = both.clash ?? next.clash
     const unusable: boolean = both.unusable === true && next.unusable === true
     const hint: string | undefined = both.hint ?? next.hint
+    const bound: boolean = both.bound === true && next.bound === true
     both = {
       known,
+      ...(bound ? { bound } : {}),
       record: both.unusable ? next.record : (combine(both.record, next.record) ?? both.record),
       ...(hint ? { hint } : {}),
       ...(unusable ? { unusable } : {}),
+      ...(clash ? { clash } : {}),
     }
   }
   return both!

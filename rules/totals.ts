@@ -31,11 +31,7 @@ export function moveValues(items: ItemScore[]): void {
     gone.filter((item) => item.item.table.empty?.treat === treat)
   for (const item of treated('full')) {
     item.effective = item.value
-    item.applicable = item.value
-    item.low = item.value
-    item.high = item.value
-    item.onRecord = { low: item.value, high: item.value }
-    item.unlapsed = item.onRecord
+    item.full = true
   }
   const renormalised = treated('renormalise')
   for (const item of treated('transfer')) {
@@ -74,7 +70,12 @@ export function scaleBase(items: ItemScore[]): { exact: Range; onRecord: Range }
   const total = (pick: (item: ItemScore) => Rational): Rational =>
     mul(
       hundred,
-      div(counted.map((item) => div(mul(pick(item), item.effective), item.value)).reduce(add, zero), whole),
+      div(
+        counted
+          .map((item) => div(mul(item.full ? item.value : pick(item), item.effective), item.value))
+          .reduce(add, zero),
+        whole,
+      ),
     )
   return {
     exact: { low: total((item) => item.low), high: total((item) => item.high) },

@@ -1,7 +1,7 @@
 /** How numbers, outcomes and marks are written for people, the same wherever they are shown. */
 import type { Outcome, Strength } from './assessment.ts'
 import type { Binding } from './pack.ts'
-import { cmp, isExactDecimal, type Rational, toDecimal } from './rational.ts'
+import { cmp, isExactDecimal, isPositive, type Rational, toDecimal } from './rational.ts'
 
 /** Two decimals; an exact value that two places cannot write is marked as rounded. */
 export const pointsText = (points: Rational): string =>
@@ -11,11 +11,18 @@ export const pointsText = (points: Rational): string =>
 export const percentText = (rate: Rational): string => `${toDecimal({ n: rate.n * 100n, d: rate.d }, 2)}%`
 
 /** Points a person reads: two decimals, a range only while both ends differ. */
-export const intervalText = (range: { low: Rational; high: Rational }): string => {
-  const low = toDecimal(range.low, 2, true)
-  const high = toDecimal(range.high, 2, true)
-  return cmp(range.low, range.high) === 0 ? low : `${low}—${high}`
+export function intervalText(range: { low: Rational; high: Rational }): string {
+  const places = cmp(range.low, range.high) !== 0 && sameText(range.low, range.high, 2) ? 6 : 2
+  const text = (points: Rational): string => toDecimal(points, places, places === 2)
+  return sameText(range.low, range.high, places) ? text(range.low) : `${text(range.low)}—${text(range.high)}`
 }
+
+const sameText = (a: Rational, b: Rational, places: number): boolean =>
+  toDecimal(a, places) === toDecimal(b, places)
+
+/** Two decimals; what is there but rounds to nothing is said to be so. */
+export const amountText = (points: Rational): string =>
+  isPositive(points) && toDecimal(points, 2) === '0' ? '不足0.01' : toDecimal(points, 2, true)
 
 const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 

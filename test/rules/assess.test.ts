@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { assess } from '../../rules/assess.ts'
 import { viewAssessment } from '../../rules/assessment-view.ts'
 import type { Claim, Evidence } from '../../rules/evidence.ts'
-import { rational, toDecimal } from '../../rules/rational.ts'
+import { add, div, rational, toDecimal } from '../../rules/rational.ts'
 import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
 
 const pack = smallPack()
@@ -87,8 +87,9 @@ describe('states of a register', () => {
     expect(points(assessment, 'reviewed')).toEqual(['0', '0', 'not_applicable'])
     const dimension = assessment.dimensions.find(({ id }) => id === 'd1')!
     expect([dimension.value, dimension.applicable, dimension.low]).toEqual(['6.5', '3.5', '2.5'])
-    // d1 keeps its 6.5 of the 12.5: (6.5 × 2.5 ÷ 3.5 + 0.5 from the training held) ÷ 12.5.
-    expect(assessment.score.scaled.low).toBe(toDecimal(rational((6.5 * 2.5) / 3.5 / 0.125 + 4), 2))
+    // d1 keeps its 6.5 of the 14.5: (6.5 × 2.5 ÷ 3.5 + 0.5 from the training held) ÷ 12.5.
+    const expected = add(div(rational(650 * 25), rational(35)), rational(50))
+    expect(assessment.score.scaled.low).toBe(toDecimal(div(expected, rational('14.5')), 2))
   })
 
   it('a blank review date is unknown while the register is open and never once it is closed', () => {
@@ -223,6 +224,132 @@ describe('claims and statements', () => {
   })
 })
 
+describe('shares of sums and of units', () => {
+  const persons = (state: 'open' | 'closed', villages: [string, number][]) =>
+    register(
+      'persons',
+      state,
+      villages.flatMap(([village, count]) =>
+        Array.from({ length: count }, (_, index) => ({ code: `${village}${index}`, village, active: true })),
+      ),
+    )
+  const listed = register('villages', 'closed', [
+    { name: '东村', kind: '村' },
+    { name: '西村', kind: '村' },
+    { name: '南苑', kind: '社区' },
+  ])
+
+  it('a blank number due is unknown, not nought', () => {
+    const rows = (due: number | null) => [
+      { title: '上半年', due: 100, joined: 90 },
+      { title: '下半年', due, joined: 5 },
+    ]
+    const blank = run(evidenceOf({ exams: register('exams', 'closed', rows(null)) }))
+    expect(points(blank, 'joined')).toEqual(['0', '1', 'unknown'])
+    const alone = run(
+      evidenceOf({ exams: register('exams', 'closed', [{ title: '全年', due: null, joined: 100 }]) }),
+    )
+    expect(itemOf(alone, 'joined').outcome).toBe('unknown')
+    const full = run(evidenceOf({ exams: register('exams', 'closed', rows(5)) }))
+    expect(itemOf(full, 'joined').exact).toEqual({ low: '19/21', high: '19/21' })
+  })
+
+  it('a village with too few rows of an open register is doubtful, of a closed one falls short', () => {
+    const open = run(evidenceOf({ villages: listed, persons: persons('open', [['东村', 1]]) }))
+    expect(points(open, 'pairs')).toEqual(['0', '1', 'unknown'])
+    expect(gapOf(open, 'pairs')!.kind).toBe('missing')
+    const closed = run(
+      evidenceOf({
+        villages: listed,
+        persons: persons('closed', [
+          ['东村', 2],
+          ['西村', 1],
+          ['南苑', 3],
+        ]),
+      }),
+    )
+    expect(points(closed, 'pairs')).toEqual(['0.5', '0.5', 'partly'])
+    expect(itemOf(closed, 'pairs').rows.map((row) => row.label)).toEqual(['西村'])
+  })
+
+  it('a village that no list knows may be of a kind that does not count', () => {
+    const evidence = evidenceOf(
+      {
+        persons: persons('closed', [
+          ['东村', 2],
+          ['南苑', 2],
+        ]),
+      },
+      { statements: [{ fact: 'villages.rural_total', value: 2 }] },
+    )
+    expect(points(run(evidence), 'pairs')).toEqual(['0', '1', 'unknown'])
+  })
+
+  it('the record takes the list of villages as it stands, although it is open', () => {
+    const villages = register('villages', 'open', threeVillages)
+    const advisers = register('advisers', 'closed', [
+      { village: '东村', from: '2024-01-01' },
+      { village: '西村', from: '2024-01-01' },
+    ])
+    const assessment = run(evidenceOf({ villages, advisers }))
+    expect(itemOf(assessment, 'advisers').onRecord.low).toBe('1.333333')
+    expect(gapOf(assessment, 'advisers')!.text).toBe('3个中1个未达到（南村），占比66.67%')
+    const lapsed = run(evidenceOf({ villages, advisers }), '2026-05-01')
+    expect(itemOf(lapsed, 'advisers').low).toBe('1.333333')
+  })
+
+  it('more than there are, or all of none, cannot be', () => {
+    const more = run(
+      evidenceOf({}, { claims: [claim('villages.total', 30), claim('villages.with_adviser', 31)] }),
+    )
+    expect(points(more, 'advisers')).toEqual(['0', '2', 'unknown'])
+    expect(more.findings[0]!.text).toContain('31多于“村总数”')
+    const none = run(
+      evidenceOf({}, { claims: [claim('hearings.due', 'none'), claim('hearings.present', 'all')] }),
+    )
+    expect(itemOf(none, 'present').outcome).not.toBe('met')
+    expect(none.claims.find((one) => one.fact === 'hearings.present')!.status).toBe('contradicted')
+  })
+})
+
+describe('hedges', () => {
+  const rate = (value: Claim['value'], hedge: Claim['hedge']) =>
+    run(
+      evidenceOf(
+        {},
+        { claims: [claim('sessions.count', 1), claim('sessions.attendance', value, hedge ? { hedge } : {})] },
+      ),
+    )
+
+  it('at least ninety per cent reaches a target of ninety', () => {
+    expect(points(rate({ rate: '0.90' }, 'gte'), 'trained')).toEqual(['1', '1', 'met'])
+    expect(itemOf(rate({ rate: '0.45' }, 'lte'), 'trained').high).toBe('0.75')
+  })
+
+  it('a printed rate is exact on record', () => {
+    const assessment = run(evidenceOf({}, { claims: [claim('decisions.reviewed', { rate: '0.95' })] }))
+    expect(itemOf(assessment, 'reviewed').onRecord).toEqual({ low: '2.85', high: '2.85' })
+    expect(gapOf(assessment, 'reviewed')!.text).toBe('占比95%')
+  })
+
+  it('a bound that rows already pass lowers nothing, on record or after the cut-off', () => {
+    const evidence = evidenceOf(
+      { sessions: register('sessions', 'open', [{ held_on: '2025-03-01' }, { held_on: '2025-09-01' }]) },
+      { statements: [{ fact: 'sessions.count', value: 1, hedge: 'gte' }] },
+    )
+    expect(itemOf(run(evidence), 'sessions').onRecord.low).toBe('2')
+    expect(points(run(evidence, '2026-06-01'), 'sessions')).toEqual(['2', '2', 'met'])
+  })
+
+  it('fewer than one is none', () => {
+    const assessment = run(
+      evidenceOf({}, { statements: [{ fact: 'sessions.count', value: 1, hedge: 'lt' }] }),
+    )
+    const gap = gapOf(assessment, 'sessions')!
+    expect([gap.text, gap.lostKnown, gap.lostLapsed]).toEqual(['学法0次，低于2次', '2', '0'])
+  })
+})
+
 describe('dates', () => {
   it.each([
     ['2026-03-01', '1.5'],
@@ -247,6 +374,26 @@ describe('dates', () => {
     const after = run(evidenceOf({}), '2026-05-01')
     expect(points(after, 'present')).toEqual(['0', '2', 'unknown'])
     expect(gapOf(after, 'present')!.kind).toBe('undecided')
+  })
+
+  it('a county list with rows that is still open stays undecided after the cut-off too', () => {
+    const one = { code: '1', held_on: '2025-03-01', present: true }
+    for (const day of ['2026-04-30', '2026-06-01']) {
+      const assessment = run(evidenceOf({ hearings: register('hearings', 'open', [one]) }), day)
+      expect(points(assessment, 'present')).toEqual(['0', '2', 'unknown'])
+      expect(gapOf(assessment, 'present')!.kind).toBe('undecided')
+      expect(assessment.draft.missing.map((entry) => entry.item)).not.toContain('present')
+    }
+  })
+
+  it('after the cut-off the reason says why the points are the lowest', () => {
+    const after = run(
+      evidenceOf({ sessions: register('sessions', 'open', [{ held_on: '2025-03-01' }]) }),
+      '2026-06-01',
+    )
+    const { steps } = itemOf(after, 'trained').reason
+    expect(steps.find((step) => step.kind === 'note')!.text).toContain('举证期限2026年4月30日已过')
+    expect(steps.filter((step) => step.kind === 'calculation').at(-1)!.text).toBe('合计 0.50')
   })
 
   it('before the day to act a gap is pending', () => {

@@ -22,6 +22,7 @@ missing: '未提供{{ name }}的证据材料，暂按无数据处理'
 dimensions:
   - { id: d1, title: 决策 }
   - { id: d2, title: 村居 }
+  - { id: d3, title: 学法用法 }
 changes: []
 `
 
@@ -58,8 +59,39 @@ keeper: township
 key: [name]
 fields:
   name: { label: 村, type: text, required: true, names_row: true }
+  kind: { label: 类别, type: choice, of: [村, 社区] }
 facts:
   villages.total: { title: 村总数, kind: count, unit: 个 }
+  villages.rural_total: { title: 行政村总数, kind: count, unit: 个, where: kind != "社区" }
+---
+id: persons
+title: 法律明白人台账
+keeper: township
+key: [code]
+fields:
+  code:    { label: 编号, type: text, required: true, names_row: true }
+  village: { label: 所在村, type: ref, to: villages, required: true }
+  active:  { label: 在岗, type: flag, blank_when_closed: false }
+facts:
+  villages.with_two:
+    title: 有2名法律明白人的行政村
+    kind: share
+    over: villages.rural_total
+    each: villages
+    at_least: 2
+    where: active
+---
+id: exams
+title: 考试台账
+keeper: township
+key: [title]
+fields:
+  title:  { label: 考试, type: text, required: true, names_row: true }
+  due:    { label: 应考, type: integer }
+  joined: { label: 实考, type: integer }
+facts:
+  exams.due: { title: 应考人数, kind: count, unit: 人, field: due }
+  exams.joined: { title: 实考人数, kind: share, over: exams.due, field: joined }
 ---
 id: advisers
 title: 村法律顾问台账
@@ -193,6 +225,14 @@ const villageItems =
   ) +
   item('present', '2', 'ratio_linear: { of: hearings.present, over: hearings.due, target: 1 }', shareSays)
 
+const personItems =
+  item(
+    'pairs',
+    '1',
+    'ratio_linear: { of: villages.with_two, over: villages.rural_total, target: 1 }',
+    shareSays,
+  ) + item('joined', '1', 'ratio_linear: { of: exams.joined, over: exams.due, target: 1 }', shareSays)
+
 export const smallPackFolder: PackFolder = {
   id: 'small',
   files: [
@@ -201,6 +241,7 @@ export const smallPackFolder: PackFolder = {
     { path: 'registers/all.yaml', text: registersYaml },
     { path: 'items/d1.yaml', text: decisionItems },
     { path: 'items/d2.yaml', text: villageItems },
+    { path: 'items/d3.yaml', text: personItems },
   ],
 }
 
