@@ -19,6 +19,8 @@ export interface Scored {
   high: Rational
   /** The denominator is certainly zero: the item does not apply (semantics 13). */
   empty: boolean
+  /** The denominator may still turn out to be zero; said only by functions whose denominator can be. */
+  mayBeEmpty?: boolean
   /** Lines by matter, for a pool that counts the same matter once (M3); null: no matter is named. */
   matters?: { matter: string | null; low: Rational; high: Rational }[]
 }
@@ -71,6 +73,12 @@ export function declaredFacts(registers: readonly Register[]): Facts {
   return Object.assign(facts, { fieldsOf: (id: string) => fields.get(facts.get(id)?.register ?? '') ?? [] })
 }
 
+/** What a function scores for: an item or a part of one, and its points. */
+export interface Holder {
+  value: Rational
+  part: boolean
+}
+
 export interface ScoringFunction {
   name: string
   /** Names it offers to sentences; others are refused at load. */
@@ -78,10 +86,10 @@ export interface ScoringFunction {
   /** Whether its denominator can be empty, so that an item must say what then. */
   canBeEmpty(parameters: Parameters, facts: Facts): boolean
   /** Outcomes it can have, so that a pack's worked cases can be asked for (semantics 28). */
-  outcomes(parameters: Parameters, facts: Facts): Outcome[]
-  check(parameters: Parameters, facts: Facts): ParameterProblem[]
+  outcomes(parameters: Parameters, facts: Facts, holder: Holder): Outcome[]
+  check(parameters: Parameters, facts: Facts, holder: Holder): ParameterProblem[]
   facts(parameters: Parameters, facts: Facts): string[]
-  compile(parameters: Parameters, facts: Facts): CompiledScore
+  compile(parameters: Parameters, facts: Facts, holder: Holder): CompiledScore
 }
 
 /** What falls short by name: rows that fail, or the choices nobody registered. */

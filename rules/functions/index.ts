@@ -2,11 +2,19 @@
 import type { ScoreDeclaration } from '../pack.ts'
 import { allOrNothing } from './all-or-nothing.ts'
 import { deadline } from './deadline.ts'
-import type { CompiledScore, Facts, ScoringFunction } from './function.ts'
+import type { CompiledScore, Facts, Holder, ScoringFunction } from './function.ts'
 import { ratioLinear } from './ratio-linear.ts'
 import { sumOfParts } from './sum-of-parts.ts'
 
-export type { CompiledScore, Explanation, Reading, SayValue, Scored, ScoringFunction } from './function.ts'
+export type {
+  CompiledScore,
+  Explanation,
+  Holder,
+  Reading,
+  SayValue,
+  Scored,
+  ScoringFunction,
+} from './function.ts'
 export { declaredFacts, type Facts } from './function.ts'
 
 export const scoringFunctions: Record<string, ScoringFunction> = {
@@ -17,9 +25,9 @@ export const scoringFunctions: Record<string, ScoringFunction> = {
 }
 
 /** `{ name: parameters }` of a checked pack → the compiled score. */
-export function compileScore(declaration: ScoreDeclaration, facts: Facts): CompiledScore {
+export function compileScore(declaration: ScoreDeclaration, facts: Facts, holder: Holder): CompiledScore {
   const [name, parameters] = Object.entries(declaration)[0] ?? ['', {}]
   const scoringFunction = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
   if (!scoringFunction) throw new RangeError(`no scoring function ${name}`)
-  return scoringFunction.compile(parameters, facts)
+  return scoringFunction.compile(parameters, facts, holder)
 }

@@ -63,7 +63,10 @@ export const sumOfParts: ScoringFunction = {
         title: String(declared.title),
         value: rational(String(declared.value)),
         says: isRecord(declared.says) ? (declared.says as Record<string, string>) : {},
-        score: compileScore({ [key]: declared[key] as Parameters }, facts),
+        score: compileScore({ [key]: declared[key] as Parameters }, facts, {
+          value: rational(String(declared.value)),
+          part: true,
+        }),
       }
     })
     return {
@@ -100,7 +103,7 @@ function checkPart(part: unknown, index: number, facts: Facts): ParameterProblem
   }
   const key = keys[0]!
   if (!isRecord(part[key])) return [...problems, { path: [...path, key], message: `“${key}”没有写参数` }]
-  const inner = scoringFunctions[key]!.check(part[key], facts)
+  const inner = scoringFunctions[key]!.check(part[key], facts, { value: value ?? zero, part: true })
   return [...problems, ...inner.map((problem) => ({ ...problem, path: [...path, key, ...problem.path] }))]
 }
 

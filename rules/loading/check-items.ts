@@ -1,6 +1,7 @@
 /** Items: citations, versions, scoring, treatment, causes and sentences. */
-import { declaredFacts, type Facts, scoringFunctions } from '../functions/index.ts'
+import { declaredFacts, type Facts, type Holder, scoringFunctions } from '../functions/index.ts'
 import type { Item, ItemVersion } from '../pack.ts'
+import { rational } from '../rational.ts'
 import type { Checker } from './check.ts'
 import { checkSentences, type Speaker } from './check-sentences.ts'
 import { excerpt, offer } from './located.ts'
@@ -11,7 +12,8 @@ export function checkItems(checker: Checker): void {
   for (const item of table.items) {
     checkReferences(checker, item)
     checkVersions(checker, item)
-    for (const version of item.versions) checkScore(checker, version, facts)
+    const holder = { value: rational(item.value), part: false }
+    for (const version of item.versions) checkScore(checker, version, facts, holder)
     checkTreatment(checker, item, facts)
     checkSentences(checker, item, speakers(item, facts))
   }
@@ -110,7 +112,7 @@ function checkVersions({ at }: Checker, item: Item): void {
   }
 }
 
-function checkScore({ at }: Checker, version: ItemVersion, facts: Facts): void {
+function checkScore({ at }: Checker, version: ItemVersion, facts: Facts, holder: Holder): void {
   for (const [name, params] of Object.entries(version.score)) {
     const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
     if (!scoring) {
@@ -122,7 +124,7 @@ function checkScore({ at }: Checker, version: ItemVersion, facts: Facts): void {
       })
       continue
     }
-    for (const { path, message, remedy } of scoring.check(params, facts)) {
+    for (const { path, message, remedy } of scoring.check(params, facts, holder)) {
       const written = path.reduce<unknown>(
         (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
         params,
