@@ -204,12 +204,15 @@ function scoreItem(
     effective: item.value,
     onRecord: { low: recorded.low, high: recorded.high },
     unlapsed: { low: unlapsed.low, high: unlapsed.high },
-    outcome: outcomeOf(item.value, range, version.score.least),
+    outcome: outcomeOf(item.value, range, leastOf(version, now.reading)),
     strength: weakest(used.filter((fact) => fact.strength !== null)),
     facts: used,
     ...(now.matters ? { matters: now.matters } : {}),
   }
 }
+
+const leastOf = ({ score }: CompiledVersion, reading: Reading): Rational =>
+  score.leastAt?.(reading) ?? score.least
 
 const isCountyKept = (fact: Fact): boolean => fact.compiled.register.table.keeper === 'county'
 

@@ -4,7 +4,7 @@ import { anyDay, anywhere, type Days, type Members, point, type Range } from './
 import type { HolidayTable } from './dates.ts'
 import type { CellValue } from './evidence.ts'
 import { type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
-import type { FactDeclaration, Field } from './pack.ts'
+import type { FactDeclaration, Field, TownshipKind } from './pack.ts'
 import { rational } from './rational.ts'
 
 export type Scope = { kind: 'row'; fields: Field[] } | { kind: 'facts'; facts: readonly FactDeclaration[] }
@@ -15,6 +15,8 @@ export interface Environment {
   periodEnd: string
   year: number
   holidays: HolidayTable
+  /** Kind of the township, where parameters differ by kind. */
+  kind?: TownshipKind
   /** Row scope: the cells, and whether their register is closed. */
   row?: Record<string, CellValue>
   closed?: boolean

@@ -57,6 +57,7 @@ export function readFacts(pack: CompiledPack, evidence: Evidence, holidays: Holi
     periodEnd: `${evidence.year}-12-31`,
     year: evidence.year,
     holidays,
+    kind: evidence.kind,
   }
   const claims = new Map<string, Claim[]>()
   for (const claim of evidence.claims) {

@@ -1,9 +1,9 @@
 /** The shape every family of scoring functions has (scoring.md §4; semantics 10). */
-import type { Outcome } from '../assessment.ts'
+import type { Outcome, RowRef } from '../assessment.ts'
 import type { Environment } from '../conditions.ts'
 import type { Fact } from '../facts.ts'
 import type { Knowledge } from '../knowledge.ts'
-import type { FactDeclaration, Field, Register } from '../pack.ts'
+import type { FactDeclaration, Field, Register, ScoreDeclaration } from '../pack.ts'
 import type { Rational } from '../rational.ts'
 
 /** The facts as one reading sees them: the interval, on record, or lapsed. */
@@ -42,12 +42,16 @@ export interface Explanation {
   sentence: 'shortcoming' | 'shortcoming_rate' | 'shortcoming_none'
   /** Sentences of the part that falls short, where the function has parts. */
   says?: Record<string, string>
+  /** Rows that are known to cost points, where the function judges rows by conditions of its own. */
+  failing?: RowRef[]
 }
 
 export interface CompiledScore {
   facts: string[]
   /** The least the function can give. */
   least: Rational
+  /** The same where it differs by kind of township. */
+  leastAt?(reading: Reading): Rational
   evaluate(value: Rational, reading: Reading): Scored
   explain(value: Rational, reading: Reading): Explanation
 }
@@ -83,6 +87,8 @@ export interface ScoringFunction {
   name: string
   /** Names it offers to sentences; others are refused at load. */
   names: readonly string[]
+  /** The function it is laid around, with its key among the parameters: its names and sentences are offered too. */
+  wraps?(parameters: Parameters): ScoreDeclaration | null
   /** Whether its denominator can be empty, so that an item must say what then. */
   canBeEmpty(parameters: Parameters, facts: Facts): boolean
   /** Outcomes it can have, so that a pack's worked cases can be asked for (semantics 28). */

@@ -1,6 +1,7 @@
 /** The scoring functions a pack may name. A new one is a file beside these and a line here, never a special case elsewhere. */
 import type { ScoreDeclaration } from '../pack.ts'
 import { allOrNothing } from './all-or-nothing.ts'
+import { withKinds } from './by-kind.ts'
 import { deadline } from './deadline.ts'
 import type { CompiledScore, Facts, Holder, ScoringFunction } from './function.ts'
 import { ratioLinear } from './ratio-linear.ts'
@@ -17,12 +18,17 @@ export type {
 } from './function.ts'
 export { declaredFacts, type Facts } from './function.ts'
 
-export const scoringFunctions: Record<string, ScoringFunction> = {
+const families: Record<string, ScoringFunction> = {
   all_or_nothing: allOrNothing,
   ratio_linear: ratioLinear,
   deadline,
   sum_of_parts: sumOfParts,
 }
+
+/** Each also reads `by_kind`, parameters that differ by kind of township (M12). */
+export const scoringFunctions: Record<string, ScoringFunction> = Object.fromEntries(
+  Object.entries(families).map(([name, scoring]) => [name, withKinds(scoring)]),
+)
 
 /** `{ name: parameters }` of a checked pack → the compiled score. */
 export function compileScore(declaration: ScoreDeclaration, facts: Facts, holder: Holder): CompiledScore {
