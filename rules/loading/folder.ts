@@ -1,5 +1,6 @@
 /** The files of one pack folder, read by their names. */
 import type { Law, ReadingWords, Register, ReportSection } from '../pack.ts'
+import { completeSet, type Defaults, layDefaults } from './defaults.ts'
 import { itemsOf, type PlacedItem } from './items-yaml.ts'
 import { complain, type LocatedNode, type Notebook } from './located.ts'
 import { lawsFile, type PackYaml, packFile, readingFile, reportFile } from './pack-yaml.ts'
@@ -21,12 +22,14 @@ export interface FolderYaml {
   sections: ReportSection[] | null
   registers: Register[]
   items: PlacedItem[]
+  /** What its items leave out, those of its bases included. */
+  defaults: Defaults
 }
 
 /** Other YAML that lives in a pack folder and is read by others: worked cases, sample counties, the calendar. */
 const elsewhere = /^(cases|demo)\/|^calendar\.yaml$/
 
-export function readFolder(folder: PackFolder, book: Notebook): FolderYaml {
+export function readFolder(folder: PackFolder, inherited: Defaults, book: Notebook): FolderYaml {
   const result: FolderYaml = {
     id: folder.id,
     pack: packFile.blank,
@@ -35,10 +38,11 @@ export function readFolder(folder: PackFolder, book: Notebook): FolderYaml {
     sections: null,
     registers: [],
     items: [],
+    defaults: inherited,
   }
   const files = folder.files
     .filter(({ path }) => path.endsWith('.yaml') && !elsewhere.test(path))
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .sort(packFirst)
   if (!files.some(({ path }) => path === 'pack.yaml')) {
     complain(
       book,
@@ -55,6 +59,12 @@ export function readFolder(folder: PackFolder, book: Notebook): FolderYaml {
   return result
 }
 
+/** pack.yaml holds the defaults that the items are read with; the others in order of code unit. */
+function packFirst({ path: a }: { path: string }, { path: b }: { path: string }): number {
+  if (a === 'pack.yaml' || b === 'pack.yaml') return a === b ? 0 : a === 'pack.yaml' ? -1 : 1
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
 function readFile(into: FolderYaml, path: string, roots: LocatedNode[], book: Notebook): void {
   const registerFile = /^registers\/[^/]+\.yaml$/.test(path)
   const itemsFile = /^items\/([^/]+)\.yaml$/.exec(path)
@@ -68,9 +78,11 @@ function readFile(into: FolderYaml, path: string, roots: LocatedNode[], book: No
     })
   }
   if (registerFile) into.registers.push(...roots.map((document) => register.read(document, book)))
-  else if (itemsFile) into.items.push(...itemsOf(itemsFile[1]!).read(root, book))
-  else if (path === 'pack.yaml') into.pack = packFile.read(root, book)
-  else if (path === 'laws.yaml') into.laws = lawsFile.read(root, book)
+  else if (itemsFile) into.items.push(...itemsOf(itemsFile[1]!, into.defaults).read(root, book))
+  else if (path === 'pack.yaml') {
+    into.defaults = layDefaults(into.defaults, root)
+    into.pack = packFile.read(completeSet(root, into.defaults), book)
+  } else if (path === 'laws.yaml') into.laws = lawsFile.read(root, book)
   else if (path === 'reading.yaml') into.reading = readingFile.read(root, book)
   else if (path === 'report.yaml') into.sections = reportFile.read(root, book)
   else {

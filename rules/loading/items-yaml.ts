@@ -1,12 +1,22 @@
 /** items/*.yaml: the requirements of one dimension, in the order of the printed table. */
+import { scoringFunctions } from '../functions/index.ts'
 import type { Binding, EmptyTreatment, Item, ItemVersion, ScoreDeclaration } from '../pack.ts'
 import { townshipKinds } from '../pack.ts'
+import {
+  completeItem,
+  type Defaults,
+  type itemDefaultKeys,
+  versionDefaultKeys,
+  versionKeys,
+} from './defaults.ts'
 import { complain, wording } from './located.ts'
 import {
   defaulted,
+  described,
   either,
   flag,
   isScalarNode,
+  type JsonSchema,
   list,
   named,
   oneOf,
@@ -15,6 +25,7 @@ import {
   positiveDecimal,
   record,
   required,
+  rewritten,
   type Shape,
   scalar,
   text,
@@ -45,7 +56,18 @@ const citation = record('依据', {
   as: optional(text('as')),
 })
 
-const score: Shape<ScoreDeclaration> = turned(plain, (value, node, book) => {
+/** Exactly one function by name; its parameters are the function's own to check. */
+const scoreForm: JsonSchema = {
+  type: 'object',
+  title: '计分方式',
+  description: '函数名: { 参数 }',
+  minProperties: 1,
+  maxProperties: 1,
+  properties: Object.fromEntries(Object.keys(scoringFunctions).map((name) => [name, { type: 'object' }])),
+  additionalProperties: false,
+}
+
+const score: Shape<ScoreDeclaration> = turned(described(plain, scoreForm), (value, node, book) => {
   const declaration: ScoreDeclaration = {}
   const entries =
     typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
@@ -71,14 +93,24 @@ const score: Shape<ScoreDeclaration> = turned(plain, (value, node, book) => {
   return declaration
 })
 
+const versionShapes = {
+  from: startDate('from'),
+  to: startDate('to'),
+  binding: oneOf('binding', bindings),
+  checked,
+  basis: list('依据basis', citation, 1),
+  clause: text('clause'),
+  score,
+}
+
 const version: Shape<ItemVersion> = record('版本', {
-  from: required(startDate('from')),
-  to: optional(startDate('to')),
-  binding: required(oneOf('binding', bindings)),
-  checked: required(checked),
-  basis: required(list('依据basis', citation, 1)),
-  clause: required(text('clause')),
-  score: required(score),
+  from: required(versionShapes.from),
+  to: optional(versionShapes.to),
+  binding: required(versionShapes.binding),
+  checked: required(versionShapes.checked),
+  basis: required(versionShapes.basis),
+  clause: required(versionShapes.clause),
+  score: required(versionShapes.score),
 })
 
 const empty: Shape<EmptyTreatment> = record('empty', {
@@ -121,6 +153,12 @@ const periodEnd = scalar(
 
 const actBy = either(periodEnd, dueDate('期限act_by'), isScalarNode)
 
+/** The form without the keys that `defaults:` may give. */
+function loosened(schema: JsonSchema, given: readonly string[]): JsonSchema {
+  const needed = Array.isArray(schema.required) ? schema.required : []
+  return { ...schema, required: needed.filter((key) => !given.some((name) => name === key)) }
+}
+
 /** Every key of an item but its id, with the shape it has in items/ and in a `set:` of pack.yaml alike. */
 const itemShapes = {
   title: text('title'),
@@ -129,7 +167,7 @@ const itemShapes = {
   value: positiveDecimal('分值'),
   kinds,
   by: text('by'),
-  versions: list('versions', version, 1),
+  versions: list('versions', described(version, loosened(version.schema, versionDefaultKeys)), 1),
   empty,
   red_line: redLine,
   evidence: texts('evidence', 1),
@@ -147,31 +185,66 @@ export interface PlacedItem {
   after: string | undefined
 }
 
-export const itemsOf = (dimension: string): Shape<PlacedItem[]> =>
+const itemRecord = record(
+  '考核要点',
+  {
+    id: required(itemId),
+    title: required(itemShapes.title),
+    core: defaulted(itemShapes.core, false),
+    on: defaulted(itemShapes.on, true),
+    value: required(itemShapes.value),
+    kinds: defaulted(itemShapes.kinds, [...townshipKinds]),
+    by: required(itemShapes.by),
+    after: optional(text('after')),
+    versions: required(itemShapes.versions),
+    empty: optional(itemShapes.empty),
+    red_line: optional(itemShapes.red_line),
+    evidence: required(itemShapes.evidence),
+    scoring_unit: required(itemShapes.scoring_unit),
+    act_by: required(itemShapes.act_by),
+    evidence_by: optional(itemShapes.evidence_by),
+    remedy: required(itemShapes.remedy),
+    causes: required(itemShapes.causes),
+    says: required(itemShapes.says),
+  },
+  versionKeys,
+)
+
+/** An item with one version may write it directly, and whatever `defaults:` gives may be left out. */
+const itemForm: JsonSchema = {
+  type: 'object',
+  title: '考核要点',
+  properties: {
+    ...(itemRecord.schema.properties as JsonSchema),
+    ...Object.fromEntries(Object.entries(versionShapes).map(([key, shape]) => [key, shape.schema])),
+  },
+  required: ['id', 'title', 'value', 'says'],
+  anyOf: [{ required: ['versions'] }, { required: ['clause', 'score'] }],
+  additionalProperties: false,
+}
+
+/** `defaults:` of pack.yaml: what its items, and their versions, leave out. */
+export const itemDefaults = record('defaults', {
+  core: optional(itemShapes.core),
+  by: optional(itemShapes.by),
+  empty: optional(itemShapes.empty),
+  evidence: optional(itemShapes.evidence),
+  scoring_unit: optional(itemShapes.scoring_unit),
+  act_by: optional(itemShapes.act_by),
+  evidence_by: optional(itemShapes.evidence_by),
+  remedy: optional(itemShapes.remedy),
+  causes: optional(itemShapes.causes),
+  from: optional(versionShapes.from),
+  binding: optional(versionShapes.binding),
+  checked: optional(versionShapes.checked),
+  basis: optional(versionShapes.basis),
+} satisfies Record<(typeof itemDefaultKeys | typeof versionDefaultKeys)[number], unknown>)
+
+export const itemsOf = (dimension: string, defaults: Defaults): Shape<PlacedItem[]> =>
   list(
     'items文件',
-    turned(
-      record('考核要点', {
-        id: required(itemId),
-        title: required(itemShapes.title),
-        core: defaulted(itemShapes.core, false),
-        on: defaulted(itemShapes.on, true),
-        value: required(itemShapes.value),
-        kinds: defaulted(itemShapes.kinds, [...townshipKinds]),
-        by: required(itemShapes.by),
-        after: optional(text('after')),
-        versions: required(itemShapes.versions),
-        empty: optional(itemShapes.empty),
-        red_line: optional(itemShapes.red_line),
-        evidence: required(itemShapes.evidence),
-        scoring_unit: required(itemShapes.scoring_unit),
-        act_by: required(itemShapes.act_by),
-        evidence_by: optional(itemShapes.evidence_by),
-        remedy: required(itemShapes.remedy),
-        causes: required(itemShapes.causes),
-        says: required(itemShapes.says),
-      }),
-      ({ after, ...value }, node, book) => {
+    rewritten(
+      turned(itemRecord, ({ after, ...value }, node, book) => {
         const item: Item = {
           id: value.id,
           title: value.title,
@@ -194,7 +267,9 @@ export const itemsOf = (dimension: string): Shape<PlacedItem[]> =>
         }
         book.nodes.set(item, node)
         return { item, after }
-      },
+      }),
+      (node, book) => completeItem(node, defaults, book),
+      itemForm,
     ),
   )
 

@@ -1,6 +1,7 @@
 /** Pack folders → one checked table, or all that is wrong with them, each with file, line and column. */
 import type { PackTable, Problem } from '../pack.ts'
 import { checkExamples, checkTable } from './check.ts'
+import type { Defaults } from './defaults.ts'
 import { layOver } from './extend.ts'
 import { type PackFolder, readFolder } from './folder.ts'
 import { lostSomething, type Notebook, newNotebook } from './located.ts'
@@ -21,7 +22,12 @@ export const checkPack = (folders: readonly PackFolder[]): LoadResult => load(fo
 function load(folders: readonly PackFolder[], examples: boolean): LoadResult {
   const book = newNotebook()
   let table: PackTable | null = null
-  for (const folder of folders) table = layOver(table, readFolder(folder, book), book)
+  let defaults: Defaults = new Map()
+  for (const folder of folders) {
+    const read = readFolder(folder, defaults, book)
+    defaults = read.defaults
+    table = layOver(table, read, book)
+  }
   if (table) {
     table.items = inTableOrder(table)
     // Names that lead nowhere are no news while a file that may declare them cannot be read.
@@ -29,7 +35,13 @@ function load(folders: readonly PackFolder[], examples: boolean): LoadResult {
     if (examples && !hasErrors(book)) checkExamples(table, book)
   }
   const faulty = hasErrors(book)
-  return { table: faulty ? null : table, problems: book.problems.sort(byPlace) }
+  return { table: faulty ? null : table, problems: eachOnce(book.problems).sort(byPlace) }
+}
+
+/** A mistake in what several items share (`defaults:`) is met once for each, and told once. */
+function eachOnce(problems: readonly Problem[]): Problem[] {
+  const told = new Map(problems.map((problem) => [JSON.stringify(problem), problem]))
+  return [...told.values()]
 }
 
 const hasErrors = ({ problems }: Notebook): boolean => problems.some(({ severity }) => severity === 'error')

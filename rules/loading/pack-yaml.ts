@@ -1,6 +1,6 @@
 /** pack.yaml, laws.yaml, reading.yaml and report.yaml: everything of a folder but its registers and items. */
 import type { Law, Pool, ReadingWords, ReportSection, Veto, VetoEffect } from '../pack.ts'
-import { itemChange } from './items-yaml.ts'
+import { itemChange, itemDefaults } from './items-yaml.ts'
 import { complain, type LocatedNode, type Notebook } from './located.ts'
 import { idShape } from './registers-yaml.ts'
 import {
@@ -138,6 +138,7 @@ export const packFile = record('pack.yaml', {
   ),
   pools: optional(list('pools', pool)),
   vetoes: optional(list('vetoes', veto)),
+  defaults: optional(itemDefaults),
   set: optional(list('set', itemChange)),
 })
 

@@ -101,6 +101,7 @@ function claimValueOf(node: LocatedNode): ClaimValue | undefined {
 /** A value as an example writes it: 6, true, all, none, 95%, 2026-03-09, { from, to }, [a list]. */
 export const claimValue: Shape<ClaimValue> = {
   blank: 0,
+  schema: { type: ['number', 'boolean', 'string', 'array', 'object'] },
   read: (node, book) => {
     const value = claimValueOf(node)
     if (value !== undefined) return value

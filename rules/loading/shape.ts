@@ -7,7 +7,15 @@ import { complain, type LocatedNode, type MapNode, type Notebook, offer, wording
 export interface Shape<T> {
   read: (node: LocatedNode, book: Notebook) => T
   blank: T
+  /** The same form for editors: what `pack schema` prints, so that no form is declared twice. */
+  schema: JsonSchema
 }
+
+/** A JSON Schema (2020-12) or a part of one. */
+export interface JsonSchema {
+  [keyword: string]: JsonSchemaValue
+}
+type JsonSchemaValue = string | number | boolean | null | JsonSchema | JsonSchemaValue[]
 
 /** One key of a record. `always` keys are in the result whether written or not. */
 export interface Key<T, Always extends boolean> {
@@ -25,15 +33,19 @@ export type RecordOf<S> = { [K in AlwaysIn<S>]: Value<S[K]> } & {
 export const required = <T>(shape: Shape<T>): Key<T, true> => ({ shape, always: true, required: true })
 export const optional = <T>(shape: Shape<T>): Key<T, false> => ({ shape, always: false, required: false })
 export const defaulted = <T>(shape: Shape<T>, value: T): Key<T, true> => ({
-  shape: { read: shape.read, blank: value },
+  shape: { read: shape.read, blank: value, schema: withDefault(shape.schema, value) },
   always: true,
   required: false,
 })
 
-/** A mapping with exactly these keys. */
+const withDefault = (schema: JsonSchema, value: unknown): JsonSchema =>
+  typeof value === 'string' || typeof value === 'boolean' ? { ...schema, default: value } : schema
+
+/** A mapping with exactly these keys; `elsewhere` are keys a rewriting takes away before it is read. */
 export function record<S extends Record<string, Key<unknown, boolean>>>(
   what: string,
   keys: S,
+  elsewhere: readonly string[] = [],
 ): Shape<RecordOf<S>> {
   const names = Object.keys(keys)
   const read = (node: LocatedNode, book: Notebook): RecordOf<S> => {
@@ -58,7 +70,7 @@ export function record<S extends Record<string, Key<unknown, boolean>>>(
         code: 'unknown_key',
         message: `${what}没有“${key}”这个键`,
         text: key,
-        remedy: offer(key, names, '可用的键'),
+        remedy: offer(key, [...names, ...elsewhere], '可用的键'),
       })
     }
     book.nodes.set(values, node)
@@ -67,7 +79,15 @@ export function record<S extends Record<string, Key<unknown, boolean>>>(
   const blank = Object.fromEntries(
     Object.entries(keys).flatMap(([name, key]) => (key.always ? [[name, key.shape.blank]] : [])),
   ) as RecordOf<S>
-  return { read, blank }
+  const needed = names.filter((name) => keys[name]!.required)
+  const schema: JsonSchema = {
+    type: 'object',
+    title: what,
+    properties: Object.fromEntries(names.map((name) => [name, keys[name]!.shape.schema])),
+    ...(needed.length > 0 ? { required: needed } : {}),
+    additionalProperties: false,
+  }
+  return { read, blank, schema }
 }
 
 function asMap(node: LocatedNode, book: Notebook, what: string): MapNode | undefined {
@@ -91,6 +111,12 @@ export interface Named<T> {
 export function named<T>(what: string, shape: Shape<T>, idShape?: RegExp): Shape<Named<T>[]> {
   return {
     blank: [],
+    schema: {
+      type: 'object',
+      title: what,
+      ...(idShape ? { propertyNames: { pattern: idShape.source } } : {}),
+      additionalProperties: shape.schema,
+    },
     read: (node, book) =>
       [...(asMap(node, book, what)?.entries.values() ?? [])].map(({ key, at, node: value }) => {
         if (idShape && !idShape.test(key)) {
@@ -112,6 +138,12 @@ export function named<T>(what: string, shape: Shape<T>, idShape?: RegExp): Shape
 export function list<T>(what: string, shape: Shape<T>, atLeast = 0): Shape<T[]> {
   return {
     blank: [],
+    schema: {
+      type: 'array',
+      title: what,
+      items: shape.schema,
+      ...(atLeast > 0 ? { minItems: atLeast } : {}),
+    },
     read: (node, book) => {
       if (node.kind !== 'list') {
         complain(book, node, {
@@ -138,9 +170,11 @@ export function scalar<T>(
   blank: T,
   understand: (source: string, node: { value: unknown; quoted: boolean }) => T | undefined,
   remedy: string,
+  form: JsonSchema = { type: ['string', 'number', 'boolean'] },
 ): Shape<T> {
   return {
     blank,
+    schema: { title: what, description: remedy, ...form },
     read: (node, book) => {
       const value = node.kind === 'scalar' ? understand(node.source, node) : undefined
       if (value !== undefined) return value
@@ -156,10 +190,15 @@ export function scalar<T>(
 }
 
 export const text = (what: string): Shape<string> =>
-  scalar(what, '', (source) => (source.trim() === '' ? undefined : source), '写一段文字')
+  scalar(what, '', (source) => (source.trim() === '' ? undefined : source), '写一段文字', {
+    type: ['string', 'number', 'boolean'],
+    minLength: 1,
+  })
 
 export const flag = (what: string): Shape<boolean> =>
-  scalar(what, false, (_, { value }) => (typeof value === 'boolean' ? value : undefined), '写true或者false')
+  scalar(what, false, (_, { value }) => (typeof value === 'boolean' ? value : undefined), '写true或者false', {
+    type: 'boolean',
+  })
 
 export const wholeNumber = (what: string, least = 0): Shape<number> =>
   scalar(
@@ -167,6 +206,7 @@ export const wholeNumber = (what: string, least = 0): Shape<number> =>
     least,
     (source) => (/^\d{1,9}$/.test(source) && Number(source) >= least ? Number(source) : undefined),
     `写不小于${least}的整数`,
+    { type: 'integer', minimum: least },
   )
 
 /** Points: kept as the decimal text written, never through a binary number. */
@@ -176,10 +216,17 @@ export const positiveDecimal = (what: string): Shape<string> =>
     '0',
     (source) => (/^\d{1,6}(\.\d{1,6})?$/.test(source) && /[1-9]/.test(source) ? source : undefined),
     '写大于零的小数或整数，如2或者0.5',
+    {
+      anyOf: [
+        { type: 'number', exclusiveMinimum: 0 },
+        { type: 'string', pattern: '^\\d{1,6}(\\.\\d{1,6})?$' },
+      ],
+    },
   )
 
 export const oneOf = <const T extends string>(what: string, choices: readonly T[]): Shape<T> => ({
   blank: choices[0]!,
+  schema: { title: what, enum: [...choices] },
   read: (node, book) => {
     const source = node.kind === 'scalar' ? node.source : undefined
     const found = choices.find((choice) => choice === source)
@@ -200,6 +247,7 @@ export function turned<T, U>(
   turn: (value: T, node: LocatedNode, book: Notebook) => U,
 ): Shape<U> {
   return {
+    schema: shape.schema,
     get blank() {
       return turn(shape.blank, blankNode, { problems: [], nodes: new WeakMap() })
     },
@@ -228,8 +276,26 @@ export const either = <T, U>(
   isFirst: (node: LocatedNode) => boolean,
 ): Shape<T | U> => ({
   blank: first.blank,
+  schema: { anyOf: [first.schema, second.schema] },
   read: (node, book) => (isFirst(node) ? first.read(node, book) : second.read(node, book)),
 })
+
+/** A shape whose node is rewritten first (defaults, short forms); editors are shown the form that a person writes. */
+export const rewritten = <T>(
+  shape: Shape<T>,
+  rewrite: (node: LocatedNode, book: Notebook) => LocatedNode,
+  schema: JsonSchema,
+): Shape<T> => ({
+  get blank() {
+    return shape.blank
+  },
+  schema,
+  read: (node, book) => shape.read(rewrite(node, book), book),
+})
+
+/** A shape with a form for editors that says more than its parts do. */
+export const described = <T>(shape: Shape<T>, schema: JsonSchema): Shape<T> =>
+  rewritten(shape, (node) => node, schema)
 
 export const isScalarNode = (node: LocatedNode): boolean => node.kind === 'scalar'
 
@@ -241,6 +307,7 @@ export type Plain = string | number | boolean | null | Plain[] | { [key: string]
  */
 export const plain: Shape<Plain> = {
   blank: null,
+  schema: {},
   read: (node, book) => {
     if (node.kind === 'scalar') {
       if (typeof node.value !== 'number' || node.quoted) return node.value

@@ -1,6 +1,7 @@
 /** Small shapes that several files of a pack share: dates, kinds, due dates. */
 import { isDate } from '../dates.ts'
 import { type DueDate, type TownshipKind, townshipKinds } from '../pack.ts'
+import { complain, type LocatedNode, type Notebook, wording } from './located.ts'
 import {
   defaulted,
   either,
@@ -55,13 +56,29 @@ const monthDay = scalar(
   '写月-日，如04-01',
 )
 
+/** The engine counts the day itself in time wherever a deed or its proof is due; another meaning is not silently dropped. */
+const dayItself = {
+  ...oneOf('期限当日', ['in_time']),
+  read: (node: LocatedNode, book: Notebook): 'in_time' => {
+    if (node.kind !== 'scalar' || node.source !== 'in_time') {
+      complain(book, node, {
+        code: 'day_itself',
+        message: `act_by、evidence_by的当日总是算按时，不能写“${wording(node)}”`,
+        text: wording(node),
+        remedy: '删去day_itself；要求早于某日的，把日期写成前一天',
+      })
+    }
+    return 'in_time'
+  },
+}
+
 /** A due date names its year (semantics 16). */
 export const dueDate = (what: string): Shape<DueDate> =>
   turned(
     record(what, {
       year: required(oneOf(`${what}的年份`, ['period', 'period+1'])),
       date: required(monthDay),
-      day_itself: defaulted(oneOf(`${what}当日`, ['in_time', 'late']), 'in_time'),
+      day_itself: defaulted<'in_time'>(dayItself, 'in_time'),
     }),
     ({ year, date, day_itself }) => ({ yearOffset: year === 'period' ? 0 : 1, date, dayItself: day_itself }),
   )

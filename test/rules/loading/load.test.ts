@@ -1,38 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { loadPack, type PackFolder } from '../../../rules/loading/load.ts'
-import type { PackTable } from '../../../rules/pack.ts'
-
-const home = new URL('../../bad-packs/base/', import.meta.url)
-const readBase = (id: string): PackFolder => ({
-  id,
-  files: readdirSync(new URL(id, home), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .map((path) => ({ path, text: readFileSync(new URL(`${id}/${path}`, home), 'utf8') })),
-})
-const base = ['national', 'shandong'].map(readBase)
-
-/** The pack with some files of its last folder written anew. */
-const withFiles = (files: Record<string, string>): PackFolder[] =>
-  base.map((folder, index) =>
-    index < base.length - 1
-      ? folder
-      : {
-          ...folder,
-          files: [
-            ...folder.files.filter(({ path }) => files[path] === undefined),
-            ...Object.entries(files).map(([path, text]) => ({ path, text })),
-          ],
-        },
-  )
-
-const load = (folders: PackFolder[]): PackTable => {
-  const { table, problems } = loadPack(folders)
-  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
-  return table!
-}
-
-const item = (table: PackTable, id: string) => table.items.find((candidate) => candidate.id === id)!
+import { loadPack } from '../../../rules/loading/load.ts'
+import { base, itemOf as item, load, withFiles } from './folders.ts'
 
 describe('a pack', () => {
   const table = load(base)
