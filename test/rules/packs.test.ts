@@ -8,7 +8,7 @@ import { draftShortcomings } from '../../rules/draft.ts'
 import { type Claim, type Evidence, emptyEvidence } from '../../rules/evidence.ts'
 import { parseEvidence } from '../../rules/evidence-file.ts'
 import { findGaps } from '../../rules/gaps.ts'
-import type { ClaimValue, PackTable } from '../../rules/pack.ts'
+import type { Citation, ClaimValue, PackTable } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { toDecimal } from '../../rules/rational.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
@@ -17,32 +17,35 @@ const national = loadPackFromDisk('national')
 const shandong = loadPackFromDisk('shandong')
 const today = '2026-11-24'
 
-/** Written from the tables of requirements: dimension, id, points, binding and marks of each version with its first day. */
+/** Written from the tables and notes of requirements: dimension, id, points; of each version binding, marks, first day and articles. */
 const written = `
-d1  lead-coordination-body  1.5 R B/C 2022-01-01
-d1  lead-annual-plan        1.5 R B/C 2016-11-30
-d1  lead-report-to-congress 1   K A/C 2022-03-12
-d1  lead-reviewer-post      1   L B/C 2023-01-01
-d2  dec-catalog             1   R A/C 2019-09-01
-d2  dec-legality-review     3   R A/A 2019-09-01
-d5  dis-request-20wd        2   S A/A 2019-05-15
-d6  adv-government          1.5 P B/C 2016-01-01
-d6  adv-village-coverage    2   L A/A 2021-01-01
-d7  learn-centre-group      2   P B/C 2017-01-30 P B/C 2025-11-01
-d7  learn-training          1   P B/C 2016-03-22 S A/C 2025-11-01
-d7  learn-exam-join         1   L A/C 2017-12-01
-d8  pub-law-savvy-3         2   P B/B 2021-11-08
-d8  pub-rol-leader          0.5 P B/C 2020-03-01
-d8  pub-venue               1   L A/C 2017-12-01 L A/C 2025-11-01
-d9  lit-head-appear         2   S A/C 2020-07-01
-d10 rep-submit              1.5 R B/B 2019-04-15
-d10 rep-publish             1   P B/B 2019-04-15
-d10 rep-content             1   R B/B 2019-04-15
-d10 rep-shufa               1   R B/B 2021-02-01
+d1  lead-coordination-body  1.5 R B/C 2022-01-01 county-rol-2022
+d1  lead-annual-plan        1.5 R B/C 2016-11-30 first-responsible-2016:5(1)
+d1  lead-report-to-congress 1   K A/C 2022-03-12 local-organic:12(8),69
+d1  lead-reviewer-post      1   L B/C 2023-01-01 sd-review-2023
+d2  dec-catalog             1   R A/C 2019-09-01 so-713:3(3)+so-713:42
+d2  dec-legality-review     3   R A/A 2019-09-01 so-713:25,27+so-713:42
+d5  dis-request-20wd        2   S A/A 2019-05-15 so-711:33
+d6  adv-government          1.5 P B/C 2016-01-01 adviser-2016
+d6  adv-village-coverage    2   L A/A 2021-01-01 sd-public-legal-services:19
+d7  learn-centre-group      2   P B/C 2017-01-30 centre-group-2017 P B/C 2025-11-01 centre-group-2017+publicity-law:36
+d7  learn-training          1   P B/C 2016-03-22 study-2016 S A/C 2025-11-01 publicity-law:36
+d7  learn-exam-join         1   L A/C 2017-12-01 sd-publicity:13
+d8  pub-law-savvy-3         2   P B/B 2021-11-08 savvy-2021
+d8  pub-rol-leader          0.5 P B/C 2020-03-01 rural-rol-2020
+d8  pub-venue               1   L A/C 2017-12-01 sd-publicity:25 L A/C 2025-11-01 sd-publicity:25+publicity-law:52
+d9  lit-head-appear         2   S A/C 2020-07-01 litigation-law:3(3)+spc-2020-3:1,2,3,7,8,9,12
+d10 rep-submit              1.5 R B/B 2019-04-15 rol-supervision-2019
+d10 rep-publish             1   P B/B 2019-04-15 rol-supervision-2019:24
+d10 rep-content             1   R B/B 2019-04-15 rol-supervision-2019
+d10 rep-shufa               1   R B/B 2021-02-01 shufa-2021
 `
   .trim()
   .split('\n')
   .map((line) => line.replace(/ +/g, ' '))
+
+const cited = (basis: readonly Citation[]): string =>
+  basis.map(({ law, articles }) => (articles.length > 0 ? `${law}:${articles.join(',')}` : law)).join('+')
 
 const asWritten = ({ items }: PackTable): string[] =>
   items.map(({ dimension, id, value, versions }) =>
@@ -50,7 +53,7 @@ const asWritten = ({ items }: PackTable): string[] =>
       dimension,
       id,
       value,
-      ...versions.flatMap(({ binding, checked, from }) => [binding, checked, from]),
+      ...versions.flatMap(({ binding, checked, from, basis }) => [binding, checked, from, cited(basis)]),
     ].join(' '),
   )
 
@@ -59,7 +62,7 @@ describe('the national and the Shandong pack', () => {
     expect([...national.problems, ...shandong.problems]).toEqual([])
   })
 
-  test('Shandong has the twenty items of the slice with value, binding, marks and first days', () => {
+  test('Shandong has the twenty items of the slice with value, binding, marks, first days and articles', () => {
     expect([...asWritten(shandong.table)].sort()).toEqual([...written].sort())
     expect(shandong.table.items.filter((item) => !item.on)).toEqual([])
   })
