@@ -2,9 +2,12 @@
 import type { ScoreDeclaration } from '../pack.ts'
 import { allOrNothing } from './all-or-nothing.ts'
 import { withKinds } from './by-kind.ts'
+import { composite } from './composite.ts'
 import { deadline } from './deadline.ts'
 import type { CompiledScore, Facts, Holder, ScoringFunction } from './function.ts'
+import { perRecord } from './per-record.ts'
 import { ratioLinear } from './ratio-linear.ts'
+import { relative } from './relative.ts'
 import { sumOfParts } from './sum-of-parts.ts'
 
 export type {
@@ -23,6 +26,9 @@ const families: Record<string, ScoringFunction> = {
   ratio_linear: ratioLinear,
   deadline,
   sum_of_parts: sumOfParts,
+  relative,
+  composite,
+  per_record: perRecord,
 }
 
 /** Each also reads `by_kind`, parameters that differ by kind of township (M12). */

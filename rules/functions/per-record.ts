@@ -1,0 +1,149 @@
+/**
+ * F11 per_record: value − Σ of what the rows of a list cost, or Σ of what they earn. Which rows, how much each, who bears
+ * it, what excuses it and what a repetition costs are conditions over the row.
+ */
+import { cmp, isPositive, max, min, type Rational, sub, toDecimal, zero } from '../rational.ts'
+import { intervalText, pointsText } from '../wording.ts'
+import type { Explanation, Facts, Parameters, Reading, ScoringFunction } from './function.ts'
+import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
+import { checkRowPoints, compileRowPoints, type RowPoints, type RowTotal, rowKeys } from './row-points.ts'
+import { checkChoice, labelOf, onRecord, overSome, rowRef, within } from './rows.ts'
+
+const keys = ['of', 'over', 'deduct', 'credit', 'floor', 'cap', ...rowKeys]
+
+/** What the rows give: the points taken from the value, or those earned from nothing. */
+const listKey = (parameters: Parameters): 'deduct' | 'credit' =>
+  parameters.credit === undefined ? 'deduct' : 'credit'
+
+const overOf = (parameters: Parameters): string | undefined =>
+  parameters.over === undefined ? undefined : String(parameters.over)
+
+export const perRecord: ScoringFunction = {
+  name: 'per_record',
+  names: ['names', 'count', 'points'],
+  canBeEmpty: (parameters) => parameters.over !== undefined,
+  outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
+  check(parameters, facts) {
+    const of = String(parameters.of)
+    const list = listKey(parameters)
+    const problems = [...unknownKeys(parameters, keys), ...checkFact(parameters, 'of', facts, ['events'])]
+    if (parameters.over !== undefined)
+      problems.push(...checkFact(parameters, 'over', facts, ['count', 'events']))
+    if (parameters.deduct !== undefined && parameters.credit !== undefined)
+      problems.push({
+        path: ['credit'],
+        message: 'deduct和credit只能写一种',
+        remedy: '扣分写deduct，得分写credit',
+      })
+    if (facts.get(of)?.kind === 'events') problems.push(...checkRowPoints(parameters, list, of, facts))
+    if (list === 'deduct')
+      problems.push(...checkChoice(parameters.floor, ['floor'], '扣到哪里为止', ['item', 'none']))
+    else if (parameters.floor !== undefined)
+      problems.push({ path: ['floor'], message: '得分没有下限', remedy: '删去floor' })
+    if (parameters.cap !== undefined) problems.push(...checkPositive(parameters, 'cap'))
+    else if (parameters.floor === 'none')
+      problems.push({
+        path: ['cap'],
+        message: '不设下限又不封顶，登记未完时扣分没有止境',
+        remedy: '补上cap，或者写floor: item',
+      })
+    return problems
+  },
+  facts: (parameters) => {
+    const over = overOf(parameters)
+    return over === undefined || over === parameters.of
+      ? [String(parameters.of)]
+      : [String(parameters.of), over]
+  },
+  compile(parameters, facts, holder) {
+    const rule = readRule(parameters, facts)
+    const over = overOf(parameters)
+    return {
+      facts: perRecord.facts(parameters, facts),
+      least: rule.list === 'credit' ? zero : rule.points(holder.value, rule.cap ?? holder.value),
+      evaluate(value, reading) {
+        const range = rule.range(value, rule.total(reading))
+        return overSome({ ...range, empty: false }, value, reading, over)
+      },
+      explain: (value, reading) => explain(rule, value, reading),
+    }
+  },
+}
+
+interface Rule {
+  of: string
+  list: 'deduct' | 'credit'
+  cap: Rational | undefined
+  total(reading: Reading): RowTotal
+  /** The exact points for so much deducted or earned. */
+  points(value: Rational, amount: Rational): Rational
+  range(value: Rational, total: RowTotal): { low: Rational; high: Rational }
+}
+
+function readRule(parameters: Parameters, facts: Facts): Rule {
+  const of = String(parameters.of)
+  const list = listKey(parameters)
+  const cap = readNumber(parameters.cap)
+  const floored = parameters.floor !== 'none'
+  const capped = (amount: Rational): Rational => (cap ? min(cap, amount) : amount)
+  const points = (value: Rational, amount: Rational): Rational => {
+    if (list === 'credit') return within(capped(amount), value)
+    const left = sub(value, capped(amount))
+    return floored ? max(zero, left) : left
+  }
+  return {
+    of,
+    list,
+    cap,
+    total: compileRowPoints(parameters, list, of, facts),
+    points,
+    range(value, total) {
+      // Without an end to what may still come, as much as can be taken or earned.
+      const most = total.high ?? cap ?? value
+      const ends = [points(value, total.low), points(value, max(total.low, most))]
+      return list === 'credit' ? { low: ends[0]!, high: ends[1]! } : { low: ends[1]!, high: ends[0]! }
+    },
+  }
+}
+
+function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
+  const total = rule.total(reading)
+  const word = rule.list === 'deduct' ? '扣' : '得'
+  const told = total.rows.filter((row) => row.possible.length > 0 || row.excused)
+  const lines = told.map((row) => `${labelOf(reading, rule.of, row.row.row)}：${rowText(row, word)}`)
+  const amount = { low: total.low, high: total.high ?? total.low }
+  const more = total.high === null ? `，登记未完，还可能再${word}分` : ''
+  const sumLine =
+    told.length === 0 ? `没有${word}分的记录${more}` : `共${word}${intervalText(amount)}分${more}`
+  const range = rule.range(value, total)
+  const cap = rule.cap ? `，最多${word}${pointsText(rule.cap)}` : ''
+  const arithmetic =
+    rule.list === 'deduct'
+      ? `${pointsText(value)} − ${intervalText(amount)}${cap} = ${intervalText(range)}`
+      : `${intervalText(amount)}${cap} = ${intervalText(range)}`
+  const recorded = rule.total(onRecord(reading))
+  const failing = recorded.rows.filter((row) => row.sure.length > 0 && isPositive(row.low))
+  const say = (text: string) => ({ text, fact: rule.of })
+  return {
+    calculation: [...lines, sumLine, arithmetic],
+    brief: sumLine,
+    names: {
+      names: failing.map((row) => say(labelOf(reading, rule.of, row.row.row))),
+      count: say(String(failing.length)),
+      points: say(toDecimal(recorded.low)),
+    },
+    sentence: 'shortcoming',
+    ...(rule.list === 'deduct'
+      ? { failing: failing.map((row) => rowRef(reading, rule.of, row.row.row)) }
+      : {}),
+  }
+}
+
+function rowText(row: RowPoints, word: string): string {
+  if (row.excused) return `已按规定说明，不${word}分`
+  const titles = (row.sure.length > 0 ? row.sure : row.possible).map((branch) => branch.title).join('、')
+  const amount = intervalText({ low: row.low, high: row.high })
+  return cmp(row.low, row.high) === 0
+    ? `${titles}，${word}${amount}分`
+    : `${titles}（未定），${word}${amount}分`
+}
