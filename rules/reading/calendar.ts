@@ -1,7 +1,7 @@
 /** Dates as reports write them: with and without a year, in Chinese numerals, in lists, by month. */
 import { isDate } from '../dates.ts'
 import { readNumeral } from './numerals.ts'
-import type { Quantity } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
 
 const fullDate =
   /(?:(\d{4}|[〇零一二三四五六七八九]{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?/y

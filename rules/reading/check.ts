@@ -1,7 +1,6 @@
 /** Checks frames by their own examples: what each must read and skip, and that none steals another's. */
 import type { ClaimValue, FactDeclaration, Frame, PackTable } from '../pack.ts'
 import { bodyClaims, type Draft, headerClaims } from './claims.ts'
-import { statusText } from './clauses.ts'
 import { sentenceOutline } from './document.ts'
 import {
   type CompiledFrame,
@@ -13,6 +12,7 @@ import {
 } from './frames.ts'
 import { percentToRate } from './numerals.ts'
 import { compileSay, optionalTexts } from './say.ts'
+import { statusText } from './status.ts'
 import { type Finding, studyBody } from './study.ts'
 import { normalise } from './text.ts'
 

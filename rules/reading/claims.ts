@@ -1,13 +1,14 @@
 /** From findings to claims: one quantity one fact, conflicts settled, leftovers named `other.<noun>`. */
 import type { Claim } from '../evidence.ts'
 import type { ClaimValue } from '../pack.ts'
-import { isGrowth } from './clauses.ts'
 import type { Outline } from './document.ts'
 import type { CompiledFrame, CompiledReading } from './frames.ts'
 import { strongShares } from './lexicon.ts'
 import { byPreference, type Match } from './match.ts'
 import { nameOf } from './names.ts'
-import { findQuantities, type Quantity } from './quantities.ts'
+import { findQuantities } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
+import { isGrowth } from './status.ts'
 import type { Finding } from './study.ts'
 
 /** A claim before its offsets are code points. */

@@ -2,7 +2,7 @@
 import type { Part, Sentence } from './clauses.ts'
 import { distributive } from './lexicon.ts'
 import { type Range, reach, respective, saidAfter, sharedRate } from './lists.ts'
-import type { Quantity } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
 import type { Hit, Lexicon } from './text.ts'
 
 /** A word the packs know, at its place. */

@@ -1,9 +1,9 @@
 /** Answers for each quantity of a text: which frame took it and on what words, or what stood in the way. */
 import { bodyClaims, type Draft } from './claims.ts'
-import { statusText } from './clauses.ts'
 import { outline } from './document.ts'
 import type { CompiledReading } from './frames.ts'
 import { byPreference, type Miss } from './match.ts'
+import { statusText } from './status.ts'
 import { type Finding, studyBody } from './study.ts'
 import { codePointOffsets } from './text.ts'
 

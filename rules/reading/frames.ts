@@ -2,7 +2,7 @@
 import type { FactDeclaration, FactKind, Frame, PackTable, ReadingWords } from '../pack.ts'
 import type { Vocabulary } from './context.ts'
 import { commonBodies, commonCounters, compounds } from './lexicon.ts'
-import { type QuantityLexicons, quantityLexicons } from './quantities.ts'
+import { type QuantityLexicons, quantityLexicons } from './quantity.ts'
 import { compileSay, type Say } from './say.ts'
 import { createLexicon, type Lexicon, normalise } from './text.ts'
 

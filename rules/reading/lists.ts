@@ -1,6 +1,6 @@
 /** Figures and names side by side: one rate for two names, 分别, one predicate for two figures. */
 import type { Part, Sentence } from './clauses.ts'
-import type { Quantity } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
 
 export interface Range {
   start: number

@@ -2,7 +2,7 @@
 import type { Bag, Carried, Mention, WordHit } from './context.ts'
 import type { CompiledFrame, Takes, WordGroup } from './frames.ts'
 import { objectsIn } from './names.ts'
-import type { QuantityKind } from './quantities.ts'
+import type { QuantityKind } from './quantity.ts'
 
 export interface Match {
   frame: CompiledFrame

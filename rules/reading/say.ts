@@ -2,7 +2,7 @@
  * The tight form of a frame, for what only order can tell: literals, `( | )` choice, `[ ]` optional, `…` a short gap,
  * `{n}` the quantity. Matched as a set of places, so the time is bounded by the pattern and a window, whatever the text.
  */
-import type { Quantity } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
 
 type Token =
   | { kind: 'text'; text: string }

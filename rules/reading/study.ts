@@ -1,5 +1,5 @@
 /** Goes through the body once: every quantity and every deed with its status and the frames that would take it. */
-import { clauseStatus, type Sentence, type Status, splitSentences } from './clauses.ts'
+import { type Sentence, splitSentences } from './clauses.ts'
 import {
   bagOf,
   type Carried,
@@ -12,7 +12,9 @@ import type { Outline } from './document.ts'
 import type { CompiledReading } from './frames.ts'
 import type { Line } from './lines.ts'
 import { byPreference, type Match, type Miss, takersOf, tryFrame } from './match.ts'
-import { findQuantities, type Quantity } from './quantities.ts'
+import { findQuantities } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
+import { clauseStatus, type Status } from './status.ts'
 
 /** One quantity or deed of the text, with what became of it. */
 export interface Finding {

@@ -1,5 +1,5 @@
 /** All and none, where they are said outright. */
-import { denialVerbs, narrowers } from './lexicon.ts'
+import { denialVerbs, narrowers } from './status-words.ts'
 import { createLexicon } from './text.ts'
 
 const denials = createLexicon(denialVerbs)

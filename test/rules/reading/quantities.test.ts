@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findQuantities, quantityLexicons } from '../../../rules/reading/quantities.ts'
+import { findQuantities } from '../../../rules/reading/quantities.ts'
+import { quantityLexicons } from '../../../rules/reading/quantity.ts'
 import { normalise } from '../../../rules/reading/text.ts'
 
 const lexicons = quantityLexicons([])

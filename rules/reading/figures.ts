@@ -1,0 +1,214 @@
+/** One figure at a place of the text: a number with counter and hedge, a rate, money, a fraction. */
+import type { Hedge } from '../evidence.ts'
+import { namedSets, timeCounters } from './lexicon.ts'
+import { chineseRun, percentToRate, readNumeral } from './numerals.ts'
+import type { Quantity, QuantityLexicons } from './quantity.ts'
+import { createLexicon, isDigit, isHan } from './text.ts'
+
+const timeSet = new Set(timeCounters)
+/** Counters that may follow a fraction. */
+const measures = new Set([
+  '亩',
+  '公里',
+  '米',
+  '平方米',
+  '小时',
+  '天',
+  '年',
+  '学时',
+  '课时',
+  '个百分点',
+  '百分点',
+])
+const numberSets = createLexicon(namedSets)
+const before = (text: string, at: number, words: readonly string[]): string | undefined => {
+  const to = text[at - 1] === ' ' ? at - 1 : at
+  return words.find((word) => text.startsWith(word, to - word.length))
+}
+
+const hedgesBefore: readonly [readonly string[], Hedge][] = [
+  [['不超过', '最多'], 'lte'],
+  [['超过', '超', '逾', '突破', '多于', '大于', '高于'], 'gt'],
+  [['不少于', '不低于', '至少', '上'], 'gte'],
+  [['不足', '不到', '低于', '少于'], 'lt'],
+  [['大约', '约', '将近', '接近', '近', '大概'], 'approx'],
+]
+const hedgesAfter: readonly [readonly string[], Hedge][] = [
+  [['以上', '余', '多'], 'gte'],
+  [['左右', '上下'], 'approx'],
+  [['以下', '以内'], 'lte'],
+]
+
+/** Words that end in a hedge and are none: 村规民约18个, 最近3次, 线上12场. */
+const noHedge = /(?:[民公合契制节预条签]约|[最附临就邻]近|[线网以]上)$/
+
+export const hedgeBefore = (text: string, at: number): Hedge | undefined => {
+  if (noHedge.test(text.slice(Math.max(0, at - 3), at).trimEnd())) return undefined
+  return hedgesBefore.find(([words]) => before(text, at, words) !== undefined)?.[1]
+}
+
+export const hedgeAfter = (text: string, at: number): { hedge: Hedge; end: number } | undefined => {
+  for (const [words, hedge] of hedgesAfter) {
+    const word = words.find((candidate) => text.startsWith(candidate, at))
+    // 多元, 多次 after a counter are the next word's.
+    if (word && !(word === '多' && isHan(text.charCodeAt(at + 1)))) return { hedge, end: at + word.length }
+  }
+  return undefined
+}
+
+export const fraction = (text: string, at: number, end: number): Quantity | null => {
+  const run = chineseRun(text, at, end)
+  if (run === '' || !text.startsWith('分之', at + run.length)) return null
+  const below = readNumeral(run, 0, run.length)?.value ?? 0
+  const over = readNumeral(text, at + run.length + 2, end)
+  if (!over || below === 0) return null
+  const common = { kind: 'rate' as const, value: 0, counter: '%', start: at, end: over.end }
+  const hedge = over.hedge ? { hedge: over.hedge } : {}
+  if (below === 100) return { ...common, rate: percentToRate(over.digits), ...hedge }
+  const share = over.value / below
+  const exact = Math.abs(share * 1e4 - Math.round(share * 1e4)) < 1e-9
+  const rate = String(Math.round(share * 1e4) / 1e4)
+  return { ...common, rate, ...(exact ? hedge : { hedge: 'approx' as const }) }
+}
+
+export const tenths = (text: string, at: number, end: number): Quantity | null => {
+  const numeral = readNumeral(text, at, end)
+  if (!numeral || numeral.value > 10 || text[numeral.end] !== '成') return null
+  const after = text[numeral.end + 1]
+  if (after !== undefined && /[立为员效果功绩本了就长品型]/.test(after)) return null
+  const half = after === '五' ? 5 : after === '半' ? 5 : 0
+  return {
+    kind: 'rate',
+    value: 0,
+    rate: percentToRate(String(numeral.value * 10 + half)),
+    counter: '%',
+    start: at,
+    end: numeral.end + (half ? 2 : 1),
+    ...(numeral.hedge ? { hedge: numeral.hedge } : {}),
+  }
+}
+
+const longestToken = 40
+
+/** Tokens such as 1+6+N, 3·15, 12345 and A4 are names; gives where the token ends, or -1. */
+export const nameToken = (text: string, at: number, end: number): number => {
+  let to = at
+  let joined = false
+  while (to < end && to - at < longestToken) {
+    const char = text[to]!
+    if (char === '+' || char === '·' || /[A-Za-z]/.test(char)) joined = true
+    else if (!isDigit(text.charCodeAt(to)) && char !== '.' && char !== ',') break
+    to++
+  }
+  return joined ? to : -1
+}
+
+const noSpace = (text: string, at: number): number =>
+  text[at] === ' ' ? (text[at + 1] === ' ' ? at + 2 : at + 1) : at
+
+const money = (text: string, at: number): { factor: number; end: number } | null => {
+  if (text.startsWith('美元', at)) return null
+  return text[at] === '元' && !/[旦宵素老首件]/.test(text[at + 1] ?? '') ? { factor: 1, end: at + 1 } : null
+}
+
+/** The number at `at` with counter and hedges; `skip` says how far to go when it is none. */
+export const readNumber = (
+  text: string,
+  at: number,
+  end: number,
+  lexicons: QuantityLexicons,
+): { quantity: Quantity | null; end: number } => {
+  const numeral = readNumeral(text, at, end)
+  if (!numeral) {
+    const run = Math.max(1, chineseRun(text, at, end).length)
+    let to = at
+    while (to < end && isDigit(text.charCodeAt(to))) to++
+    return { quantity: null, end: Math.max(at + run, to) }
+  }
+  const none = { quantity: null, end: numeral.end }
+  const previous = text[at - 1] ?? ''
+  if (previous === '第' || previous === '·' || previous === '+' || previous === '〔' || previous === '[')
+    return none
+  if (previous === '(' && text[numeral.end] === ')') return none
+  let next = noSpace(text, numeral.end)
+  if (/[-~—–至到]/.test(text[next] ?? '') && readNumeral(text, next + 1, end)) {
+    // 3-5名 says no one number; 2021—2025年 is a span of years.
+    const second = readNumeral(text, next + 1, end)!
+    const counter = lexicons.counters.longest(text, noSpace(text, second.end), end)
+    const isYears = text[second.end] === '年'
+    return {
+      quantity: null,
+      end: isYears || counter ? noSpace(text, second.end) + (counter?.length ?? 1) : numeral.end,
+    }
+  }
+  let hedge = numeral.hedge ?? hedgeBefore(text, at)
+  if (text[next] === '%') {
+    const after = hedgeAfter(text, next + 1)
+    hedge ??= after?.hedge
+    const rate = percentToRate(numeral.digits)
+    const quantity: Quantity = {
+      kind: 'rate',
+      value: 0,
+      rate,
+      counter: '%',
+      start: at,
+      end: after?.end ?? next + 1,
+    }
+    if (hedge) quantity.hedge = hedge
+    return { quantity, end: quantity.end }
+  }
+  const sum = money(text, next)
+  if (sum) {
+    const after = hedgeAfter(text, sum.end)
+    hedge ??= after?.hedge
+    const quantity: Quantity = {
+      kind: 'money',
+      value: numeral.value,
+      counter: '元',
+      start: at,
+      end: after?.end ?? sum.end,
+    }
+    if (hedge) quantity.hedge = hedge
+    return { quantity, end: quantity.end }
+  }
+  if (text[next] === '余' && !numeral.hedge) {
+    hedge = 'gte'
+    next++
+  }
+  let counter = lexicons.counters.longest(text, next, end)
+  if (counter === null && text[next] === '多') {
+    counter = lexicons.counters.longest(text, next + 1, end)
+    if (counter !== null) {
+      hedge = 'gte'
+      next++
+    }
+  }
+  if (counter === null) return none
+  // 百人, 千家, 万户: a bare place word counts only with 余, 上, 近 or 超.
+  if (numeral.chinese && numeral.value >= 100 && numeral.end - at === 1 && !hedge) return none
+  // Nobody counts 20.4名: 20. numbers the line.
+  const dot = Number.isInteger(numeral.value) || measures.has(counter) ? -1 : text.indexOf('.', at)
+  if (dot > 0 && dot < numeral.end) return readNumber(text, dot + 1, end, lexicons)
+  const to = next + counter.length
+  const setName = numberSets.longest(text, to, end)
+  if (/^[项个类种大级位条张]$/.test(counter) && setName !== null) return { quantity: null, end: to }
+  // 一X… at the head of a common word (一个平台, 一项工作) tells no number.
+  if (numeral.chinese && numeral.value === 1 && /^[个项类种位批条站块组面]$/.test(counter))
+    return { quantity: null, end: to }
+  // 一起学法 is together, 一起案件 one case.
+  if (numeral.chinese && counter === '起' && numeral.value === 1 && !/[案行诉纠复事]/.test(text[to] ?? '')) {
+    return { quantity: null, end: to }
+  }
+  const after = hedgeAfter(text, to)
+  hedge ??= after?.hedge
+  const quantity: Quantity = {
+    kind: 'number',
+    value: numeral.value,
+    counter,
+    start: at,
+    end: after?.end ?? to,
+    ...(hedge ? { hedge } : {}),
+    ...(timeSet.has(counter) ? { time: true as const } : {}),
+  }
+  return { quantity, end: quantity.end }
+}

@@ -1,0 +1,190 @@
+/** Decides once per clause whether it tells a result. */
+import type { Found } from './quantities.ts'
+import type { Quantity } from './quantity.ts'
+import { statusWords } from './status-words.ts'
+import { createLexicon } from './text.ts'
+
+export type Status =
+  | 'result'
+  | 'rule'
+  | 'frequency'
+  | 'plan'
+  | 'aim'
+  | 'last_year'
+  | 'cumulative'
+  | 'other_body'
+  | 'negated'
+  | 'heading'
+  | 'shortcoming'
+  | 'next_plan'
+
+/** What a person is told about a clause that is no result. */
+export const statusText: Record<Status, string> = {
+  result: '结果',
+  rule: '制度要求（不少于、应当等），不是完成数',
+  frequency: '频次安排（每年、每季度等），不是完成数',
+  plan: '计划、打算，不是结果',
+  aim: '推进、目标类表述，不是结果',
+  last_year: '其他年度的数据',
+  cumulative: '历年累计，不是本年数',
+  other_body: '其他地区、部门的数据',
+  negated: '否定表述',
+  heading: '标题',
+  shortcoming: '“不足”部分，不作结果',
+  next_plan: '下一年度安排部分，不作结果',
+}
+
+const wordsOf = (words: readonly string[]) => createLexicon(words)
+const rules = wordsOf(statusWords.rule)
+const frequencies = wordsOf(statusWords.frequency)
+const plans = wordsOf(statusWords.plan)
+const leadingPlans = wordsOf(['下一步', '下步', '明年', '今后', '下年度', '下一年'])
+const aims = wordsOf(statusWords.aim)
+const lastYears = wordsOf(statusWords.lastYear)
+const cumulatives = wordsOf(statusWords.cumulative)
+const otherBodies = wordsOf(statusWords.otherBody)
+const negations = wordsOf(statusWords.negated)
+const growths = wordsOf(statusWords.growth)
+
+/** A comparison with an earlier year: its figure is the change, not the deed. */
+export const isGrowth = (text: string, start: number, at: number): boolean => {
+  const from = Math.max(start, at - 10)
+  return growths.apart(text, from, at).length > 0
+}
+
+/** Where a clause really begins: after 一是, 其中, 同时 and numbering. */
+const leadIn =
+  /^(?:\s|[(（]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}是|\d{1,2}[.、]|同时|其中|此外|另外|全年|年内|今年|本年度)+/
+
+const firstChars = 14
+
+export interface StatusContext {
+  year: number | null
+  years: Found['years']
+  /** The county speaks of itself: 全县 is no other body. */
+  county: boolean
+}
+
+/** The other body that acts in a clause, if one does. */
+const actsOther = (text: string, clause: { start: number; end: number }): boolean => {
+  const opening = leadIn.exec(text.slice(clause.start, Math.min(clause.end, clause.start + 20)))
+  const head = clause.start + (opening?.[0].length ?? 0)
+  for (const hit of otherBodies.apart(text, clause.start, Math.min(clause.end, head + firstChars))) {
+    const before = text.slice(Math.max(clause.start, hit.start - 3), hit.start)
+    if (statusWords.notActing.some((word) => before.endsWith(word))) continue
+    const after = text.slice(hit.end, hit.end + 4)
+    if (statusWords.notActingAfter.some((word) => after.startsWith(word))) continue
+    if (hit.start === head || hit.word.startsWith('全')) return true
+  }
+  return false
+}
+
+const negationBefore = (text: string, start: number, at: number): boolean =>
+  negations
+    .apart(text, Math.max(start, at - 6), at)
+    .some(
+      (hit) =>
+        !(hit.word === '未' && /[来成]/.test(text[hit.end] ?? '')) &&
+        !/[从并有]/.test(text[hit.start - 1] ?? ''),
+    )
+
+const lastYearBefore = (years: Found['years'], at: number): Found['years'][number] | undefined => {
+  let low = 0
+  let high = years.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (years[middle]!.end <= at) low = middle + 1
+    else high = middle
+  }
+  return years[low - 1]
+}
+
+/** A time put before the whole sentence holds for all its clauses: 下一步，… · 去年，… · 2021年，…. */
+const leadingTime = (
+  text: string,
+  sentence: { start: number },
+  at: number,
+  year: number | null,
+): Status | null => {
+  const to = Math.min(at, sentence.start + 24)
+  const opening = text.slice(sentence.start, to)
+  const head = sentence.start + (leadIn.exec(opening)?.[0].length ?? 0)
+  if (/今年|本年|年内/.test(text.slice(head, Math.min(at, head + 60)))) return null
+  if (leadingPlans.longest(text, head, to) !== null) return 'plan'
+  if (lastYears.longest(text, head, to) !== null) return 'last_year'
+  const named = year === null ? null : /^(\d{4})年/.exec(text.slice(head, to))
+  if (
+    !named ||
+    Number(named[1]) === year ||
+    /^(?:以来|印发|制定|出台|发布|版)/.test(text.slice(head + 5, head + 8))
+  )
+    return null
+  return Number(named[1]) > year! ? 'plan' : 'last_year'
+}
+
+/** Decided for the clause once; `at` is the figure (or the deed) inside it. */
+export const clauseStatus = (
+  text: string,
+  clause: { start: number; end: number },
+  sentence: { start: number; end: number },
+  quantity: Quantity | null,
+  context: StatusContext,
+): Status => {
+  const { start, end } = clause
+  const at = quantity?.start ?? end
+  // A clause of thousands of characters is nobody's sentence: its words are looked for near the figure.
+  const from = Math.max(start, at - 120)
+  const to = Math.min(end, (quantity?.end ?? at) + 120)
+  if (
+    rules.apart(text, from, to).some((hit) => hit.word !== '须' || !/[无必]/.test(text[hit.start - 1] ?? ''))
+  )
+    return 'rule'
+  if (frequencies.apart(text, from, at).length > 0) return 'frequency'
+  if (
+    plans
+      .apart(text, from, at)
+      .some((hit) => hit.word !== '拟' || !/[模虚草]/.test(text[hit.start - 1] ?? ''))
+  )
+    return 'plan'
+  for (const hit of lastYears.apart(text, from, at)) {
+    const before = text.slice(Math.max(from, hit.start - 2), hit.start)
+    if (!statusWords.compared.some((word) => before.endsWith(word))) return 'last_year'
+  }
+  if (context.year !== null) {
+    const last = lastYearBefore(context.years, at)
+    if (
+      last &&
+      last.start >= from &&
+      last.year !== context.year &&
+      !/^(?:以来|印发|制定|出台|发布|版)/.test(text.slice(last.end, last.end + 3))
+    ) {
+      return last.year > context.year ? 'plan' : 'last_year'
+    }
+  }
+  const leading = start > sentence.start ? leadingTime(text, sentence, at, context.year) : null
+  if (leading !== null) return leading
+  const weak = quantity === null || quantity.kind === 'all' || quantity.kind === 'rate'
+  if (weak && aims.apart(text, from, at).some((hit) => hit.start <= start + 6)) return 'aim'
+  if (
+    /[由从]$/.test(text.slice(Math.max(from, at - 1), at)) &&
+    quantity &&
+    /^(?:增|减|升|降|提|下|上|扩|压)/.test(text.slice(quantity.end, quantity.end + 1))
+  ) {
+    return 'last_year'
+  }
+  if (cumulatives.apart(text, from, at).length > 0 && isCumulative(text, sentence.start, at))
+    return 'cumulative'
+  if (!context.county && actsOther(text, clause)) return 'other_body'
+  if (quantity && quantity.kind !== 'none' && quantity.kind !== 'date' && quantity.kind !== 'dates') {
+    const behind = text.slice(quantity.end, Math.min(end, quantity.end + 4))
+    if (negationBefore(text, from, at) || /^(?:未|没有|尚未)/.test(behind)) return 'negated'
+  } else if (quantity === null && negations.apart(text, from, to).some((hit) => hit.word !== '不足'))
+    return 'negated'
+  return 'result'
+}
+
+/** 累计 is the year's own total unless an earlier year or the new ones stand before it. */
+const isCumulative = (text: string, start: number, at: number): boolean => {
+  const before = text.slice(Math.max(start, at - 60), at)
+  return /新增|近.年|历年|\d{4}年以来|截至/.test(before)
+}
