@@ -14,7 +14,7 @@ import type {
 import { draftShortcomings } from './draft.ts'
 import type { Claim } from './evidence.ts'
 import { viewFact } from './fact-view.ts'
-import { findGaps, type GapResult } from './gaps.ts'
+import { failingRows, findGaps, type GapResult } from './gaps.ts'
 import type { PoolScore } from './pools.ts'
 import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
@@ -167,15 +167,12 @@ function viewItem(result: AssessResult, score: ItemScore): ItemResult {
     evidenceBy: score.evidenceBy,
     reason: explainItem(result, score),
     facts,
-    rows: facts.flatMap((fact) =>
-      fact.rows.filter((row) => row.result === 'fail').map(({ result: _, ...row }) => row),
-    ),
+    rows: score.version ? failingRows(score) : [],
   }
 }
 
 function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][number] {
   const { table } = gap.score.item
-  const failing = gap.score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail'))
   return {
     item: table.id,
     kind: gap.kind,
@@ -187,7 +184,7 @@ function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][numbe
     actBy: gap.score.actBy,
     evidenceBy: gap.score.evidenceBy,
     remedy: table.remedy,
-    rows: failing.map(({ register, id, label }) => ({ register, id, label })),
+    rows: failingRows(gap.score),
     causes: table.causes.map((id) => ({ id, text: result.pack.table.causes[id] ?? id })),
     cause: result.evidence.causes?.[table.id] ?? null,
   }

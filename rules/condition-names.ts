@@ -9,6 +9,9 @@ import { rational } from './rational.ts'
 
 export type Scope = { kind: 'row'; fields: Field[] } | { kind: 'facts'; facts: readonly FactDeclaration[] }
 
+/** Fact → its value in each other township of the group. */
+export type PeerValues = ReadonlyMap<string, readonly NumberRange[]>
+
 /** What a condition is evaluated in. */
 export interface Environment {
   periodStart: string
@@ -20,6 +23,8 @@ export interface Environment {
   /** Row scope: the cells, and whether their register is closed. */
   row?: Record<string, CellValue>
   closed?: boolean
+  /** The other townships' values of compared facts; absent until the county's second pass. */
+  peers?: PeerValues
   /** Facts scope. */
   fact?: (id: string) => Knowledge
 }

@@ -2,7 +2,7 @@
 import type { Evidence } from './evidence.ts'
 import { asMap, type EvidenceReader, sourceOf } from './loading/evidence-nodes.ts'
 import { readRegisters, warnOfLooseRefs } from './loading/evidence-registers.ts'
-import { readCauses, readIncluded, readStatements } from './loading/evidence-statements.ts'
+import { readCauses, readExemptions, readIncluded, readStatements } from './loading/evidence-statements.ts'
 import { parseJson } from './loading/json.ts'
 import {
   complain,
@@ -64,7 +64,16 @@ function readRoots(text: string, file: string, book: Notebook): LocatedNode[] {
 const list = (root: LocatedNode | undefined): LocatedNode[] =>
   root === undefined ? [] : root.kind === 'list' ? root.items : [root]
 
-const envelopeKeys = ['township', 'kind', 'year', 'registers', 'statements', 'causes', 'included']
+const envelopeKeys = [
+  'township',
+  'kind',
+  'year',
+  'registers',
+  'statements',
+  'causes',
+  'included',
+  'not_applicable',
+]
 
 function readEnvelope(root: LocatedNode, reader: EvidenceReader): Evidence {
   const { book } = reader
@@ -90,6 +99,8 @@ function readEnvelope(root: LocatedNode, reader: EvidenceReader): Evidence {
     statements: readStatements(map.get('statements'), year, reader),
     claims: [],
   }
+  const exempt = map.get('not_applicable')
+  if (exempt) evidence.notApplicable = readExemptions(exempt, reader)
   const causes = map.get('causes')
   if (causes) evidence.causes = readCauses(causes, reader)
   const included = map.get('included')

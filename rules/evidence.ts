@@ -53,6 +53,8 @@ export interface Evidence {
   claims: Claim[]
   /** Causes a person chose for a gap's draft: item id → cause id. */
   causes?: Record<string, string>
+  /** Claims that an item does not apply, with the reason; `accepted` is the county's answer, null until it comes. */
+  notApplicable?: Record<string, { reason: string; accepted: boolean | null }>
   /** Items without material that the officer ticked to be told in the section (semantics 14). */
   included?: string[]
 }

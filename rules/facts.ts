@@ -5,6 +5,7 @@
  */
 import type { FactState, Finding, RowRef, Strength } from './assessment.ts'
 import type { CompiledFact, CompiledPack } from './compile.ts'
+import type { PeerValues } from './condition-names.ts'
 import type { Environment } from './conditions.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
@@ -51,13 +52,19 @@ interface Context extends RowContext {
 }
 
 /** A reader of facts of one township's evidence; each fact is derived once and kept. */
-export function readFacts(pack: CompiledPack, evidence: Evidence, holidays: HolidayTable): FactReader {
+export function readFacts(
+  pack: CompiledPack,
+  evidence: Evidence,
+  holidays: HolidayTable,
+  peers?: PeerValues,
+): FactReader {
   const environment: Environment = {
     periodStart: `${evidence.year}-01-01`,
     periodEnd: `${evidence.year}-12-31`,
     year: evidence.year,
     holidays,
     kind: evidence.kind,
+    ...(peers ? { peers } : {}),
   }
   const claims = new Map<string, Claim[]>()
   for (const claim of evidence.claims) {

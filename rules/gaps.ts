@@ -1,7 +1,7 @@
 /** Items with points lost or open → gaps 差距, one an item, the first kind that fits (semantics 14). */
 
 import type { AssessResult, ItemScore } from './assess.ts'
-import type { GapKind } from './assessment.ts'
+import type { GapKind, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { isDetermined } from './knowledge.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
@@ -47,12 +47,25 @@ function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
 /** A failing row or a shortfall is known, even if more rows could hide it. */
 function isShortfallKnown(score: ItemScore): boolean {
   if (cmp(score.unlapsed.high, score.applicable) < 0) return true
-  return score.facts.some((fact) => fact.rows.some((row) => row.result === 'fail'))
+  return failingRows(score).length > 0
+}
+
+/** Rows that are known to fall short: those a fact's own condition fails, and those a function judges. */
+export function failingRows(score: ItemScore): RowRef[] {
+  const byFact = score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail'))
+  const judged = score.version?.score.explain(score.item.value, score.reading).failing ?? []
+  const seen = new Set<string>()
+  return [...byFact, ...judged].flatMap(({ register, id, label }): RowRef[] => {
+    const key = `${register} ${id}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [{ register, id, label }]
+  })
 }
 
 function kindOf(result: AssessResult, score: ItemScore, shortfall: boolean, open: boolean): GapKind {
   if (shortfall) return 'shortcoming'
-  if (open && waitsForCounty(score)) return 'undecided'
+  if (score.saidNotApplicable !== undefined || (open && waitsForCounty(score))) return 'undecided'
   return result.asOf <= score.actBy ? 'pending' : 'missing'
 }
 
@@ -68,6 +81,8 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
     facts: score.facts.map((fact) => fact.compiled.id),
     spans: [],
   })
+  if (score.saidNotApplicable !== undefined)
+    return plain(`已申请“${table.title}”不适用（${score.saidNotApplicable}），等候县级答复`)
   if (kind === 'undecided') {
     const keeper = score.facts.map((fact) => fact.compiled.register.table.keeperUnit).find(Boolean)
     return plain(`“${table.title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)

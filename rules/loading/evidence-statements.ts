@@ -1,5 +1,5 @@
 /** `statements:`, `causes:` and `included:` of an evidence file. */
-import type { Statement } from '../evidence.ts'
+import type { Evidence, Statement } from '../evidence.ts'
 import type { PackTable } from '../pack.ts'
 import { parseHedge, parseStatementValue } from '../statements.ts'
 import { asList, asMap, type EvidenceReader, given, isNull, sourceOf } from './evidence-nodes.ts'
@@ -111,6 +111,41 @@ export function readCauses(entry: Entry, { table, book }: EvidenceReader): Recor
     } else causes[key] = cause
   }
   return causes
+}
+
+const answers: Record<string, boolean | null> = { '': null, accepted: true, refused: false }
+
+/** Claims that an item does not apply: `item: { reason, county: accepted | refused }`; no answer yet when it is left out. */
+export function readExemptions(
+  entry: Entry,
+  { table, book }: EvidenceReader,
+): NonNullable<Evidence['notApplicable']> {
+  const exempt: NonNullable<Evidence['notApplicable']> = {}
+  for (const { key, at, node } of asMap(
+    entry.node,
+    'not_applicable',
+    '写成“考核要点: { reason: … }”',
+    book,
+  ).values()) {
+    if (!table.items.some(({ id }) => id === key)) {
+      complainOfItem(key, at, table, book)
+      continue
+    }
+    const map = asMap(node, 'not_applicable', '写成{ reason: 理由, county: accepted }', book)
+    const reason = sourceOf(map.get('reason'))
+    const county = sourceOf(map.get('county'))
+    if (reason === '' || !Object.hasOwn(answers, county)) {
+      complain(book, node, {
+        code: 'not_applicable',
+        message: reason === '' ? '申请不适用没有写理由' : `县级答复不能是“${county}”`,
+        text: wording(node),
+        remedy: '写{ reason: 理由 }；县级已答复的加county: accepted或者refused',
+      })
+      continue
+    }
+    exempt[key] = { reason, accepted: answers[county] ?? null }
+  }
+  return exempt
 }
 
 /** Items without material that are told in the section all the same. */

@@ -1,0 +1,303 @@
+/**
+ * F19 relative: points that depend on the other townships of the group (scoring.md §6.11). Alone, a township sees them as
+ * a range; the county's second pass brings the peers.
+ */
+
+import { exactly, type Knowledge, type NumberRange } from '../knowledge.ts'
+import {
+  add,
+  cmp,
+  div,
+  isZero,
+  max,
+  min,
+  mul,
+  type Rational,
+  rational,
+  sub,
+  toDecimal,
+  zero,
+} from '../rational.ts'
+import { intervalText, percentText, pointsText } from '../wording.ts'
+import type {
+  Explanation,
+  Facts,
+  ParameterProblem,
+  Parameters,
+  Reading,
+  ScoringFunction,
+} from './function.ts'
+import { checkFact, isRecord, readNumber, unknownKeys } from './parameters.ts'
+
+const keys = {
+  mean: ['of', 'against', 'base', 'up', 'down', 'floor', 'ceiling'],
+  place: ['of', 'against', 'order', 'places'],
+  range: ['of', 'against', 'order'],
+} as const
+
+type Against = keyof typeof keys
+const kinds = ['count', 'amount', 'rate', 'share'] as const
+
+interface Place {
+  /** Up to this place; the last entry is for all others. */
+  to: number | null
+  points: Rational
+}
+
+const placesOf = (parameters: Parameters): Place[] =>
+  (Array.isArray(parameters.places) ? parameters.places : []).map((entry) => {
+    const place = isRecord(entry) ? entry : {}
+    return { to: place.to === undefined ? null : Number(place.to), points: readNumber(place.points) ?? zero }
+  })
+
+export const relative: ScoringFunction = {
+  name: 'relative',
+  names: ['of', 'mean', 'place'],
+  canBeEmpty: () => false,
+  outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
+  check,
+  facts: (parameters, facts) => {
+    const of = String(parameters.of)
+    const over = facts.get(of)?.over
+    return over ? [of, over] : [of]
+  },
+  compile(parameters, facts) {
+    const of = String(parameters.of)
+    const against = parameters.against as Against
+    const score = scorers[against](parameters)
+    return {
+      facts: relative.facts(parameters, facts),
+      least:
+        against === 'place'
+          ? placesOf(parameters)
+              .map((place) => place.points)
+              .reduce(min)
+          : (readNumber(parameters.floor) ?? zero),
+      evaluate: (value, reading) => ({
+        ...score(value, ownRange(reading, of), peersOf(reading, of)),
+        empty: false,
+      }),
+      explain: (value, reading) => explain(value, reading, of, against, score),
+    }
+  },
+}
+
+function check(parameters: Parameters, facts: Facts): ParameterProblem[] {
+  const against = parameters.against
+  if (typeof against !== 'string' || !Object.hasOwn(keys, against)) {
+    return [
+      {
+        path: ['against'],
+        message: '没有写明与什么比',
+        remedy: '可用：mean（组内平均数）、place（组内名次）、range（组内最高最低）',
+      },
+    ]
+  }
+  const problems = [
+    ...unknownKeys(parameters, keys[against as Against]),
+    ...checkFact(parameters, 'of', facts, kinds),
+  ]
+  const lacks = (key: string, example: string): void => {
+    if (!readNumber(parameters[key]))
+      problems.push({ path: [key], message: `没有写明“${key}”`, remedy: `例如 ${key}: ${example}` })
+  }
+  if (against === 'mean') {
+    for (const [key, example] of [
+      ['base', '2'],
+      ['up', '0.1'],
+      ['down', '0.1'],
+      ['floor', '0'],
+      ['ceiling', '2'],
+    ] as const)
+      lacks(key, example)
+    return problems
+  }
+  if (parameters.order !== 'high' && parameters.order !== 'low') {
+    problems.push({
+      path: ['order'],
+      message: '没有写明数值高的在前还是低的在前',
+      remedy: '例如 order: high',
+    })
+  }
+  if (against === 'place') problems.push(...checkPlaces(placesOf(parameters)))
+  return problems
+}
+
+function checkPlaces(places: Place[]): ParameterProblem[] {
+  const last = places[places.length - 1]
+  if (!last || last.to !== null) {
+    return [
+      {
+        path: ['places'],
+        message: '名次表没有写其余名次得几分',
+        remedy: '最后一行写 { points: 0 }，不写 to',
+      },
+    ]
+  }
+  const rising = places
+    .slice(0, -1)
+    .every((place, index) => place.to !== null && place.to > (places[index - 1]?.to ?? 0))
+  return rising
+    ? []
+    : [
+        {
+          path: ['places'],
+          message: '名次表的 to 应当从小到大',
+          remedy: '例如 [{ to: 3, points: 2 }, { to: 8, points: 1 }, { points: 0 }]',
+        },
+      ]
+}
+
+// --- what is compared ------------------------------------------------------------------------------------------------
+
+const rangeOf = (known: Knowledge): NumberRange => {
+  if (known.kind === 'share') return known.rate
+  if (known.kind === 'number') return known
+  throw new TypeError(`relative cannot compare ${known.kind}`)
+}
+
+const ownRange = (reading: Reading, of: string): NumberRange => rangeOf(reading.known(of))
+
+/** The other townships' values; null while nobody has brought them. */
+const peersOf = (reading: Reading, of: string): readonly NumberRange[] | null =>
+  reading.environment.peers?.get(of) ?? null
+
+type Scorer = (
+  value: Rational,
+  own: NumberRange,
+  others: readonly NumberRange[] | null,
+) => { low: Rational; high: Rational }
+
+const scorers: Record<Against, (parameters: Parameters) => Scorer> = {
+  mean: againstMean,
+  place: byPlace,
+  range: withinRange,
+}
+
+function againstMean(parameters: Parameters): Scorer {
+  const [base, up, down, floor, ceiling] = ['base', 'up', 'down', 'floor', 'ceiling'].map(
+    (key) => readNumber(parameters[key])!,
+  ) as [Rational, Rational, Rational, Rational, Rational]
+  const points = (difference: Rational): Rational =>
+    min(ceiling, max(floor, add(base, mul(cmp(difference, zero) >= 0 ? up : down, difference))))
+  return (_value, own, others) => {
+    if (!others) return { low: floor, high: ceiling }
+    // Own value stands in the mean too, so it is moved together with it.
+    const low = differenceFromMean(
+      own.low,
+      others.map((other) => other.high),
+    )
+    const high =
+      own.high === null
+        ? null
+        : differenceFromMean(
+            own.high,
+            others.map((other) => other.low),
+          )
+    return { low: low === null ? floor : points(low), high: high === null ? ceiling : points(high) }
+  }
+}
+
+function differenceFromMean(own: Rational, others: (Rational | null)[]): Rational | null {
+  let total = own
+  for (const other of others) {
+    if (other === null) return null
+    total = add(total, other)
+  }
+  return sub(own, div(total, rational(others.length + 1)))
+}
+
+function byPlace(parameters: Parameters): Scorer {
+  const places = placesOf(parameters)
+  const high = parameters.order === 'high'
+  const all = places.map((place) => place.points)
+  const pointsAt = (at: number): Rational =>
+    places.find((place) => place.to === null || at <= place.to)!.points
+  return (_value, own, others) => {
+    if (!others) return { low: all.reduce(min), high: all.reduce(max) }
+    const { best, worst } = placeRange(own, others, high)
+    const reached = Array.from({ length: worst - best + 1 }, (_, index) => pointsAt(best + index))
+    return { low: reached.reduce(min), high: reached.reduce(max) }
+  }
+}
+
+/** Equal values share a place. */
+function placeRange(
+  own: NumberRange,
+  others: readonly NumberRange[],
+  high: boolean,
+): { best: number; worst: number } {
+  const above = (a: Rational | null, b: Rational | null): boolean =>
+    a === null || (b !== null && cmp(a, b) > 0)
+  const surely = (other: NumberRange): boolean =>
+    high
+      ? own.high !== null && cmp(other.low, own.high) > 0
+      : other.high !== null && cmp(other.high, own.low) < 0
+  const perhaps = (other: NumberRange): boolean =>
+    high ? above(other.high, own.low) : above(own.high, other.low)
+  return { best: others.filter(surely).length + 1, worst: others.filter(perhaps).length + 1 }
+}
+
+function withinRange(parameters: Parameters): Scorer {
+  const highFirst = parameters.order === 'high'
+  return (value, own, others) => {
+    const all = others && [own, ...others]
+    const decided = all?.every((range) => range.high !== null && cmp(range.low, range.high) === 0)
+    if (!all || !decided) return { low: zero, high: value }
+    const lowest = all.map((range) => range.low).reduce(min)
+    const highest = all.map((range) => range.low).reduce(max)
+    const width = sub(highest, lowest)
+    const part = isZero(width)
+      ? rational(1)
+      : div(highFirst ? sub(own.low, lowest) : sub(highest, own.low), width)
+    return exactly(mul(value, part)) as { low: Rational; high: Rational }
+  }
+}
+
+// --- in words --------------------------------------------------------------------------------------------------------
+
+function explain(
+  value: Rational,
+  reading: Reading,
+  of: string,
+  against: Against,
+  score: Scorer,
+): Explanation {
+  const fact = reading.fact(of)
+  const own = ownRange(reading, of)
+  const others = peersOf(reading, of)
+  const percent = fact.compiled.kind === 'rate' || fact.compiled.kind === 'share'
+  const text = (number: Rational | null): string =>
+    number === null ? '未定' : percent ? percentText(number) : `${toDecimal(number)}${fact.compiled.unit}`
+  const points = score(value, own, others)
+  const known =
+    others?.every((other) => other.high !== null && cmp(other.low, other.high) === 0) &&
+    own.high !== null &&
+    cmp(own.low, own.high) === 0
+  const mean =
+    known && others
+      ? text(div([own, ...others].map((range) => range.low).reduce(add), rational(others.length + 1)))
+      : '未定'
+  const place = others ? placeRange(own, others, true) : null
+  const placeText = place
+    ? place.best === place.worst
+      ? `第${place.best}`
+      : `第${place.best}—${place.worst}`
+    : '未定'
+  const found =
+    against === 'mean'
+      ? `组内平均数${mean}`
+      : against === 'place'
+        ? `组内名次${placeText}`
+        : '按组内最高最低折算'
+  const line = others
+    ? `本单位${text(own.low)}，${found}，得${intervalText(points)}`
+    : `须与同组乡镇比较，县级汇总前得${pointsText(points.low)}—${pointsText(points.high)}`
+  const say = (words: string) => ({ text: words, fact: of })
+  return {
+    calculation: [line],
+    brief: line,
+    names: { of: say(text(own.low)), mean: say(mean), place: say(placeText) },
+    sentence: 'shortcoming',
+  }
+}

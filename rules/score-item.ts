@@ -1,0 +1,156 @@
+/** One item: version, facts, points as an interval, on record and after the cut-off, outcome and strength. */
+
+import type { ItemScore, Range } from './assess.ts'
+import type { Outcome, Strength } from './assessment.ts'
+import type { CompiledItem, CompiledPack, CompiledVersion } from './compile.ts'
+import type { Evidence } from './evidence.ts'
+import type { Fact, FactReader, RowWindow } from './facts.ts'
+import type { Reading, Scored } from './functions/index.ts'
+import { dueDay } from './functions/parameters.ts'
+import { ends, isDetermined, type Knowledge, nothing } from './knowledge.ts'
+import type { DueDate } from './pack.ts'
+import { cmp, type Rational, zero } from './rational.ts'
+
+/**
+ * A line of a pool differs from an item of the base: on record nothing registered means nothing happened, and it stays
+ * open until its list is closed (semantics 1, 8).
+ */
+export function scoreItem(
+  pack: CompiledPack,
+  item: CompiledItem,
+  facts: FactReader,
+  evidence: Evidence,
+  asOf: string,
+  role: 'item' | 'line' = 'item',
+): ItemScore {
+  const { year } = evidence
+  const version = versionInForce(item, year)
+  const actBy = item.table.actBy === 'period_end' ? `${year}-12-31` : dueDay(item.table.actBy, year)
+  const evidenceBy = dueDay(evidenceCutOff(pack, item), year)
+  const window = rowWindow(item, version, year)
+  const readBy = (known: (fact: Fact) => Knowledge): Reading => ({
+    known: (id) => known(facts.get(id, window)),
+    fact: (id) => facts.get(id, window),
+    environment: facts.environment,
+  })
+  const reading = readBy((fact) => fact.known)
+  const base = { item, version, actBy, evidenceBy, reading }
+  if (!version) return { ...base, ...absent('not_in_force'), facts: [] }
+  const used = version.score.facts.map((id) => facts.get(id, window))
+  const unlapsed = version.score.evaluate(item.value, reading)
+  const onRecord = (fact: Fact): Knowledge =>
+    role === 'line' && fact.strength === null ? nothing(fact.known) : fact.record
+  const recorded = version.score.evaluate(item.value, readBy(onRecord))
+  const exempt = evidence.notApplicable?.[item.table.id]
+  if (unlapsed.empty || exempt?.accepted === true)
+    return { ...base, ...absent('not_applicable'), value: item.value, facts: used, strength: weakest(used) }
+  const lapsed = asOf > evidenceBy && !(role === 'line' && used.every(isCountyKept))
+  const worst = (): Scored & { reading: Reading } =>
+    role === 'line' ? { ...recorded, reading: readBy(onRecord) } : atWorst(version, item.value, used, readBy)
+  const now = lapsed ? worst() : { ...unlapsed, reading }
+  // Until the county answers, both hold: what the facts give, and that it does not apply (semantics 13).
+  const asked = exempt?.accepted === null
+  const range = asked ? { low: zero, high: item.value } : { low: now.low, high: now.high }
+  return {
+    ...base,
+    ...range,
+    reading: now.reading,
+    lapsed,
+    value: item.value,
+    applicable: item.value,
+    effective: item.value,
+    onRecord: { low: recorded.low, high: recorded.high },
+    unlapsed: { low: unlapsed.low, high: unlapsed.high },
+    outcome: outcomeOf(item.value, range, leastOf(version, now.reading)),
+    strength: weakest(used.filter((fact) => fact.strength !== null)),
+    facts: used,
+    ...(asked ? { saidNotApplicable: exempt.reason } : {}),
+    ...(now.matters ? { matters: now.matters } : {}),
+  }
+}
+
+const leastOf = ({ score }: CompiledVersion, reading: Reading): Rational =>
+  score.leastAt?.(reading) ?? score.least
+
+const isCountyKept = (fact: Fact): boolean => fact.compiled.register.table.keeper === 'county'
+
+function absent(outcome: 'not_in_force' | 'not_applicable') {
+  const nothing = { low: zero, high: zero }
+  return {
+    outcome,
+    value: zero,
+    applicable: zero,
+    effective: zero,
+    ...nothing,
+    onRecord: nothing,
+    unlapsed: nothing,
+    strength: null,
+    lapsed: false,
+  }
+}
+
+const evidenceCutOff = (pack: CompiledPack, item: CompiledItem): DueDate =>
+  item.table.evidenceBy ?? pack.table.evidenceBy
+
+/** The version in force at the end of the period; the clause of a year is that year's (semantics 15). */
+export function versionInForce(item: CompiledItem, year: number): CompiledVersion | null {
+  const end = `${year}-12-31`
+  const inForce = item.versions.filter(
+    (version) => version.table.from <= end && (version.table.to === undefined || version.table.to >= end),
+  )
+  return inForce.length > 0 ? inForce[inForce.length - 1]! : null
+}
+
+/** Rows before the first version's date were under no rule, so they do not count. */
+function rowWindow(item: CompiledItem, version: CompiledVersion | null, year: number): RowWindow | undefined {
+  const first = item.versions[0]
+  if (!version || !item.by || !first || first.table.from <= `${year}-01-01`) return undefined
+  return { register: item.by.register, field: item.by.field, from: first.table.from }
+}
+
+/** met, not_met, partly, else unknown (semantics 14). */
+export function outcomeOf(value: Rational, range: Range, least: Rational): Outcome {
+  if (cmp(range.low, value) >= 0) return 'met'
+  if (cmp(range.high, least) <= 0) return 'not_met'
+  if (cmp(range.low, least) > 0 && cmp(range.high, value) < 0) return 'partly'
+  return 'unknown'
+}
+
+const strengths: readonly Strength[] = ['claimed', 'recorded', 'evidenced', 'verified']
+
+/** A result carries the weakest strength it rests on (semantics 4). */
+function weakest(facts: readonly Fact[]): Strength | null {
+  const ranks = facts
+    .map((fact) => (fact.strength === null ? -1 : strengths.indexOf(fact.strength)))
+    .filter((rank) => rank >= 0)
+  return ranks.length > 0 ? strengths[Math.min(...ranks)]! : null
+}
+
+/**
+ * Evidence is past its cut-off: the item is evaluated on record with the township's blanks at their worst.
+ * A register that a county unit keeps never lapses (semantics 9), so what only it can tell stays open.
+ */
+function atWorst(
+  version: CompiledVersion,
+  value: Rational,
+  facts: Fact[],
+  readBy: (known: (fact: Fact) => Knowledge) => Reading,
+): Scored & { reading: Reading } {
+  const chosen = new Map(
+    facts.map((fact) => [fact.compiled.id, isCountyKept(fact) ? fact.known : fact.record]),
+  )
+  const reading = readBy((fact) => chosen.get(fact.compiled.id) ?? fact.record)
+  const score = (): Scored => version.score.evaluate(value, reading)
+  for (const fact of facts) {
+    if (isCountyKept(fact) || isDetermined(fact.record)) continue
+    let worst: { known: Knowledge; scored: Scored } | undefined
+    for (const known of ends(fact.record)) {
+      chosen.set(fact.compiled.id, known)
+      const scored = score()
+      const lower = worst && (cmp(scored.low, worst.scored.low) || cmp(scored.high, worst.scored.high)) < 0
+      if (!worst || lower) worst = { known, scored }
+    }
+    chosen.set(fact.compiled.id, worst!.known)
+  }
+  return { ...score(), reading }
+}
