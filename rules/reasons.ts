@@ -9,7 +9,7 @@ import { chineseDate } from './dates.ts'
 import { viewFact } from './fact-view.ts'
 import type { Fact } from './facts.ts'
 import { isDetermined } from './knowledge.ts'
-import type { Citation, Law } from './pack.ts'
+import type { Citation, ItemVersion, Law } from './pack.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
 import { gainOnHundred, split } from './totals.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
@@ -21,7 +21,9 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
   const explained = version.score.explain(score.item.value, score.reading)
   const steps: ReasonStep[] = [
     { kind: 'clause', text: version.table.clause },
-    ...version.table.basis.map((citation) => basisStep(result.pack.table.laws, citation, score)),
+    ...versionsAtWork(score, result.evidence.year).flatMap((at) =>
+      at.basis.map((citation) => basisStep(result.pack.table.laws, citation, at)),
+    ),
     ...score.facts.map(factStep),
     ...explained.calculation.map((text): ReasonStep => ({ kind: 'calculation', text })),
     { kind: 'result', text: resultText(score) },
@@ -153,9 +155,19 @@ function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
 
 // --- citations -------------------------------------------------------------------------------------------------------
 
-function basisStep(laws: Law[], citation: Citation, score: ItemScore): ReasonStep {
+/** The version of the period; where rows are judged by their own dates, every version that was in force in it. */
+function versionsAtWork(score: ItemScore, year: number): ItemVersion[] {
+  if (!score.item.by) return [score.version!.table]
+  const tables = score.item.versions.map((version) => version.table)
+  return tables.filter((table, index) => {
+    const next = tables[index + 1]
+    return table.from <= `${year}-12-31` && (next === undefined || next.from > `${year}-01-01`)
+  })
+}
+
+function basisStep(laws: Law[], citation: Citation, version: ItemVersion): ReasonStep {
   const law = laws.find((entry) => entry.id === citation.law)
-  const { binding, checked, from } = score.version!.table
+  const { binding, checked, from } = version
   const text = `${law ? lawText(law) : citation.law}${articlesText(citation.articles)}${citation.as ? `（${citation.as}）` : ''}，${chineseDate(from)}起`
   return { kind: 'basis', text, binding, checked }
 }
