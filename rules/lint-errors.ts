@@ -1,0 +1,137 @@
+/** What refuses a table although each of its files is well formed: points that do not add up, days too late, nobody to supply. */
+import { isRecord, readNumber } from './functions/parameters.ts'
+import type { Finding, Looked } from './lint.ts'
+import { type Item, type PackTable, townshipKinds } from './pack.ts'
+import { add, equal, type Rational, toDecimal, zero } from './rational.ts'
+import { judgedFacts, leavesOf, partsOf } from './scores.ts'
+
+export function gradePlaces({ grades, rounding }: PackTable): Finding[] {
+  return grades
+    .filter(({ from }) => (from.split('.')[1] ?? '').replace(/0+$/, '').length > rounding.places)
+    .map((grade) => ({
+      severity: 'error',
+      code: 'grade_places',
+      owner: grade,
+      path: ['from'],
+      message: `等次“${grade.title}”的分数线${grade.from}比总分保留的${rounding.places}位小数还细`,
+      text: grade.from,
+      remedy: '减少分数线的小数位，或者在rounding里多留几位',
+    }))
+}
+
+export function partsThatDoNotAddUp(item: Item, { table }: Looked): Finding[] {
+  // A line of a pool has no value to share out.
+  if (table.pools.some(({ id }) => id === item.dimension)) return []
+  const within = (params: Record<string, unknown>, value: Rational): Finding[] => {
+    const parts = partsOf(params)
+    if (!Array.isArray(params.parts) || parts.length !== params.parts.length) return []
+    const total = parts.map((part) => part.value).reduce(add, zero)
+    const inner = parts.flatMap((part) =>
+      Object.values(part.score).flatMap((score) => within(score, part.value)),
+    )
+    if (equal(total, value)) return inner
+    const sums = parts.map((part) => toDecimal(part.value)).join(' + ')
+    return [
+      {
+        severity: 'error',
+        code: 'parts_sum',
+        item: item.id,
+        owner: params,
+        path: ['parts'],
+        message: `分项合计${sums} = ${toDecimal(total)}分，与${toDecimal(value)}分不符`,
+        text: toDecimal(total),
+        remedy: '改分项的分值或者考核要点的分值，使两者相等',
+      },
+      ...inner,
+    ]
+  }
+  const value = readNumber(item.value)
+  if (!value) return []
+  return item.versions.flatMap((version) =>
+    Object.entries(version.score).flatMap(([name, params]) =>
+      name === 'sum_of_parts' ? within(params, value) : [],
+    ),
+  )
+}
+
+/** A due date lies in the period or in the year after it. */
+export function dueTooLate(item: Item): Finding[] {
+  const found: Finding[] = []
+  const search = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const year = isRecord(value) ? value.year : undefined
+    if (typeof year === 'string' && /^period\+([2-9]|\d{2,})$/.test(year)) {
+      found.push({
+        severity: 'error',
+        code: 'due_out_of_range',
+        item: item.id,
+        owner: value,
+        path: ['year'],
+        message: `期限“${year}”在评价年度和次年之外`,
+        text: year,
+        remedy: '写period（评价年度）或者period+1（次年）',
+      })
+    }
+    for (const inner of Object.values(value)) search(inner)
+  }
+  for (const { score } of item.versions) search(score)
+  return found
+}
+
+/** An item for a kind of township whose register that kind does not keep. */
+export function factsNobodySupplies(item: Item, { table, facts }: Looked): Finding[] {
+  const registers = new Map(table.registers.map((register) => [register.id, register]))
+  return item.versions.flatMap((version) =>
+    leavesOf(item, version).flatMap((leaf) => {
+      const lacking = judgedFacts(leaf, facts).flatMap((id) => {
+        const fact = facts.get(id)
+        const keepers = registers.get(fact?.register ?? '')?.kinds ?? townshipKinds
+        const without = item.kinds.filter((kind) => !keepers.includes(kind))
+        return fact && without.length > 0 ? [{ fact, without }] : []
+      })
+      return lacking.map(
+        ({ fact, without }): Finding => ({
+          severity: 'error',
+          code: 'fact_unsupplied',
+          item: item.id,
+          owner: leaf.params,
+          path: [],
+          message: `考核要点“${item.title}”用到“${fact.title}”，${without.join('、')}却没有台账“${registers.get(fact.register)!.title}”，无人提供`,
+          text: fact.id,
+          remedy: `在考核要点里写kinds: [${item.kinds.filter((kind) => !without.includes(kind)).join(', ')}]，或者让${without.join('、')}也登记这本台账`,
+        }),
+      )
+    }),
+  )
+}
+
+/** Points handed on in a circle come to rest nowhere. */
+export function transferCircles({ items }: PackTable): Finding[] {
+  const next = new Map(
+    items.flatMap(({ id, empty }) =>
+      empty?.treat === 'transfer' && empty.to ? [[id, empty.to] as const] : [],
+    ),
+  )
+  return items.flatMap((item): Finding[] => {
+    const way = [item.id]
+    for (let at = next.get(item.id); at !== undefined; at = next.get(at)) {
+      if (at === item.id) {
+        return [
+          {
+            severity: 'error',
+            code: 'transfer_circle',
+            item: item.id,
+            owner: item,
+            path: ['empty', 'to'],
+            message: `分值转来转去回到原处：${[...way, item.id].join(' → ')}`,
+            text: item.id,
+            remedy: '把其中一个改为renormalise，或者转给圈外的考核要点',
+          },
+        ]
+      }
+      if (way.includes(at)) return []
+      way.push(at)
+    }
+    return []
+  })
+}
