@@ -30,43 +30,60 @@ export const addDays = (date: string, days: number): string => fromDayNumber(toD
 /** Calendar days from a to b; negative when b is earlier. */
 export const daysBetween = (a: string, b: string): number => toDayNumber(b) - toDayNumber(a)
 
-/** Compiled once per table: a set lookup per day. */
-const compiledTables = new WeakMap<HolidayTable, Map<string, { off: Set<string>; work: Set<string> }>>()
-
-function tableSets(table: HolidayTable): Map<string, { off: Set<string>; work: Set<string> }> {
-  let sets = compiledTables.get(table)
-  if (!sets) {
-    sets = new Map(
-      Object.entries(table.years).map(([year, days]) => [
-        year,
-        { off: new Set(days.off), work: new Set(days.work) },
-      ]),
-    )
-    compiledTables.set(table, sets)
-  }
-  return sets
+interface WorkYear {
+  /** Day number of 1 January. */
+  first: number
+  /** Working days from 1 January up to and including the day of that index. */
+  upTo: Uint16Array
 }
 
-/** A longer span than this is no time limit of any law; counting it would only cost time. */
-const longestSpan = 3660
+/** Compiled once per table: a span of working days is then a difference, not a walk. */
+const compiledTables = new WeakMap<HolidayTable, Map<number, WorkYear>>()
+
+function workYears(table: HolidayTable): Map<number, WorkYear> {
+  let years = compiledTables.get(table)
+  if (!years) {
+    years = new Map(Object.keys(table.years).map((year) => [Number(year), workYear(table, Number(year))]))
+    compiledTables.set(table, years)
+  }
+  return years
+}
+
+function workYear(table: HolidayTable, year: number): WorkYear {
+  const days = table.years[year]!
+  const off = new Set(days.off)
+  const work = new Set(days.work)
+  const first = toDayNumber(`${year}-01-01`)
+  const upTo = new Uint16Array(toDayNumber(`${year}-12-31`) - first + 1)
+  let count = 0
+  for (let index = 0; index < upTo.length; index++) {
+    const date = fromDayNumber(first + index)
+    // 1970-01-01 was a Thursday, so day 2 and 3 are the weekend.
+    const weekday = (first + index) % 7
+    const weekend = weekday === 2 || weekday === 3
+    if (work.has(date) || (!weekend && !off.has(date))) count++
+    upTo[index] = count
+  }
+  return { first, upTo }
+}
 
 /**
  * Working days 工作日 after a, up to and including b (0 when b is not later than a).
- * Null when a year without a holiday table is touched, or the span is beyond ten years: never a guess.
+ * Null when a day counted lies in a year without a holiday table: never a guess.
  */
 export function workdays(a: string, b: string, table: HolidayTable): number | null {
-  const sets = tableSets(table)
-  const first = toDayNumber(a)
+  const before = toDayNumber(a)
   const last = toDayNumber(b)
-  if (last - first > longestSpan) return null
+  if (last <= before) return 0
+  const years = workYears(table)
+  const lastYear = Number(b.slice(0, 4))
   let count = 0
-  for (let day = first + 1; day <= last; day++) {
-    const date = fromDayNumber(day)
-    const year = sets.get(date.slice(0, 4))
-    if (!year) return null
-    // 1970-01-01 was a Thursday, so day 2 and 3 are the weekend.
-    const weekend = day % 7 === 2 || day % 7 === 3
-    if (year.work.has(date) || (!weekend && !year.off.has(date))) count++
+  for (let year = Number(fromDayNumber(before + 1).slice(0, 4)); year <= lastYear; year++) {
+    const days = years.get(year)
+    if (!days) return null
+    const to = Math.min(last - days.first, days.upTo.length - 1)
+    const from = before - days.first
+    count += days.upTo[to]! - (from >= 0 ? days.upTo[from]! : 0)
   }
   return count
 }

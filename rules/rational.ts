@@ -100,20 +100,23 @@ export function ceil(a: Rational): Rational {
   return { n: -below.n, d: 1n }
 }
 
+/** Units of so many decimal places, rounded half up (away from zero). */
+function unitsOf(a: Rational, scale: bigint): bigint {
+  const magnitude = a.n < 0n ? -a.n : a.n
+  const units = (magnitude * scale * 2n + a.d) / (2n * a.d)
+  return a.n < 0n ? -units : units
+}
+
 /** Rounded half up (away from zero) to so many places, kept exact. */
 export function round(a: Rational, places: number): Rational {
   const scale = 10n ** BigInt(places)
-  const scaled = (a.n < 0n ? -a.n : a.n) * scale
-  const whole = scaled / a.d
-  const rounded = (scaled - whole * a.d) * 2n >= a.d ? whole + 1n : whole
-  return normal(a.n < 0n ? -rounded : rounded, scale)
+  return normal(unitsOf(a, scale), scale)
 }
 
 /** Decimal text, half up to so many places, trailing zeros kept only when asked for. */
 export function toDecimal(a: Rational, places = 6, keepZeros = false): string {
-  const rounded = round(a, places)
-  const scale = 10n ** BigInt(places)
-  const units = (rounded.n * scale) / rounded.d
+  if (a.d === 1n && !keepZeros) return String(a.n)
+  const units = unitsOf(a, 10n ** BigInt(places))
   const sign = units < 0n ? '-' : ''
   const digits = String(units < 0n ? -units : units).padStart(places + 1, '0')
   const whole = digits.slice(0, digits.length - places)
@@ -122,8 +125,8 @@ export function toDecimal(a: Rational, places = 6, keepZeros = false): string {
   return `${sign}${whole}${kept ? `.${kept}` : ''}`
 }
 
-/** Whether six decimal places write it exactly. */
-export const isExactDecimal = (a: Rational, places = 6): boolean => equal(round(a, places), a)
+/** Whether so many decimal places write it exactly. */
+export const isExactDecimal = (a: Rational, places = 6): boolean => (a.n * 10n ** BigInt(places)) % a.d === 0n
 
 /** `152/21`, or `3` for a whole number. */
 export const toFraction = (a: Rational): string => (a.d === 1n ? String(a.n) : `${a.n}/${a.d}`)
