@@ -1,0 +1,189 @@
+/** F22 bonus: points by level for each row; the same matter at several levels counts once, at the highest (M3). */
+import { add, cmp, max, min, type Rational, sub, sum, toDecimal, zero } from '../rational.ts'
+import { intervalText } from '../wording.ts'
+import type {
+  Facts,
+  ParameterProblem,
+  Parameters,
+  Reading,
+  SayValue,
+  Scored,
+  ScoringFunction,
+} from './function.ts'
+import { checkFact, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { checkField, labelOf, onRecord, rowsOf, within, wordIn } from './rows.ts'
+
+type Matter = NonNullable<Scored['matters']>[number]
+
+/** Rows of no matter each stand alone. */
+const eachRow = 'none'
+
+export const bonus: ScoringFunction = {
+  name: 'bonus',
+  names: ['names', 'count', 'points'],
+  canBeEmpty: () => false,
+  outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
+  check(parameters, facts) {
+    const of = String(parameters.of)
+    const problems = [
+      ...unknownKeys(parameters, ['of', 'level', 'points', 'same_matter', 'cap']),
+      ...checkFact(parameters, 'of', facts, ['events']),
+      ...checkPositive(parameters, 'cap'),
+    ]
+    if (facts.get(of)?.kind !== 'events') return problems
+    problems.push(...checkField(parameters.level, ['level'], of, facts, ['choice', 'text']))
+    problems.push(...checkLevels(parameters, of, facts))
+    if (parameters.same_matter !== eachRow) {
+      const found = checkField(parameters.same_matter, ['same_matter'], of, facts)
+      const remedy = `写同一事项的字段，各记各的写 same_matter: ${eachRow}`
+      if (parameters.same_matter === undefined)
+        problems.push({ path: ['same_matter'], message: '没有写明同一事项怎样计', remedy })
+      else problems.push(...found.map((problem) => ({ ...problem, remedy: `${problem.remedy}；${remedy}` })))
+    }
+    return problems
+  },
+  facts: (parameters) => [String(parameters.of)],
+  compile(parameters, facts) {
+    const of = String(parameters.of)
+    const level = String(parameters.level)
+    const cap = readNumber(parameters.cap)!
+    const byLevel = new Map(
+      Object.entries(parameters.points as Record<string, unknown>).map(([word, points]) => [
+        word,
+        readNumber(points)!,
+      ]),
+    )
+    // A level in free words may be one that earns nothing.
+    const listed = facts.fieldsOf(of).find(({ id }) => id === level)?.of
+    const least = listed ? [...byLevel.values()].reduce(min) : zero
+    const most = [...byLevel.values()].reduce(max)
+    const matter = parameters.same_matter === eachRow ? null : String(parameters.same_matter)
+    const points = (word: string | null): { low: Rational; high: Rational } => {
+      if (word === null) return { low: least, high: most }
+      const exact = byLevel.get(word) ?? zero
+      return { low: exact, high: exact }
+    }
+    const judge = (reading: Reading) => {
+      const { rows, open } = rowsOf(reading, of)
+      const judged = rows.map((row) => {
+        const worth = points(wordIn(row.row, level))
+        return {
+          row: row.row,
+          level: wordIn(row.row, level),
+          low: row.sure ? worth.low : zero,
+          high: worth.high,
+        }
+      })
+      return { rows: judged, open }
+    }
+    type Judged = ReturnType<typeof judge>
+    const limit = (value: Rational): Rational => within(cap, value)
+    const matters = ({ rows, open }: Judged, value: Rational): Matter[] => [
+      ...groupByMatter(
+        rows.map((row) => ({ ...row, matter: matter === null ? null : wordIn(row.row, matter) })),
+      ),
+      // What may still come is of a matter nobody knows.
+      ...(open ? [{ matter: null, low: zero, high: limit(value) }] : []),
+    ]
+    const range = (judged: Judged, value: Rational) => {
+      const found = matter === null ? sumRows(judged.rows) : sumMatters(matters(judged, value))
+      const high = judged.open ? limit(value) : within(found.high, limit(value))
+      return { low: within(found.low, limit(value)), high }
+    }
+    return {
+      facts: [of],
+      least: zero,
+      evaluate(value, reading) {
+        const judged = judge(reading)
+        const scored = { ...range(judged, value), empty: false }
+        return matter === null ? scored : { ...scored, matters: matters(judged, value) }
+      },
+      explain(value, reading) {
+        const judged = judge(reading)
+        const recorded = judge(onRecord(reading))
+        const counted = recorded.rows.filter((row) => row.high.n > 0n)
+        const say = (text: string): SayValue => ({ text, fact: of })
+        const more = judged.open ? '，登记未完' : ''
+        const lines = judged.rows.map((row) => {
+          const id = matter === null ? null : wordIn(row.row, matter)
+          const about = matter === null ? '' : `（事项${id ?? '未写'}）`
+          return `${labelOf(reading, of, row.row)}${about}：${row.level ?? '级别未写'}，${intervalText(row)}分`
+        })
+        const once = matter === null ? '' : '同一事项按最高计，'
+        const total = `${once}合计${intervalText(range(judged, value))}分，最多${toDecimal(limit(value))}分${more}`
+        return {
+          calculation: [...lines, total],
+          brief: total,
+          names: {
+            names: counted.map((row) => say(labelOf(reading, of, row.row))),
+            count: say(String(counted.length)),
+            points: say(toDecimal(range(recorded, value).low)),
+          },
+          sentence: 'shortcoming',
+        }
+      },
+    }
+  },
+}
+
+/** Each level of a choice field has its points: one left out could be read as nothing or as forgotten. */
+function checkLevels(parameters: Parameters, of: string, facts: Facts): ParameterProblem[] {
+  const { points } = parameters
+  if (!isRecord(points) || Object.keys(points).length === 0)
+    return [{ path: ['points'], message: '没有写各级别几分', remedy: '例如 points: { 国家级: 2, 省级: 1 }' }]
+  const words = facts.fieldsOf(of).find(({ id }) => id === parameters.level)?.of
+  const problems: ParameterProblem[] = []
+  for (const [word, written] of Object.entries(points)) {
+    const number = readNumber(written)
+    if (!number || cmp(number, zero) < 0)
+      problems.push({ path: ['points', word], message: `“${word}”应当是不小于0的数`, remedy: '写几分' })
+    if (words && !words.includes(word))
+      problems.push({
+        path: ['points', word],
+        message: `没有级别“${word}”`,
+        remedy: `可用：${words.join('、')}`,
+      })
+  }
+  for (const word of words ?? []) {
+    if (!Object.hasOwn(points, word))
+      problems.push({ path: ['points'], message: `级别“${word}”没有写几分`, remedy: `不计分的写 ${word}: 0` })
+  }
+  return problems
+}
+
+interface Line {
+  low: Rational
+  high: Rational
+}
+
+const sumRows = (rows: Line[]): Line => ({
+  low: sum(rows.map((row) => row.low)),
+  high: sum(rows.map((row) => row.high)),
+})
+
+/** A matter at its highest; rows that name none stay apart. */
+function groupByMatter(rows: (Line & { matter: string | null })[]): Matter[] {
+  const named = new Map<string, Matter>()
+  const unnamed: Matter[] = []
+  for (const { matter, low, high } of rows) {
+    const known = matter === null ? undefined : named.get(matter)
+    if (known) {
+      known.low = max(known.low, low)
+      known.high = max(known.high, high)
+    } else if (matter === null) unnamed.push({ matter, low, high })
+    else named.set(matter, { matter, low, high })
+  }
+  return [...named.values(), ...unnamed]
+}
+
+/** A row of no named matter stands alone for the high end and joins the largest for the low (semantics 13). */
+function sumMatters(matters: readonly Matter[]): Line {
+  const named = matters.filter(({ matter }) => matter !== null)
+  const alone = matters.filter(({ matter }) => matter === null)
+  const largest = named.map(({ low }) => low).reduce(max, zero)
+  const most = alone.map(({ low }) => low).reduce(max, zero)
+  return {
+    low: add(sum(named.map(({ low }) => low)), max(zero, sub(most, largest))),
+    high: sum(matters.map(({ high }) => high)),
+  }
+}

@@ -1,0 +1,64 @@
+/** M8 exempt: while a condition over facts holds (a given honour), the full value without a check; else the function inside. */
+
+import { min, zero } from '../rational.ts'
+import { intervalText, pointsText } from '../wording.ts'
+import type { ScoringFunction } from './function.ts'
+import { unknownKeys } from './parameters.ts'
+import { checkFactCondition, factCondition, factsIn } from './rows.ts'
+import { checkInner, compileInner, innerCanBeEmpty, innerFacts, innerOf, innerOutcomes } from './wrapped.ts'
+
+const key = 'otherwise'
+
+export const exempt: ScoringFunction = {
+  name: 'exempt',
+  names: [],
+  wraps: (parameters) => innerOf(parameters, key),
+  canBeEmpty: (parameters, facts) => innerCanBeEmpty(parameters, key, facts),
+  outcomes: (parameters, facts, holder) => innerOutcomes(parameters, key, facts, holder, ['met']),
+  check: (parameters, facts, holder) => [
+    ...unknownKeys(parameters, ['when', key]),
+    ...checkFactCondition(parameters.when, ['when'], facts),
+    ...checkInner(parameters, key, facts, holder),
+  ],
+  facts: (parameters, facts) => [
+    ...new Set([...factsIn(parameters.when, facts), ...innerFacts(parameters, key, facts)]),
+  ],
+  compile(parameters, facts, holder) {
+    const inner = compileInner(parameters, key, facts, holder)
+    const when = factCondition(parameters.when, facts)
+    const evaluate: typeof inner.evaluate = (value, reading) => {
+      const holds = when(reading)
+      if (holds === true) return { low: value, high: value, empty: false }
+      const scored = inner.evaluate(value, reading)
+      if (holds === false) return scored
+      if (scored.empty) return { low: zero, high: value, empty: false, mayBeEmpty: true }
+      return {
+        low: min(scored.low, value),
+        high: value,
+        empty: false,
+        ...(scored.mayBeEmpty ? { mayBeEmpty: true } : {}),
+      }
+    }
+    return {
+      facts: exempt.facts(parameters, facts),
+      least: inner.least,
+      ...(inner.leastAt ? { leastAt: inner.leastAt } : {}),
+      evaluate,
+      explain(value, reading) {
+        const explained = inner.explain(value, reading)
+        const holds = when(reading)
+        if (holds === false) return explained
+        if (holds === true) {
+          const brief = `符合免检条件，得满分${pointsText(value)}分`
+          return { ...explained, calculation: [brief], brief, failing: [] }
+        }
+        const line = `是否符合免检条件未定：得${intervalText(evaluate(value, reading))}分`
+        return {
+          ...explained,
+          calculation: [...explained.calculation, line],
+          brief: `${explained.brief}，${line}`,
+        }
+      },
+    }
+  },
+}
