@@ -40,7 +40,7 @@ describe('working days', () => {
   it('are those of the definition, within a year and over the turn of years', () => {
     const day = fc.integer({ min: 0, max: 365 * 3 }).map((offset) => addDays('2023-01-01', offset))
     fc.assert(
-      fc.property(day, day, (a, b) => expect(workdays(a, b, table)).toBe(walked(a, b))),
+      fc.property(day, day, (a, b) => workdays(a, b, table) === walked(a, b)),
       { numRuns: 300 },
     )
   })
