@@ -2,8 +2,8 @@
 
 import { isDate } from '../dates.ts'
 import type { DueDate } from '../pack.ts'
-import { isPositive, parseRational, type Rational } from '../rational.ts'
-import type { Facts, ParameterProblem, Parameters } from './function.ts'
+import { cmp, isPositive, min, parseRational, type Rational, toDecimal } from '../rational.ts'
+import type { Facts, Holder, ParameterProblem, Parameters } from './function.ts'
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -56,6 +56,58 @@ export function checkPositive(parameters: Parameters, key: string): ParameterPro
   if (number && isPositive(number)) return []
   return [{ path: [key], message: `“${key}”应当是大于0的数`, remedy: `例如 ${key}: 1` }]
 }
+
+/** A number that may be zero, or that may be left out; never below zero. */
+export function checkNumber(
+  parameters: Parameters,
+  key: string,
+  what: string,
+  more: { optional?: true; most?: Rational; path?: (string | number)[] } = {},
+): ParameterProblem[] {
+  const written = parameters[key]
+  if (written === undefined && more.optional) return []
+  const path = [...(more.path ?? []), key]
+  const number = readNumber(written)
+  if (!number) {
+    const message = written === undefined ? `没有写明${what}` : `“${key}”应当是数`
+    return [{ path, message, remedy: `例如 ${key}: 1` }]
+  }
+  if (number.n < 0n) return [{ path, message: `“${key}”不能是负数`, remedy: `例如 ${key}: 1` }]
+  if (more.most && cmp(number, more.most) > 0) {
+    const most = toDecimal(more.most)
+    return [{ path, message: `${what}${toDecimal(number)}超过分值${most}`, remedy: `不高于${most}` }]
+  }
+  return []
+}
+
+/** Where 扣完为止 bites (M1): in the part or item that declares it, or nowhere (倒扣). */
+export function checkFloor(parameters: Parameters, holder: Holder): ParameterProblem[] {
+  const own = holder.part ? 'part' : 'item'
+  if (parameters.floor === own || parameters.floor === 'none') return []
+  const written =
+    parameters.floor === undefined ? '没有写明扣到哪里为止' : `“floor”不能是“${parameters.floor}”`
+  return [
+    {
+      path: ['floor'],
+      message: written,
+      remedy: `扣完为止写 floor: ${own}，倒扣（可以为负分）写 floor: none`,
+    },
+  ]
+}
+
+/** The most a deduction can take: its cap, and with a floor all there is; null: no bound. */
+export function deductionLimit(parameters: Parameters, value: Rational): Rational | null {
+  const cap = readNumber(parameters.cap) ?? null
+  if (parameters.floor === 'none') return cap
+  return cap === null ? value : min(cap, value)
+}
+
+/** A bounded measure may be deducted for without end; an open register may not (semantics 11). */
+export const unbounded = (key: string, remedy: string): ParameterProblem => ({
+  path: [key],
+  message: '台账未封账时次数没有上限，得分也就没有界限',
+  remedy,
+})
 
 const yearShape = /^period(?:\+(\d))?$/
 

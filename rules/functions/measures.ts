@@ -1,0 +1,304 @@
+/** What a function measures of a fact: its number, or of a share the part, the rate or what is missing of the whole. */
+import { intersectNumbers, type Knowledge, type KnowledgeOf, type NumberRange } from '../knowledge.ts'
+import {
+  ceil,
+  cmp,
+  equal,
+  floor,
+  max,
+  min,
+  mul,
+  one,
+  type Rational,
+  rational,
+  sub,
+  toDecimal,
+  zero,
+} from '../rational.ts'
+import { percentText, pointsText } from '../wording.ts'
+import {
+  type CompiledScore,
+  type Explanation,
+  type Facts,
+  type Holder,
+  namesOf,
+  type ParameterProblem,
+  type Parameters,
+  type Reading,
+  type SayValue,
+  type Scored,
+} from './function.ts'
+import {
+  type Domain,
+  extremes,
+  outcomesOver,
+  type PointFunction,
+  type StepRounding,
+  stepRoundings,
+} from './points.ts'
+import { checkChoice } from './rows.ts'
+
+export interface Measure {
+  id: string
+  take: 'number' | 'part' | 'rate' | 'missing'
+  /** Only whole numbers happen: rows are counted. */
+  whole: boolean
+  /** Written as a percentage. */
+  percent: boolean
+  unit: string
+  /** The most it can ever be, whatever is still registered; null: no bound. */
+  most: Rational | null
+}
+
+export interface Measured extends Domain {
+  empty: boolean
+  mayBeEmpty: boolean
+}
+
+/** Kinds of facts that can be measured. */
+export const measurable = ['count', 'amount', 'share', 'rate'] as const
+
+/** A number written with a percent sign: of a share it means the rate, without one the part. */
+export const isPercent = (value: unknown): boolean => typeof value === 'string' && value.trim().endsWith('%')
+
+/** How a declared fact is measured; a share as the caller says. */
+export function measureOf(id: string, facts: Facts, share: 'part' | 'rate' | 'missing'): Measure {
+  const fact = facts.get(id)
+  const field = fact?.field ? facts.fieldsOf(id).find((candidate) => candidate.id === fact.field) : undefined
+  const over = facts.get(fact?.over ?? '')
+  const take = fact?.kind === 'share' ? share : 'number'
+  const percent = take === 'rate' || fact?.kind === 'rate'
+  const choices = fact?.kind === 'count' && fact.distinct ? choicesOf(id, fact.distinct, facts) : null
+  return {
+    id,
+    take,
+    whole: !percent && fact?.kind !== 'amount' && (!field || field.type === 'integer'),
+    percent,
+    unit: percent ? '' : (fact?.unit ?? over?.unit ?? ''),
+    most: percent ? one : choices,
+  }
+}
+
+function choicesOf(id: string, distinct: string, facts: Facts): Rational | null {
+  const of = facts.fieldsOf(id).find((field) => field.id === distinct)?.of
+  return of && of.length > 0 ? rational(of.length) : null
+}
+
+/** Everything a measure can be before anything is known. */
+export const fullDomain = (measure: Measure): Domain => ({
+  low: zero,
+  high: measure.most,
+  whole: measure.whole,
+})
+
+/** The facts a measure reads: a share also reads its whole. */
+export function measuredFacts(id: string, facts: Facts): string[] {
+  const over = facts.get(id)?.over
+  return over ? [id, over] : [id]
+}
+
+/** What is known of a measure. */
+export function readMeasure(measure: Measure, known: Knowledge): Measured & { low: Rational } {
+  const { whole } = measure
+  if (known.kind === 'number') {
+    const high = measure.most === null || known.high === null ? known.high : min(known.high, measure.most)
+    return { low: known.low, high: high ?? measure.most, whole, empty: false, mayBeEmpty: false }
+  }
+  if (known.kind !== 'share') throw new TypeError(`cannot measure ${known.kind}`)
+  const range =
+    measure.take === 'rate'
+      ? known.rate
+      : measure.take === 'part'
+        ? partOf(known, whole)
+        : missingOf(known, whole)
+  return { ...range, whole, empty: known.empty, mayBeEmpty: known.whole.low.n === 0n }
+}
+
+/** Part and rate are each known apart; together they say more. */
+function partOf(known: KnowledgeOf<'share'>, whole: boolean): NumberRange {
+  const fromRate = ofWhole(known.rate, known.whole, whole)
+  return intersectNumbers(known.part, fromRate) ?? known.part
+}
+
+function missingOf(known: KnowledgeOf<'share'>, whole: boolean): NumberRange {
+  const lacking = { low: sub(one, known.rate.high), high: sub(one, known.rate.low) }
+  const fromRate = ofWhole(lacking, known.whole, whole)
+  const apart = {
+    low: known.part.high === null ? zero : max(zero, sub(known.whole.low, known.part.high)),
+    high: known.whole.high === null ? null : max(zero, sub(known.whole.high, known.part.low)),
+  }
+  return intersectNumbers(apart, fromRate) ?? apart
+}
+
+/** A rate of a whole; of counted things only whole numbers. */
+function ofWhole(rate: { low: Rational; high: Rational }, of: NumberRange, whole: boolean): NumberRange {
+  const low = mul(rate.low, of.low)
+  const high = rate.high.n === 0n ? zero : of.high === null ? null : mul(rate.high, of.high)
+  return { low: whole ? ceil(low) : low, high: high !== null && whole ? floor(high) : high }
+}
+
+/**
+ * Points over a denominator that is, or may still be, nothing: then the item does not apply, and until that is known it
+ * can be anything from nothing to its value (semantics 13).
+ */
+export function orEmpty(
+  scored: Scored,
+  value: Rational,
+  of: { empty: boolean; mayBeEmpty: boolean },
+): Scored {
+  if (of.empty) return { low: zero, high: zero, empty: true }
+  if (!of.mayBeEmpty) return scored
+  return { low: min(zero, scored.low), high: max(value, scored.high), empty: false, mayBeEmpty: true }
+}
+
+// --- a function of one measure -----------------------------------------------------------------------------------------
+
+export interface MeasuredScore {
+  measure: Measure
+  facts: string[]
+  points: PointFunction
+  /** Default: the measure itself. */
+  domain?: (reading: Reading) => Measured
+  /** Default: everything the measure can be. */
+  full?: Domain
+  /** The arithmetic of one measure, with its points. */
+  line(measure: Rational, points: Rational): string
+  names(reading: Reading): Explanation['names']
+}
+
+/** The least points over everything a measure can be. */
+export const leastOver = (score: Pick<MeasuredScore, 'measure' | 'points' | 'full'>): Rational =>
+  extremes(score.points, score.full ?? fullDomain(score.measure)).low.points
+
+/** The outcomes a function of one measure can have. */
+export const measuredOutcomes = (
+  score: Pick<MeasuredScore, 'measure' | 'points' | 'full'>,
+  { value }: Holder,
+) => outcomesOver(score.points, score.full ?? fullDomain(score.measure), value)
+
+/** A point function of one measure as an item's compiled score. */
+export function compileMeasured(score: MeasuredScore): CompiledScore {
+  const { measure, points } = score
+  const domain = score.domain ?? ((reading: Reading) => readMeasure(measure, reading.known(measure.id)))
+  return {
+    facts: score.facts,
+    least: leastOver(score),
+    evaluate(value, reading) {
+      const measured = domain(reading)
+      const { low, high } = extremes(points, measured)
+      return orEmpty({ low: low.points, high: high.points, empty: false }, value, measured)
+    },
+    explain(_value, reading) {
+      const measured = domain(reading)
+      const { low, high } = extremes(points, measured)
+      const line = (extreme: { measure: Rational; points: Rational }): string =>
+        score.line(extreme.measure, extreme.points)
+      const same = equal(low.points, high.points)
+      const calculation = measured.empty
+        ? ['分母为0，本项不适用']
+        : same
+          ? [line(low)]
+          : [`下限 ${line(low)}`, `上限 ${line(high)}`]
+      const record = reading.fact(measure.id).record
+      return {
+        calculation,
+        brief: calculation.join('；'),
+        names: score.names(reading),
+        sentence: record.kind === 'share' && !hasCounts(record) ? 'shortcoming_rate' : 'shortcoming',
+      }
+    },
+  }
+}
+
+// --- words --------------------------------------------------------------------------------------------------------------
+
+/** A measure as people read it: 3次, 92.5%. */
+export const measureText = (measure: Measure, number: Rational): string =>
+  measure.percent ? percentText(number) : `${toDecimal(number)}${measure.unit}`
+
+/** `2.00 - 3 × 0.10`, the deduction capped where a cap bites. */
+export function deductionText(
+  value: Rational,
+  times: Rational,
+  each: Rational,
+  limit: Rational | null,
+): string {
+  const full = mul(times, each)
+  const capped = limit !== null && cmp(full, limit) > 0
+  const taken = capped ? limit : full
+  const most = capped
+    ? `（${toDecimal(times)} × ${toDecimal(each)}超过${toDecimal(limit)}，按${toDecimal(limit)}计）`
+    : ''
+  const product = capped ? toDecimal(taken) : `${toDecimal(times)} × ${toDecimal(each)}`
+  return `${pointsText(value)} - ${product} = ${pointsText(sub(value, taken))}${most}`
+}
+
+/** On record there is a whole number of both, so a sentence can count. */
+export function hasCounts(record: Knowledge): boolean {
+  return (
+    record.kind === 'share' &&
+    record.whole.high !== null &&
+    record.part.high !== null &&
+    equal(record.whole.low, record.whole.high) &&
+    equal(record.part.low, record.part.high)
+  )
+}
+
+/** Names of a function that holds a measure against a goal. */
+export const goalNames = ['of', 'over', 'short', 'rate', 'target', 'names'] as const
+/** Names of a function that only measures. */
+export const plainNames = ['of', 'rate', 'names'] as const
+
+/** Sentences speak of what is on record: only that is drafted (semantics 14). */
+export function sayGoal(reading: Reading, of: string, target: Rational): Explanation['names'] {
+  const fact = reading.fact(of)
+  const record = fact.record
+  const say = (value: string, id = of): SayValue => ({ text: value, fact: id })
+  const common = { names: namesOf(fact), target: say(toDecimal(target)) }
+  if (record.kind === 'share') {
+    const over = fact.compiled.over!
+    return {
+      ...common,
+      of: say(toDecimal(record.part.low)),
+      over: say(toDecimal(record.whole.low), over),
+      short: say(toDecimal(sub(record.whole.low, record.part.low))),
+      rate: say(percentText(record.rate.low)),
+    }
+  }
+  if (record.kind !== 'number') return common
+  const short = sub(target, record.low)
+  const percent = fact.compiled.kind === 'rate'
+  const text = (number: Rational): string => (percent ? percentText(number) : toDecimal(number))
+  return {
+    ...common,
+    of: say(text(record.low)),
+    over: say(text(target)),
+    short: say(short.n > 0n ? text(short) : '0'),
+    rate: say(text(record.low)),
+    target: say(text(target)),
+  }
+}
+
+/** The same without a goal; `counted`: the rows counted are what is spoken of, not those that fall short. */
+export function sayMeasure(reading: Reading, of: string, counted = false): Explanation['names'] {
+  const { of: measured, rate, names } = sayGoal(reading, of, zero)
+  const fact = reading.fact(of)
+  const passing = fact.rows
+    .filter((row) => row.result === 'pass')
+    .map((row): SayValue => ({ text: row.label, fact: of }))
+  return { of: measured!, rate: rate!, names: counted ? passing : names! }
+}
+
+// --- parameters ---------------------------------------------------------------------------------------------------------
+
+/** Part steps of a measure that need not be whole: how they count must be said, and of whole ones there are none. */
+export function checkRounding(parameters: Parameters, measure: Measure): ParameterProblem[] {
+  if (!measure.whole)
+    return checkChoice(parameters.step_rounding, ['step_rounding'], '不足一档的怎样算', stepRoundings)
+  if (parameters.step_rounding === undefined) return []
+  return [{ path: ['step_rounding'], message: '按整数计的没有不足一档的情形', remedy: '删去step_rounding' }]
+}
+
+/** What is checked of it: whole measures have no part steps. */
+export const roundingOf = (parameters: Parameters): StepRounding =>
+  stepRoundings.find((rounding) => rounding === parameters.step_rounding) ?? 'proportional'

@@ -1,0 +1,100 @@
+/** F3 per_missing: so much off for each one short of the number required; of a share, for each of the whole not reached. */
+import { add, div, max, mul, one, type Rational, sub, zero } from '../rational.ts'
+import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
+import {
+  checkRounding,
+  compileMeasured,
+  deductionText,
+  goalNames,
+  type Measure,
+  type MeasuredScore,
+  measurable,
+  measuredFacts,
+  measuredOutcomes,
+  measureOf,
+  measureText,
+  roundingOf,
+  sayGoal,
+} from './measures.ts'
+import {
+  checkFact,
+  checkFloor,
+  checkNumber,
+  checkPositive,
+  deductionLimit,
+  readNumber,
+  unbounded,
+  unknownKeys,
+} from './parameters.ts'
+import { stepsOf } from './points.ts'
+
+const isAll = (parameters: Parameters): boolean => parameters.required === 'all'
+
+const measured = (parameters: Parameters, facts: Facts): Measure =>
+  measureOf(String(parameters.of), facts, isAll(parameters) ? 'missing' : 'part')
+
+export const perMissing: ScoringFunction = {
+  name: 'per_missing',
+  names: goalNames,
+  canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
+  outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
+  check(parameters, facts, holder) {
+    const share = facts.get(String(parameters.of))?.kind === 'share'
+    const problems = [
+      ...unknownKeys(parameters, ['of', 'required', 'deduct_each', 'cap', 'floor', 'step_rounding']),
+      ...checkFact(
+        parameters,
+        'of',
+        facts,
+        measurable.filter((kind) => kind !== 'rate'),
+      ),
+      ...(isAll(parameters) ? [] : checkPositive(parameters, 'required')),
+      ...checkPositive(parameters, 'deduct_each'),
+      ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
+      ...checkFloor(parameters, holder),
+      ...checkRounding(parameters, measured(parameters, facts)),
+    ]
+    if (isAll(parameters) && !share) {
+      problems.push({
+        path: ['required'],
+        message: 'required: all 只用于份额',
+        remedy: '写明要求的数，例如 required: 4',
+      })
+    }
+    if (isAll(parameters) && deductionLimit(parameters, holder.value) === null)
+      problems.push(unbounded('floor', '写 cap，或者把 floor 改为扣完为止'))
+    return problems
+  },
+  facts: (parameters, facts) => measuredFacts(String(parameters.of), facts),
+  compile: (parameters, facts, holder) => compileMeasured(score(parameters, facts, holder)),
+}
+
+function score(parameters: Parameters, facts: Facts, { value }: Holder): MeasuredScore {
+  const measure = measured(parameters, facts)
+  const each = readNumber(parameters.deduct_each)!
+  const required = isAll(parameters) ? null : readNumber(parameters.required)!
+  const limit = deductionLimit(parameters, value)
+  const rounding = roundingOf(parameters)
+  const missing = (number: Rational): Rational =>
+    required === null ? number : max(zero, sub(required, number))
+  const times = (number: Rational): Rational => stepsOf(missing(number), rounding)
+  const deducted = (number: Rational): Rational => {
+    const full = mul(each, times(number))
+    return limit !== null && sub(full, limit).n > 0n ? limit : full
+  }
+  // Of the whole, the deduction stops growing where it has taken all it may; of a number, where enough is there.
+  const last = required ?? add(div(limit ?? zero, each), one)
+  return {
+    measure,
+    facts: measuredFacts(measure.id, facts),
+    points: { at: (number) => sub(value, deducted(number)), breakpoints: [last] },
+    line: (number) => {
+      const found =
+        required === null
+          ? `缺${measureText(measure, number)}`
+          : `要求${measureText(measure, required)}，缺${measureText(measure, missing(number))}`
+      return `${found}：${deductionText(value, times(number), each, limit)}`
+    },
+    names: (reading) => sayGoal(reading, measure.id, required ?? zero),
+  }
+}
