@@ -147,7 +147,7 @@ function total(
     high: round(range.high, places),
   })
   const scaled = { ...rounded(exact), exact, onRecord: rounded(onRecord) }
-  return { pools, vetoes, scaled, grade: gradeRange(pack.table, scaled, items, vetoes) }
+  return { pools, vetoes, scaled, grade: gradeRange(pack.table, evidence.kind, scaled, items, vetoes) }
 }
 
 /** The cut-off of evidence for a past year, else today. */

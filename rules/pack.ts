@@ -219,6 +219,24 @@ export interface Group {
   id: string
   title: string
   kinds: TownshipKind[]
+  /** Grade lines of its own; the titles are the table's (scoring.md §6.7). */
+  grades?: Grade[]
+}
+
+/** What parts equal totals, in this order; without any they share the place (scoring.md §6.8). */
+export type TieBreaker = { by: 'bonus' } | { by: 'dimension'; dimension: string }
+
+/** At most this part of a group may have the grade; applied after bands (scoring.md §6.9). */
+export interface Quota {
+  grade: string
+  /** A percentage, e.g. 30%; of a group's number, rounded down. */
+  most: string
+}
+
+/** The first n of a group, and what happens to a tie across the edge. */
+export interface Top {
+  n: number
+  edge: 'all_in' | 'none'
 }
 
 /** Bonus or deduction: signed results beside the base, collected, then capped (scoring.md §6.3). */
@@ -267,6 +285,9 @@ export interface PackTable {
   groups: Group[]
   rounding: { places: number }
   ties: 'share'
+  tieBreakers?: TieBreaker[]
+  quotas?: Quota[]
+  top?: Top
   /** Past-year cut-off of evidence without a cycle (semantics 9). */
   evidenceBy: DueDate
   causes: Record<string, string>
@@ -288,6 +309,8 @@ export interface PackTable {
 export interface Problem {
   severity: 'error' | 'warning'
   code: string
+  /** The item it concerns, when it concerns one. */
+  item?: string
   file: string
   line?: number
   column?: number

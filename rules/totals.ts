@@ -1,5 +1,6 @@
 /** Items → totals: what does not apply moves value, then the sum is scaled to the hundred (semantics 12, 13). */
 import type { AssessResult, ItemScore, NodeScore, Range } from './assess.ts'
+import type { Item } from './pack.ts'
 import { add, div, isZero, max, mul, type Rational, rational, round, sub, zero } from './rational.ts'
 
 /** Σ of nodes, field by field. */
@@ -14,21 +15,25 @@ export function sumNodes(nodes: readonly NodeScore[]): NodeScore {
   }
 }
 
+/** What moving of value reads and writes of an item. */
+export type Movable = Pick<ItemScore, 'value' | 'outcome' | 'effective' | 'full'> & {
+  item: { table: Pick<Item, 'id' | 'dimension' | 'empty'> }
+}
+
 /**
  * What does not apply moves value, never points, in the order transfer, redistribute, renormalise; an empty scope
  * escalates to the whole, and a transfer to an absent target becomes renormalise (semantics 13; scoring.md §6.5).
  */
-export function moveValues(items: ItemScore[]): void {
+export function moveValues(items: Movable[]): void {
   const byId = new Map(items.map((item) => [item.item.table.id, item]))
   const gone = items.filter((item) => item.outcome === 'not_applicable')
-  const scopeOf = (item: ItemScore): ItemScore[] => {
+  const scopeOf = (item: Movable): Movable[] => {
     const present = items.filter((other) => other.effective.n > 0n)
     if (item.item.table.empty?.within === 'total') return present
     const inside = present.filter((other) => other.item.table.dimension === item.item.table.dimension)
     return inside.length > 0 ? inside : present
   }
-  const treated = (treat: string): ItemScore[] =>
-    gone.filter((item) => item.item.table.empty?.treat === treat)
+  const treated = (treat: string): Movable[] => gone.filter((item) => item.item.table.empty?.treat === treat)
   for (const item of treated('full')) {
     item.effective = item.value
     item.full = true
@@ -44,7 +49,7 @@ export function moveValues(items: ItemScore[]): void {
     for (const other of scope) other.effective = add(other.effective, div(item.value, rational(scope.length)))
   }
   // Together, so that the order of items in one scope cannot matter.
-  const scopes = new Map<string, { scope: ItemScore[]; value: Rational }>()
+  const scopes = new Map<string, { scope: Movable[]; value: Rational }>()
   for (const item of renormalised) {
     const scope = scopeOf(item)
     const key = scope.map((other) => other.item.table.id).join(' ')

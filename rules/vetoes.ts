@@ -5,7 +5,7 @@
 import type { ItemScore, Range } from './assess.ts'
 import type { CompiledPack, CompiledVeto } from './compile.ts'
 import type { FactReader } from './facts.ts'
-import type { Grade, PackTable } from './pack.ts'
+import type { Grade, PackTable, TownshipKind } from './pack.ts'
 import { cmp, max, min, type Rational, rational, sub, zero } from './rational.ts'
 
 export interface VetoState {
@@ -40,15 +40,22 @@ function afterVeto(points: Rational, { table: { effect } }: CompiledVeto): Ratio
   return points
 }
 
+/** The grades of a kind of township, best first: its group's own lines, else the table's (scoring.md §6.7). */
+export function gradesOf(table: PackTable, kind: string): Grade[] {
+  const group = table.groups.find(({ kinds }) => kinds.some((member) => member === kind))
+  return [...(group?.grades ?? table.grades)].sort((a, b) => cmp(rational(b.from), rational(a.from)))
+}
+
 /** Grades only of an issued table, by the rounded total, then what vetoes and red lines leave of them. */
 export function gradeRange(
   table: PackTable,
+  kind: TownshipKind,
   scaled: Range,
   items: ItemScore[],
   vetoes: VetoState[],
 ): { low: string; high: string } | null {
-  if (!table.issued || table.grades.length === 0) return null
-  const grades = [...table.grades].sort((a, b) => cmp(rational(b.from), rational(a.from)))
+  const grades = gradesOf(table, kind)
+  if (!table.issued || grades.length === 0) return null
   const place = (score: Rational): number => {
     const found = grades.findIndex((grade) => cmp(score, rational(grade.from)) >= 0)
     return found < 0 ? grades.length - 1 : found

@@ -1,6 +1,6 @@
 /** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
 import { checkCondition } from '../conditions.ts'
-import type { PackTable, Veto } from '../pack.ts'
+import type { Grade, Group, PackTable, Quota, Veto } from '../pack.ts'
 import { checkFrames } from '../reading/index.ts'
 import { checkItems } from './check-items.ts'
 import { checkRegisters } from './check-registers.ts'
@@ -60,15 +60,71 @@ function inside(node: LocatedNode, start: number): Place {
   return { file: node.file, line: node.line, column: node.column + shift }
 }
 
-function checkGradeName({ table, at }: Pick<Checker, 'table' | 'at'>, veto: Veto, grade: string): void {
+function checkGradeName(
+  { table, at }: Pick<Checker, 'table' | 'at'>,
+  owner: Veto | Quota,
+  grade: string,
+): void {
   const names = table.grades.map(({ title }) => title)
   if (names.includes(grade)) return
-  at(veto, ['grade'], {
+  at(owner, ['grade'], {
     code: 'unknown_grade',
     message: `没有等次“${grade}”`,
     text: grade,
     remedy: offer(grade, names, '等次有'),
   })
+}
+
+/** Grade lines from high to low, without a gap at the end. */
+function checkLines({ at }: Pick<Checker, 'at'>, grades: readonly Grade[]): void {
+  for (const [i, grade] of grades.entries()) {
+    const above = grades[i - 1]
+    if (above && Number(above.from) <= Number(grade.from)) {
+      at(grade, ['from'], {
+        code: 'grades_overlap',
+        message: `等次“${grade.title}”的分数线${grade.from}不低于上一等次的${above.from}`,
+        text: grade.from,
+        remedy: '从高到低写各等次的分数线',
+      })
+    }
+  }
+  const last = grades.at(-1)
+  if (last && Number(last.from) !== 0) {
+    at(last, ['from'], {
+      code: 'grades_gap',
+      message: `低于${last.from}分的没有等次`,
+      text: last.from,
+      remedy: '最低一等次写from: 0',
+    })
+  }
+}
+
+/** A group may have its own lines, never its own names: red lines and vetoes speak of the table's. */
+function checkGroupGrades({ table, at }: Pick<Checker, 'table' | 'at'>, group: Group): void {
+  if (!group.grades) return
+  checkLines({ at }, group.grades)
+  const names = table.grades.map(({ title }) => title)
+  if (group.grades.map(({ title }) => title).join('、') === names.join('、')) return
+  at(group, ['grades'], {
+    code: 'group_grades',
+    message: `“${group.title}”的等次与全表的等次名称不同`,
+    remedy: `各组只能另写分数线，等次名称写${names.join('、')}`,
+  })
+}
+
+/** Quotas and tie-breakers name grades and dimensions that exist. */
+function checkComparison({ table, at }: Pick<Checker, 'table' | 'at'>): void {
+  for (const quota of table.quotas ?? []) checkGradeName({ table, at }, quota, quota.grade)
+  const dimensions = table.dimensions.map(({ id }) => id)
+  for (const breaker of table.tieBreakers ?? []) {
+    if (breaker.by !== 'dimension' || dimensions.includes(breaker.dimension)) continue
+    at(breaker, ['dimension'], {
+      code: 'unknown_dimension',
+      message: `没有一级指标“${breaker.dimension}”`,
+      text: breaker.dimension,
+      remedy: offer(breaker.dimension, dimensions, '一级指标有'),
+    })
+  }
 }
 
 /** What a gap without evidence may call itself by: the title of its item. */
@@ -98,26 +154,9 @@ function checkPack({ table, at, within }: Checker): void {
         '补上grades，如[{ title: 优秀, from: 90 }, …, { title: 不合格, from: 0 }]；尚未印发的写issued: false',
     })
   }
-  for (const [i, grade] of table.grades.entries()) {
-    const above = table.grades[i - 1]
-    if (above && Number(above.from) <= Number(grade.from)) {
-      at(grade, ['from'], {
-        code: 'grades_overlap',
-        message: `等次“${grade.title}”的分数线${grade.from}不低于上一等次的${above.from}`,
-        text: grade.from,
-        remedy: '从高到低写各等次的分数线',
-      })
-    }
-  }
-  const last = table.grades.at(-1)
-  if (last && Number(last.from) !== 0) {
-    at(last, ['from'], {
-      code: 'grades_gap',
-      message: `低于${last.from}分的没有等次`,
-      text: last.from,
-      remedy: '最低一等次写from: 0',
-    })
-  }
+  checkLines({ at }, table.grades)
+  for (const group of table.groups) checkGroupGrades({ table, at }, group)
+  checkComparison({ table, at })
   for (const kind of ['乡', '镇', '街道'] as const) {
     const holders = table.groups.filter((group) => group.kinds.includes(kind))
     const second = holders[1]

@@ -47,6 +47,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     groups: pack.groups ?? base?.groups ?? [],
     rounding: pack.rounding ?? base?.rounding ?? { places: 2 },
     ties: pack.ties ?? base?.ties ?? 'share',
+    ...comparing(base, pack),
     evidenceBy: pack.evidence_by ??
       base?.evidenceBy ?? { yearOffset: 1, date: '04-30', dayItself: 'in_time' },
     causes: {
@@ -73,6 +74,17 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     for (const field of register.fields) if (field.of?.[0] === reportSections) field.of = sectionTitles
   }
   return table
+}
+
+/** Rules of comparison that need not be there; a pack without them keeps its hash. */
+function comparing(
+  base: PackTable | null,
+  pack: PackYaml,
+): Pick<PackTable, 'tieBreakers' | 'quotas' | 'top'> {
+  const tieBreakers = pack.tie_breakers ?? base?.tieBreakers
+  const quotas = pack.quotas ?? base?.quotas
+  const top = pack.top ?? base?.top
+  return { ...(tieBreakers ? { tieBreakers } : {}), ...(quotas ? { quotas } : {}), ...(top ? { top } : {}) }
 }
 
 function checkAncestry(base: PackTable | null, { pack }: FolderYaml, top: Place, book: Notebook): void {

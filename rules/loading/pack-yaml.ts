@@ -1,5 +1,5 @@
 /** pack.yaml, laws.yaml, reading.yaml and report.yaml: everything of a folder but its registers and items. */
-import type { Law, Pool, ReadingWords, ReportSection, Veto, VetoEffect } from '../pack.ts'
+import type { Law, Pool, ReadingWords, ReportSection, TieBreaker, Veto, VetoEffect } from '../pack.ts'
 import { itemChange, itemDefaults } from './items-yaml.ts'
 import { complain, type LocatedNode, type Notebook } from './located.ts'
 import { idShape } from './registers-yaml.ts'
@@ -94,6 +94,30 @@ function vetoEffect(
   return { kind }
 }
 
+const grades = list('grades', record('等次', { title: required(text('title')), from: required(gradeLine) }))
+
+const tieBreaker: Shape<TieBreaker> = turned(
+  record('同分比较', {
+    by: required(oneOf('by', ['bonus', 'dimension'])),
+    dimension: optional(text('dimension')),
+  }),
+  ({ by, dimension }, node, book) => {
+    if (by === 'bonus') return { by }
+    if (dimension === undefined) {
+      const remedy = '补上dimension，写比较哪个一级指标的得分'
+      complain(book, node, { code: 'missing_key', message: '同分时比较一级指标，却没有写哪个', remedy })
+    }
+    return { by, dimension: dimension ?? '' }
+  },
+)
+
+const percentage = scalar(
+  '比例most',
+  '100%',
+  (source) => (/^(100|\d{1,2}(\.\d{1,2})?)%$/.test(source) ? source : undefined),
+  '写百分比，如30%',
+)
+
 /** A pack that extends another leaves out what it does not change; extend.ts asks the others for all of it. */
 export const packFile = record('pack.yaml', {
   id: required(packId),
@@ -103,18 +127,28 @@ export const packFile = record('pack.yaml', {
   places: optional(texts('places')),
   period: optional(oneOf('period', ['year'])),
   issued: optional(flag('issued')),
-  grades: optional(
-    list('grades', record('等次', { title: required(text('title')), from: required(gradeLine) })),
-  ),
+  grades: optional(grades),
   groups: optional(
     list(
       'groups',
-      record('组别', { id: required(text('id')), title: required(text('title')), kinds: required(kinds) }),
+      record('组别', {
+        id: required(text('id')),
+        title: required(text('title')),
+        kinds: required(kinds),
+        grades: optional(grades),
+      }),
       1,
     ),
   ),
   rounding: optional(record('rounding', { places: required(wholeNumber('places')) })),
   ties: optional(oneOf('ties', ['share'])),
+  tie_breakers: optional(list('tie_breakers', tieBreaker)),
+  quotas: optional(
+    list('quotas', record('比例限制', { grade: required(text('grade')), most: required(percentage) })),
+  ),
+  top: optional(
+    record('前几名', { n: required(wholeNumber('n')), edge: required(oneOf('edge', ['all_in', 'none'])) }),
+  ),
   evidence_by: optional(dueDate('期限evidence_by')),
   causes: optional(named('causes', text('原因'), /^[a-z][a-z0-9_-]*$/)),
   missing: optional(text('missing')),
