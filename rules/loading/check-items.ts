@@ -1,5 +1,12 @@
 /** Items: citations, versions, scoring, treatment, causes and sentences. */
-import { declaredFacts, type Facts, type Holder, scoringFunctions } from '../functions/index.ts'
+import type { Parameters } from '../functions/function.ts'
+import {
+  declaredFacts,
+  type Facts,
+  type Holder,
+  type ScoringFunction,
+  scoringFunctions,
+} from '../functions/index.ts'
 import type { Item, ItemVersion } from '../pack.ts'
 import { rational } from '../rational.ts'
 import type { Checker } from './check.ts'
@@ -201,37 +208,49 @@ function checkTreatment({ at, table }: Checker, item: Item, facts: Facts): void 
 /** Who speaks in an item's sentences: each version's function, and each part that has sentences of its own. */
 function speakers(item: Item, facts: Facts): Speaker[] {
   return item.versions.flatMap((version) =>
-    Object.entries(version.score).flatMap(([name, params]): Speaker[] => {
-      const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
-      if (!scoring) return []
-      const parts = Array.isArray(params.parts) ? params.parts : []
-      if (parts.length === 0) {
-        const speaker = {
-          owner: item,
-          says: item.says,
-          names: scoring.names,
-          share: scoring.canBeEmpty(params, facts),
-        }
-        return [{ ...speaker, function: name, part: null }]
-      }
-      const own = parts.flatMap((part: unknown): Speaker[] => partSpeaker(part, facts))
-      // The item's own sentence may be said of any part, so it may use only what all of them offer.
-      const common = own.reduce<readonly string[]>(
-        (names, part) => names.filter((candidate) => part.names.includes(candidate)),
-        own[0]?.names ?? [],
-      )
-      const whole: Speaker = {
-        owner: item,
-        says: item.says,
-        names: common,
-        share: false,
-        function: name,
-        part: null,
-      }
-      return [whole, ...own.filter((part) => Object.keys(part.says).length > 0)]
-    }),
+    Object.entries(version.score).flatMap(([name, params]) => functionSpeakers(item, name, params, facts)),
   )
 }
+
+function functionSpeakers(item: Item, name: string, params: Parameters, facts: Facts): Speaker[] {
+  const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
+  if (!scoring) return []
+  const inner = insideOf(scoring, params)
+  if (inner) return functionSpeakers(item, inner[0], inner[1], facts)
+  const parts = Array.isArray(params.parts) ? params.parts : []
+  if (parts.length === 0) {
+    const speaker = {
+      owner: item,
+      says: item.says,
+      names: scoring.names,
+      share: tellsRate(scoring, params, facts),
+    }
+    return [{ ...speaker, function: name, part: null }]
+  }
+  const own = parts.flatMap((part: unknown): Speaker[] => partSpeaker(part, facts))
+  // The item's own sentence may be said of any part, so it may use only what all of them offer.
+  const common = own.reduce<readonly string[]>(
+    (names, part) => names.filter((candidate) => part.names.includes(candidate)),
+    own[0]?.names ?? [],
+  )
+  const whole: Speaker = {
+    owner: item,
+    says: item.says,
+    names: common,
+    share: false,
+    function: name,
+    part: null,
+  }
+  return [whole, ...own.filter((part) => Object.keys(part.says).length > 0)]
+}
+
+/** A function laid around another speaks with that one's sentences. */
+const insideOf = (scoring: ScoringFunction, params: Parameters): [string, Parameters] | undefined =>
+  Object.entries(scoring.wraps?.(params) ?? {})[0]
+
+/** What it measures may be known only as a rate. */
+const tellsRate = (scoring: ScoringFunction, params: Parameters, facts: Facts): boolean =>
+  scoring.names.includes('rate') && scoring.canBeEmpty(params, facts)
 
 function partSpeaker(part: unknown, facts: Facts): Speaker[] {
   if (typeof part !== 'object' || part === null) return []
@@ -239,14 +258,19 @@ function partSpeaker(part: unknown, facts: Facts): Speaker[] {
   const params: unknown = name === undefined ? undefined : Reflect.get(part, name)
   if (name === undefined || typeof params !== 'object' || params === null) return []
   const says: unknown = Reflect.get(part, 'says')
-  const scoring = scoringFunctions[name]!
+  let speaking: [string, Parameters] = [name, { ...params }]
+  for (let inner = insideOf(scoringFunctions[name]!, speaking[1]); inner; ) {
+    speaking = inner
+    inner = insideOf(scoringFunctions[inner[0]]!, inner[1])
+  }
+  const scoring = scoringFunctions[speaking[0]]!
   return [
     {
       owner: part,
       says: typeof says === 'object' && says !== null ? (says as Record<string, string>) : {},
       names: scoring.names,
-      share: scoring.canBeEmpty({ ...params }, facts),
-      function: name,
+      share: tellsRate(scoring, speaking[1], facts),
+      function: speaking[0],
       part: String(Reflect.get(part, 'title') ?? ''),
     },
   ]
