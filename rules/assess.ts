@@ -59,6 +59,8 @@ export interface ItemScore extends NodeScore {
   effective: Rational
   /** Lines by matter, for a pool that counts the same matter once. */
   matters?: Scored['matters']
+  /** The same as they are on record. */
+  recordedMatters?: Scored['matters']
 }
 
 export interface DimensionScore extends NodeScore {

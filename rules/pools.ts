@@ -20,15 +20,26 @@ export function scorePool(
 ): PoolScore {
   const cap = rational(pool.table.cap)
   const collect = (points: Range): Range => ({ low: min(cap, points.low), high: min(cap, points.high) })
-  const now = collect(
-    pool.table.sameMatter === 'highest' ? sumOfMatters(lines) : sumOf(lines, (line) => line),
-  )
-  const onRecord = collect(sumOf(lines, (line) => line.onRecord))
+  const told = (read: (line: ItemScore) => Told): Range => {
+    const each = sumOf(lines, (line) => read(line).points)
+    if (pool.table.sameMatter === 'each') return collect(each)
+    const once = sumOfMatters(lines, read)
+    // A line's own cap holds too, whichever of the lines its matters count in.
+    return collect({ low: min(each.low, once.low), high: min(each.high, once.high) })
+  }
+  const now = told((line) => ({ points: { low: line.low, high: line.high }, matters: line.matters }))
+  const onRecord = told((line) => ({ points: line.onRecord, matters: line.recordedMatters }))
   const gated = (points: Range, at: Range | undefined): Range => ({
     low: isOpen(pool, at?.low, places) ? points.low : zero,
     high: isOpen(pool, at?.high, places) ? points.high : zero,
   })
   return { pool, lines, now: gated(now, base?.exact), onRecord: gated(onRecord, base?.onRecord) }
+}
+
+/** A line's points and what they are made of. */
+interface Told {
+  points: Range
+  matters: ItemScore['matters']
 }
 
 const sumOf = (lines: ItemScore[], pick: (line: ItemScore) => Range): Range => ({
@@ -40,13 +51,13 @@ const sumOf = (lines: ItemScore[], pick: (line: ItemScore) => Range): Range => (
  * The same matter counts once, at its highest (M3). A matter nobody named stands alone for the high end and joins the
  * largest for the low (semantics 13).
  */
-function sumOfMatters(lines: ItemScore[]): Range {
+function sumOfMatters(lines: ItemScore[], read: (line: ItemScore) => Told): Range {
   const named = new Map<string, Range>()
   let loneHigh = zero
   let loneLow = zero
   for (const line of lines) {
-    const own = { matter: line.item.table.id, low: line.low, high: line.high }
-    for (const { matter, low, high } of line.matters ?? [own]) {
+    const { points, matters } = read(line)
+    for (const { matter, low, high } of matters ?? [{ matter: line.item.table.id, ...points }]) {
       if (matter === null) {
         loneHigh = add(loneHigh, high)
         loneLow = max(loneLow, low)

@@ -66,6 +66,7 @@ export function scoreItem(
     facts: used,
     ...(asked ? { saidNotApplicable: exempt.reason } : {}),
     ...(now.matters ? { matters: now.matters } : {}),
+    ...(recorded.matters ? { recordedMatters: recorded.matters } : {}),
   }
 }
 
