@@ -12,7 +12,7 @@ import {
   measuredOutcomes,
   measureOf,
   measureText,
-  plainNames,
+  ratedNames,
   sayMeasure,
 } from './measures.ts'
 import { checkFact, checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
@@ -63,7 +63,7 @@ function measured(parameters: Parameters, facts: Facts): Measure {
 
 export const bands: ScoringFunction = {
   name: 'bands',
-  names: plainNames,
+  names: ratedNames,
   canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts), holder),
   check(parameters, facts, holder) {

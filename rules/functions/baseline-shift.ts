@@ -17,7 +17,7 @@ import {
   measuredOutcomes,
   measureOf,
   measureText,
-  plainNames,
+  ratedNames,
   readMeasure,
   roundingOf,
   sayMeasure,
@@ -45,7 +45,7 @@ const referenceMeasure = (parameters: Parameters, facts: Facts): Measure | null 
 
 export const baselineShift: ScoringFunction = {
   name: 'baseline_shift',
-  names: [...plainNames, 'reference'],
+  names: [...ratedNames, 'reference'],
   canBeEmpty: (parameters, facts) =>
     [String(parameters.of), referenceFact(parameters, facts) ?? ''].some(
       (id) => facts.get(id)?.kind === 'share',

@@ -246,8 +246,9 @@ export function hasCounts(record: Knowledge): boolean {
 
 /** Names of a function that holds a measure against a goal. */
 export const goalNames = ['of', 'over', 'short', 'rate', 'target', 'names'] as const
-/** Names of a function that only measures. */
-export const plainNames = ['of', 'rate', 'names'] as const
+/** Names of a function that only counts, and of one that may read a rate. */
+export const plainNames = ['of', 'names'] as const
+export const ratedNames = ['of', 'rate', 'names'] as const
 
 /** Sentences speak of what is on record: only that is drafted (semantics 14). */
 export function sayGoal(reading: Reading, of: string, target: Rational): Explanation['names'] {
