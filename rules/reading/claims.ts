@@ -4,11 +4,12 @@ import type { ClaimValue } from '../pack.ts'
 import type { Outline } from './document.ts'
 import type { CompiledFrame, CompiledReading } from './frames.ts'
 import { strongShares } from './lexicon.ts'
-import { byPreference, type Match } from './match.ts'
+import type { Match } from './match.ts'
 import { nameOf } from './names.ts'
 import { findQuantities } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
-import { isGrowth } from './status.ts'
+import { addUp, settle } from './settle.ts'
+import { isGrowth, keptAside } from './status.ts'
 import type { Finding } from './study.ts'
 
 /** A claim before its offsets are code points. */
@@ -24,12 +25,6 @@ export interface Draft {
   unit?: string
   start: number
   end: number
-}
-
-/** The same value, or a count beside a rate of the same share: they do not contradict each other by themselves. */
-const agree = (a: Draft, b: Draft): boolean => {
-  if (JSON.stringify(a.value) === JSON.stringify(b.value)) return true
-  return a.frame?.fact.kind === 'share' && (typeof a.value === 'number') !== (typeof b.value === 'number')
 }
 
 /** The value a frame reads from a quantity. */
@@ -150,62 +145,6 @@ const leftover = (text: string, finding: Finding): Draft | null => {
   }
 }
 
-/** Figures of one sentence that a `sum:` frame adds up: 党委文件3个、政府文件5个. */
-const addUp = (drafts: Draft[]): Draft[] => {
-  const sums = new Map<string, Draft>()
-  return drafts.filter((draft) => {
-    if (!draft.frame?.frame.sum || typeof draft.value !== 'number') return true
-    const { sentence, part, within } = draft.finding!.mention
-    if (within) return true
-    const key = `${draft.fact} ${sentence.start} ${part.clause}`
-    const sum = sums.get(key)
-    if (!sum) {
-      sums.set(key, draft)
-      return true
-    }
-    sum.value = (sum.value as number) + draft.value
-    sum.added = [...(sum.added ?? []), draft.frame]
-    sum.start = Math.min(sum.start, draft.start)
-    sum.end = Math.max(sum.end, draft.end)
-    if (draft.hedge && !sum.hedge) sum.hedge = draft.hedge
-    return false
-  })
-}
-
-/**
- * Two values for one fact are usually two facts: in one sentence the better match stays, across sentences one that
- * leaned on other parts yields to one that did not. Two full matches stay and contradict each other.
- */
-const settle = (drafts: Draft[]): { kept: Draft[]; dropped: Draft[] } => {
-  const bySentence = new Map<string, Draft>()
-  const surest = new Map<string, Draft>()
-  for (const draft of drafts) {
-    if (!draft.match) continue
-    const key = `${draft.fact} ${draft.finding!.mention.sentence.start}`
-    const best = bySentence.get(key)
-    if (!best || byPreference(draft.match, best.match!) < 0) bySentence.set(key, draft)
-    const sure = surest.get(draft.fact)
-    if (!sure || draft.match.cost < sure.match!.cost) surest.set(draft.fact, draft)
-  }
-  const kept: Draft[] = []
-  const dropped: Draft[] = []
-  const seen = new Set<string>()
-  for (const draft of drafts) {
-    const best = bySentence.get(`${draft.fact} ${draft.finding!.mention.sentence.start}`)
-    const sure = surest.get(draft.fact)!
-    const yields =
-      (best !== draft && !agree(best!, draft)) ||
-      (draft.match!.cost > sure.match!.cost && !agree(sure, draft))
-    const key = `${draft.fact} ${JSON.stringify(draft.value)} ${draft.start} ${draft.end}`
-    const again = seen.has(key) || (draft.value === true && seen.has(draft.fact))
-    if (yields) dropped.push(draft)
-    else if (!again) kept.push(draft)
-    seen.add(key)
-    seen.add(draft.fact)
-  }
-  return { kept, dropped }
-}
-
 /** Claims of the body. */
 export const bodyClaims = (text: string, findings: readonly Finding[]): Draft[] => {
   const results = findings.filter((finding) => finding.status === 'result')
@@ -213,8 +152,12 @@ export const bodyClaims = (text: string, findings: readonly Finding[]): Draft[] 
   const left = new Set(dropped.map((draft) => draft.finding!))
   const taken = new Set(kept.map((draft) => draft.finding!))
   const summed = new Set(results.filter((finding) => finding.matches[0]?.frame.frame.sum))
-  const rest = results
-    .filter((finding) => !taken.has(finding) && (left.has(finding) || !summed.has(finding)))
+  const rest = findings
+    .filter(
+      (finding) =>
+        keptAside.has(finding.status) ||
+        (finding.status === 'result' && !taken.has(finding) && (left.has(finding) || !summed.has(finding))),
+    )
     .flatMap((finding) => leftover(text, finding) ?? [])
   return [...kept, ...rest].sort((a, b) => a.start - b.start || a.end - b.end || (a.fact < b.fact ? -1 : 1))
 }

@@ -1,32 +1,9 @@
 /** What stands around a quantity: the words of its own part, what earlier parts carry over, the body that acts. */
+import { type Bag, bagOf, type Vocabulary } from './bags.ts'
 import type { Part, Sentence } from './clauses.ts'
 import { distributive } from './lexicon.ts'
 import { type Range, reach, respective, saidAfter, sharedRate } from './lists.ts'
 import type { Quantity } from './quantity.ts'
-import type { Hit, Lexicon } from './text.ts'
-
-/** A word the packs know, at its place. */
-export interface WordHit extends Hit {
-  id: number
-}
-
-export interface Vocabulary {
-  words: Lexicon
-  ids: Map<string, number>
-  /** Longer words that hide a shorter one. */
-  compounds: Lexicon
-  bodies: Lexicon
-  bodyClass: Map<string, string>
-  /** Words that name the object of some frame: a part without one leans on the part before it. */
-  objects: Set<number>
-}
-
-/** Words and bodies of a stretch. */
-export interface Bag {
-  words: Map<number, WordHit>
-  bodies: Map<string, Hit>
-  ownObject: boolean
-}
 
 /** What a quantity may lean on besides its own words. */
 export interface Carried extends Range {
@@ -50,6 +27,8 @@ export interface Mention {
   carried: Carried[]
   /** 其中…: part of a total named before. */
   within: boolean
+  /** 另…: beside what was told, so nothing told before is said of it. */
+  beside: boolean
   quoteStart: number
   quoteEnd: number
 }
@@ -60,37 +39,21 @@ const carriedParts = 6
 const farthest = 9
 const headingCost = 12
 
-const emptyBag = (): Bag => ({ words: new Map(), bodies: new Map(), ownObject: false })
-
-/** Collects the words of the ranges; what a longer known word hides does not count. */
-export const bagOf = (text: string, ranges: readonly Range[], vocabulary: Vocabulary): Bag => {
-  const bag = emptyBag()
-  for (const range of ranges) {
-    const bodies = vocabulary.bodies.apart(text, range.start, range.end)
-    // 理论学习中心组 is a body, its 学习 no word.
-    const hidden = [...vocabulary.compounds.apart(text, range.start, range.end), ...bodies].sort(
-      (x, y) => x.start - y.start || y.end - x.end,
-    )
-    let next = 0
-    const active: Hit[] = []
-    for (const hit of vocabulary.words.all(text, range.start, range.end)) {
-      while (next < hidden.length && hidden[next]!.start <= hit.start) active.push(hidden[next++]!)
-      while (active.length > 0 && active[0]!.end <= hit.start) active.shift()
-      if (active.some((cover) => cover.end >= hit.end && cover.word.length > hit.word.length)) continue
-      const id = vocabulary.ids.get(hit.word)!
-      bag.words.set(id, { ...hit, id })
-      if (vocabulary.objects.has(id)) bag.ownObject = true
-    }
-    for (const hit of bodies) {
-      const body = vocabulary.bodyClass.get(hit.word)!
-      if (!bag.bodies.has(body)) bag.bodies.set(body, hit)
-    }
-  }
-  return bag
+/** A figure that is no boundary for the one before it: handed out to each (28个村均配备1名…), or a word of a frame (3名以上). */
+const isHandedOut = (text: string, quantity: Quantity, next: Quantity, vocabulary: Vocabulary): boolean => {
+  if (quantity.kind !== 'number' || next.kind !== 'number' || quantity.counter === next.counter) return false
+  if (/[各均都]|每[个村名人家]/.test(text.slice(quantity.end, next.start))) return true
+  return vocabulary.words.longest(text, next.start, next.end)?.length === next.end - next.start
 }
 
 /** Where one figure's words end and the next one's begin. */
-const ownRange = (text: string, part: Part, figures: Quantity[], index: number): Range => {
+const ownRange = (
+  text: string,
+  part: Part,
+  figures: Quantity[],
+  index: number,
+  vocabulary: Vocabulary,
+): Range => {
   const quantity = figures[index]!
   if (quantity.kind === 'all') {
     return {
@@ -99,7 +62,11 @@ const ownRange = (text: string, part: Part, figures: Quantity[], index: number):
     }
   }
   const previous = figures[index - 1]
-  const next = figures[index + 1]
+  let next = figures[index + 1]
+  if (next && isHandedOut(text, quantity, next, vocabulary)) {
+    next.each = true
+    next = figures[index + 2]
+  }
   let start = Math.max(previous ? previous.end : part.start, quantity.start - reach)
   let end = Math.min(next ? next.start : part.end, quantity.end + reach)
   // 和 between two figures parts their words: 学习3次和培训2场.
@@ -190,7 +157,7 @@ export const mentionsOf = (
     }
     if (heading) carried.push(carriedHeading(heading))
     figures.forEach((quantity, index) => {
-      const range = ownRange(text, part, figures, index)
+      const range = ownRange(text, part, figures, index, vocabulary)
       // What stands before an earlier figure of the part leads up to this one too: 建成公园1处投入3万元.
       const ahead =
         index > 0 && range.start > part.start
@@ -234,6 +201,9 @@ export const mentionsOf = (
           // Of two names before one figure each has its own 合格.
           whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, [near], vocabulary),
           carried: [...shared, ...before],
+          beside: /^[\s(]*(?:此外|另)/.test(
+            text.slice(range.start, Math.min(range.start + 4, quantity.start)),
+          ),
           within: /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
           quoteStart: Math.min(ranges[0]!.start, quantity.start),
           quoteEnd: Math.max(range.end, quantity.end),

@@ -37,7 +37,7 @@ const explain = (finding: Finding, drafts: readonly Draft[], title: (fact: strin
   const runnerUp = second ? { fact: second.frame.fact.id, words: second.words } : null
   const nearest = miss ? { fact: miss.frame.fact.id, lacked: miss.lacked } : null
   const lines: string[] = []
-  if (status !== null) lines.push(`未采用：${status}`)
+  if (status !== null) lines.push(draft ? `${status}，记为${draft.fact}` : `未采用：${status}`)
   else if (match) lines.push(`计入“${title(match.frame.fact.id)}”，依据：${match.words.join('、')}`)
   else if (draft) lines.push(`没有数据项与之对应，记为${draft.fact}`)
   else lines.push('未采用')
@@ -46,7 +46,7 @@ const explain = (finding: Finding, drafts: readonly Draft[], title: (fact: strin
   if (runnerUp) lines.push(`其次：“${title(runnerUp.fact)}”（${runnerUp.words.join('、')}）`)
   if (nearest) lines.push(`最接近：“${title(nearest.fact)}”，${nearest.lacked}`)
   return {
-    fact: status === null ? (draft?.fact ?? null) : null,
+    fact: draft?.fact ?? null,
     also,
     words: match?.words ?? [],
     runnerUp,

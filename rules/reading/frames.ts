@@ -1,6 +1,6 @@
 /** Frames of the packs' facts: compiled once, matched against a quantity with its context. */
 import type { FactDeclaration, FactKind, Frame, PackTable, ReadingWords } from '../pack.ts'
-import type { Vocabulary } from './context.ts'
+import type { Vocabulary } from './bags.ts'
 import { commonBodies, commonCounters, compounds } from './lexicon.ts'
 import { type QuantityLexicons, quantityLexicons } from './quantity.ts'
 import { compileSay, type Say } from './say.ts'

@@ -89,6 +89,18 @@ export const commonBodies: Record<string, readonly string[]> = {
   '~enforcers': list('执法人员 执法队员 执法队伍 综合行政执法'),
 }
 
+/** Words that name persons; a part with one of them has its own subject. */
+export const people: readonly string[] = list(`
+  干部 书记 成员 人员 负责人 党员 职工 队员 律师 站长 所长 主任 科长 镇长 乡长 委员 代表 村民 居民 师生
+  学生 教师 调解员 网格员 志愿者 工作者 民警 辅警 领导 骨干 经营者 同志 支委 组长 明白人 带头人
+`)
+
+/** Denials that stand right before the word they deny. */
+export const denialBefore: readonly string[] = list(`
+  未 没 没有 尚无 无 不 缺少 缺乏 缺 未能 未经 免 免予 免于 拒绝 停止 取消 暂缓 不足 少于 不到 未达 未达到
+  未满 达不到 不满 不够
+`)
+
 /** A part of the year, as first and last day. */
 export const dateWords: Record<string, [string, string]> = {
   年初: ['01-01', '03-31'],

@@ -1,5 +1,6 @@
 /** Tries a frame on a quantity with its context, and says what it was taken on or what it lacked. */
-import type { Bag, Carried, Mention, WordHit } from './context.ts'
+import { type Bag, namesPeople, type WordHit } from './bags.ts'
+import type { Carried, Mention } from './context.ts'
 import type { CompiledFrame, Takes, WordGroup } from './frames.ts'
 import { objectsIn } from './names.ts'
 import type { QuantityKind } from './quantity.ts'
@@ -43,14 +44,17 @@ export const takersOf: Record<QuantityKind, readonly Takes[]> = {
 export const byPreference = (a: Match, b: Match): number =>
   b.groups - a.groups || a.cost - b.cost || b.length - a.length || a.frame.order - b.frame.order
 
-const longestWord = (ids: ReadonlySet<number>, bag: Bag): WordHit | undefined => {
+const longestWord = (ids: ReadonlySet<number>, bag: Bag, denied: boolean): WordHit | undefined => {
   let best: WordHit | undefined
   for (const id of ids) {
     const hit = bag.words.get(id)
-    if (hit && (!best || hit.word.length > best.word.length)) best = hit
+    if (hit && (denied || !hit.denied) && (!best || hit.word.length > best.word.length)) best = hit
   }
   return best
 }
+
+/** `count: 无`: a frame for nothing but an explicit none or nought. */
+export const onlyNone = '无'
 
 /** The quantity itself rules the frame out. */
 const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null => {
@@ -58,7 +62,21 @@ const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null =>
   if (quantity.each) return '是每村（社区）的数，不是总数'
   if (compiled.counters === null) return compiled.takes === 'share' ? '只读比例，不读数量' : null
   if (compiled.counters.has(quantity.counter)) return null
+  if (compiled.counters.has(onlyNone) && quantity.value === 0) return null
   return `单位“${quantity.counter}”不在${[...compiled.counters].join('、')}之中`
+}
+
+/** What may stand beside a figure that says nothing but how many. */
+const fillers =
+  /全年|年内|今年|本年度?|一年来|截至|目前|年底|共计|总计|合计|累计|次数|数量|先后|实际|开展|组织|举办|召开|举行|进行|完成|达到|均|共|总|计|已|实|仅|只|了|为|达|的|有|学习?|办理|作出|审议|研究|受理|收到|[\s()、]/g
+
+/** Nothing of its own but the figure: 全年共6项, 实际完成3次. */
+const isBare = (text: string, { ranges, quantity }: Mention): boolean => {
+  const own = ranges.map(
+    ({ start, end }) =>
+      text.slice(start, Math.min(end, quantity.start)) + text.slice(Math.max(start, quantity.end), end),
+  )
+  return own.join('').replace(fillers, '').length <= 1
 }
 
 /**
@@ -67,8 +85,9 @@ const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null =>
  */
 const mayLean = (text: string, compiled: CompiledFrame, mention: Mention, ownDeed: boolean): boolean => {
   const { own, within, ranges } = mention
-  if ((own.ownObject && !within) || !ownDeed || (within && compiled.with.length === 0)) return false
-  const deeds = compiled.with.flatMap(({ ids }) => longestWord(ids, own) ?? [])
+  if ((own.ownObject && !within) || !ownDeed || mention.beside) return false
+  if (compiled.with.length === 0 && (within || !isBare(text, mention))) return false
+  const deeds = compiled.with.flatMap(({ ids }) => longestWord(ids, own, false) ?? [])
   return objectsIn(text, ranges).every((object) =>
     deeds.some((deed) => deed.start < object.end && object.start < deed.end),
   )
@@ -77,6 +96,8 @@ const mayLean = (text: string, compiled: CompiledFrame, mention: Mention, ownDee
 /** Tries one frame on a mention whose quantity it may take. */
 export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention): Attempt => {
   const { own, carried } = mention
+  // 未制定规范性文件 is a figure itself: its denial is no denial of the word.
+  const denied = mention.quantity.kind === 'none' || compiled.takes === 'flag'
   const hits: { start: number; word: string }[] = []
   let met = 0
   let cost = 0
@@ -87,11 +108,14 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
     if (part.from !== 'heading') from = Math.min(from, part.start)
   }
   const seek = (group: WordGroup, mayCarry: boolean): boolean => {
-    const word = longestWord(group.ids, own)
-    const part = word || !mayCarry ? undefined : carried.find((each) => longestWord(group.ids, each.bag))
-    const hit = word ?? (part && longestWord(group.ids, part.bag))
+    const word = longestWord(group.ids, own, denied)
+    const part =
+      word || !mayCarry ? undefined : carried.find((each) => longestWord(group.ids, each.bag, denied))
+    const hit = word ?? (part && longestWord(group.ids, part.bag, denied))
     // A part that names what the frame shuns lends it nothing.
-    if (!hit || (part && longestWord(compiled.not, part.bag))) return false
+    if (!hit || (part && longestWord(compiled.not, part.bag, true))) return false
+    // Who acts in the figure's own part is not who acted before: 另有12名中层干部述法.
+    if (part && part.from !== 'said' && namesPeople(hit.word) && ownSubject) return false
     if (part) lean(part)
     hits.push(hit)
     met++
@@ -99,11 +123,13 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   }
   const fault = unfit(compiled, mention)
   if (fault !== null) return miss(fault)
-  const barred = longestWord(compiled.not, mention.whole)
+  const barred = longestWord(compiled.not, mention.whole, true)
   if (barred) return miss(`有排除词“${barred.word}”`)
+  const ownSubject = mention.beside || own.people.length > 0
   const near = [own, ...carried.filter((part) => part.from === 'said').map((part) => part.bag)]
   const ownDeed =
-    compiled.with.length === 0 || compiled.with.some(({ ids }) => near.some((bag) => longestWord(ids, bag)))
+    compiled.with.length === 0 ||
+    compiled.with.some(({ ids }) => near.some((bag) => longestWord(ids, bag, denied)))
   // A share and a deed say themselves what was done; a count may leave it to the part before.
   if (!ownDeed && (compiled.takes === 'flag' || compiled.takes === 'share')) {
     return miss(`缺少“${compiled.with[0]!.name}”一类的词`)
@@ -112,7 +138,8 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   for (const group of compiled.of) if (!seek(group, leans)) return miss(`缺少“${group.name}”一类的词`)
   for (const group of compiled.with) if (!seek(group, true)) return miss(`缺少“${group.name}”一类的词`)
   if (compiled.by.length > 0) {
-    const part = own.bodies.size > 0 ? undefined : carried.find((each) => each.bag.bodies.size > 0)
+    const part =
+      own.bodies.size > 0 || ownSubject ? undefined : carried.find((each) => each.bag.bodies.size > 0)
     const bodies = (part?.bag ?? own).bodies
     if (bodies.size === 0) return miss(`没有写明主体（${compiled.bodies}）`)
     const stranger = [...bodies].find(([body]) => !compiled.by.includes(body))

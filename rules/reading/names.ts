@@ -2,6 +2,7 @@
 import type { Mention } from './context.ts'
 import { compounds, counterNouns, nouns, outcomes } from './lexicon.ts'
 import type { Range } from './lists.ts'
+import type { Quantity } from './quantity.ts'
 import { createLexicon, type Hit } from './text.ts'
 
 const invert = (table: Record<string, readonly string[]>): Map<string, string> =>
@@ -31,6 +32,12 @@ export const objectsIn = (text: string, ranges: readonly Range[]): Hit[] =>
     .flatMap((range) => nounWords.apart(text, range.start, range.end))
     .filter(({ word }) => nounOf.has(word) && !deedNouns.has(nounOf.get(word)!))
 
+/** 资金 names money, and no 1处 behind it. */
+const mayName = (word: string, quantity: Quantity): boolean => {
+  const noun = nounOf.get(word)
+  return noun !== undefined && (noun !== 'amount' || quantity.kind === 'money' || quantity.kind === 'rate')
+}
+
 /** Carried nouns are looked for this far back in the sentence. */
 const farBack = 60
 
@@ -41,7 +48,7 @@ const nearest = (text: string, mention: Mention): Hit | null => {
   const { start, end } = mention.quantity
   for (const range of mention.ranges) {
     for (const hit of nounWords.apart(text, range.start, range.end)) {
-      if (!nounOf.has(hit.word) || (hit.start < end && hit.end > start)) continue
+      if (!mayName(hit.word, mention.quantity) || (hit.start < end && hit.end > start)) continue
       const distance = hit.start >= end ? hit.start - end : start - hit.end
       if (distance < bestDistance) {
         best = hit
@@ -74,7 +81,7 @@ export const nameOf = (text: string, mention: Mention): Name => {
   }
   const to = mention.ranges[0]!.start
   const from = Math.max(mention.sentence.start, to - farBack)
-  const before = nounWords.apart(text, from, to).findLast((hit) => nounOf.has(hit.word))
+  const before = nounWords.apart(text, from, to).findLast((hit) => mayName(hit.word, quantity))
   if (before && (outcome || quantity.kind === 'rate' || to > mention.part.start)) {
     return {
       id: `${nounOf.get(before.word)!}${outcome ? `_${outcome}` : ''}${rate}`,

@@ -15,6 +15,15 @@ export interface Found {
 
 const dateWordList = createLexicon(Object.keys(dateWords))
 
+/** A part of the year; 全年中心组 and 年初步 hold none. */
+const dateWordAt = (text: string, at: number, end: number): string | null => {
+  const word = dateWordList.longest(text, at, end)
+  if (word === null || !word.startsWith('年')) return word
+  if (/[全每历多]/.test(text[at - 1] ?? '')) return null
+  const next = text[at + word.length] ?? ''
+  return /[步级心共央学国层端线数册]/.test(next) ? null : word
+}
+
 const openers: Record<string, string> = { '“': '”', '"': '"', '《': '》', '「': '」', '〈': '〉', '‘': '’' }
 /** Longest name in quotation marks; a longer quotation is prose. */
 const longestName = 24
@@ -108,7 +117,7 @@ export const findQuantities = (
         add(part)
         continue
       }
-      const seasonal = dateWordList.longest(text, at, end)
+      const seasonal = dateWordAt(text, at, end)
       if (seasonal === null) {
         const number = readNumber(text, at, end, lexicons)
         if (number.quantity) quantities.push(number.quantity)
@@ -116,7 +125,7 @@ export const findQuantities = (
         continue
       }
     }
-    const dateWord = dateWordList.longest(text, at, end)
+    const dateWord = dateWordAt(text, at, end)
     if (dateWord !== null && year !== null) {
       const [from, to] = dateWords[dateWord]!
       const span = { from: `${pad(year, 4)}-${from}`, to: `${pad(year, 4)}-${to}` }

@@ -1,4 +1,5 @@
 /** Decides once per clause whether it tells a result. */
+import { dueAt, isWanted } from './intents.ts'
 import type { Found } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
 import { statusWords } from './status-words.ts'
@@ -7,6 +8,7 @@ import { createLexicon } from './text.ts'
 export type Status =
   | 'result'
   | 'rule'
+  | 'due'
   | 'frequency'
   | 'plan'
   | 'aim'
@@ -14,6 +16,9 @@ export type Status =
   | 'cumulative'
   | 'other_body'
   | 'negated'
+  | 'excepted'
+  | 'average'
+  | 'partial'
   | 'heading'
   | 'shortcoming'
   | 'next_plan'
@@ -22,6 +27,7 @@ export type Status =
 export const statusText: Record<Status, string> = {
   result: '结果',
   rule: '制度要求（不少于、应当等），不是完成数',
+  due: '应当完成的数，不是完成数',
   frequency: '频次安排（每年、每季度等），不是完成数',
   plan: '计划、打算，不是结果',
   aim: '推进、目标类表述，不是结果',
@@ -29,10 +35,16 @@ export const statusText: Record<Status, string> = {
   cumulative: '历年累计，不是本年数',
   other_body: '其他地区、部门的数据',
   negated: '否定表述',
+  excepted: '除外、其余或者未达标的数，不是完成数',
+  average: '平均数、每人（每村）的数，不是总数',
+  partial: '只是年内一段时间的数，不是全年数',
   heading: '标题',
   shortcoming: '“不足”部分，不作结果',
   next_plan: '下一年度安排部分，不作结果',
 }
+
+/** Ruled out as a fact, yet a figure the person wrote: kept as `other.<noun>`. */
+export const keptAside: ReadonlySet<Status> = new Set<Status>(['excepted', 'average', 'partial'])
 
 const wordsOf = (words: readonly string[]) => createLexicon(words)
 const rules = wordsOf(statusWords.rule)
@@ -64,6 +76,15 @@ export interface StatusContext {
   /** The county speaks of itself: 全县 is no other body. */
   county: boolean
 }
+
+const risen = /(?:增|升|提高|上升|扩|降|减|压)[^,;。]{0,6}(?:至|到|为)$/
+/** 近三年来, 任期内: more than this year. */
+const manyYears =
+  /(?:[近这]?(?:[2-9]|1\d|[两二三四五六七八九十几])年(?:来|间|以来)|近[两二三四五几]年|任期内|届内)[^。]*$/
+const average =
+  /(?:人均|平均|村均|户均|年均|月均|每[个名位]?(?:行政村|社区|村|人|干部|单位|户))[^,;。\d]{0,8}$/
+/** 3名尚未续聘, 6个村没有配备; the denial of a hazard is praise: 20件未发生复议. */
+const denied = /^(?:[\u4e00-\u9fff()]{0,6}?)(?:尚未|未能|未(?![成来])|没有|没能)/
 
 /** The other body that acts in a clause, if one does. */
 const actsOther = (text: string, clause: { start: number; end: number }): boolean => {
@@ -129,16 +150,20 @@ export const clauseStatus = (
   sentence: { start: number; end: number },
   quantity: Quantity | null,
   context: StatusContext,
+  /** Where the words of the figure itself begin. */
+  own = clause.start,
 ): Status => {
   const { start, end } = clause
   const at = quantity?.start ?? end
   // A clause of thousands of characters is nobody's sentence: its words are looked for near the figure.
   const from = Math.max(start, at - 120)
   const to = Math.min(end, (quantity?.end ?? at) + 120)
-  if (
-    rules.apart(text, from, to).some((hit) => hit.word !== '须' || !/[无必]/.test(text[hit.start - 1] ?? ''))
-  )
-    return 'rule'
+  const ruled = rules
+    .apart(text, from, to)
+    .filter((hit) => hit.word !== '须' || !/[无必]/.test(text[hit.start - 1] ?? ''))
+  // What should be done is a figure of its own where a frame asks for it: 应出庭3件, 应参加126人.
+  if (ruled.some((hit) => !hit.word.startsWith('应') || hit.start < own || hit.start >= at)) return 'rule'
+  if (ruled.length > 0 || dueAt(text, Math.max(own, from), at) >= 0) return 'due'
   if (frequencies.apart(text, from, at).length > 0) return 'frequency'
   if (
     plans
@@ -146,19 +171,25 @@ export const clauseStatus = (
       .some((hit) => hit.word !== '拟' || !/[模虚草]/.test(text[hit.start - 1] ?? ''))
   )
     return 'plan'
+  if (quantity && isWanted(text, { from, to }, quantity)) return 'plan'
   for (const hit of lastYears.apart(text, from, at)) {
     const before = text.slice(Math.max(from, hit.start - 2), hit.start)
-    if (!statusWords.compared.some((word) => before.endsWith(word))) return 'last_year'
+    const between = text.slice(hit.end, at)
+    const compared = statusWords.compared.some((word) => before.endsWith(word))
+    // 较去年4次: the figure compared with; 由去年4次增至6次: the later figure is this year's.
+    if (compared ? /^(?:同期)?的?$/.test(between) : !risen.test(between)) return 'last_year'
   }
   if (context.year !== null) {
     const last = lastYearBefore(context.years, at)
+    const behind = last ? text.slice(last.end, last.end + 3) : ''
     if (
       last &&
       last.start >= from &&
       last.year !== context.year &&
-      !/^(?:以来|印发|制定|出台|发布|版)/.test(text.slice(last.end, last.end + 3))
+      !/^(?:印发|制定|出台|发布|版)/.test(behind)
     ) {
-      return last.year > context.year ? 'plan' : 'last_year'
+      if (!/^(?:以来|起)/.test(behind)) return last.year > context.year ? 'plan' : 'last_year'
+      if (last.year < context.year && quantity?.kind === 'number') return 'cumulative'
     }
   }
   const leading = start > sentence.start ? leadingTime(text, sentence, at, context.year) : null
@@ -172,12 +203,15 @@ export const clauseStatus = (
   ) {
     return 'last_year'
   }
+  if (quantity?.kind === 'number' && manyYears.test(text.slice(Math.max(from, at - 40), at)))
+    return 'cumulative'
   if (cumulatives.apart(text, from, at).length > 0 && isCumulative(text, sentence.start, at))
     return 'cumulative'
   if (!context.county && actsOther(text, clause)) return 'other_body'
   if (quantity && quantity.kind !== 'none' && quantity.kind !== 'date' && quantity.kind !== 'dates') {
-    const behind = text.slice(quantity.end, Math.min(end, quantity.end + 4))
-    if (negationBefore(text, from, at) || /^(?:未|没有|尚未)/.test(behind)) return 'negated'
+    const behind = text.slice(quantity.end, Math.min(end, quantity.end + 12))
+    if (negationBefore(text, from, at) || denied.test(behind)) return 'negated'
+    if (quantity.kind === 'number' && average.test(text.slice(Math.max(own, at - 14), at))) return 'average'
   } else if (quantity === null && negations.apart(text, from, to).some((hit) => hit.word !== '不足'))
     return 'negated'
   return 'result'

@@ -1,20 +1,17 @@
 /** Goes through the body once: every quantity and every deed with its status and the frames that would take it. */
+
+import { bagOf } from './bags.ts'
 import { type Sentence, splitSentences } from './clauses.ts'
-import {
-  bagOf,
-  type Carried,
-  type CarriedHeading,
-  carriedHeading,
-  type Mention,
-  mentionsOf,
-} from './context.ts'
+import { type Carried, type CarriedHeading, carriedHeading, type Mention, mentionsOf } from './context.ts'
 import type { Outline } from './document.ts'
+import { exceptedIn } from './exceptions.ts'
 import type { CompiledReading } from './frames.ts'
 import type { Line } from './lines.ts'
 import { byPreference, type Match, type Miss, takersOf, tryFrame } from './match.ts'
+import { isPartial } from './periods.ts'
 import { findQuantities } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
-import { clauseStatus, type Status } from './status.ts'
+import { clauseStatus, keptAside, type Status } from './status.ts'
 
 /** One quantity or deed of the text, with what became of it. */
 export interface Finding {
@@ -86,6 +83,7 @@ const flagMentions = (
       whole: own,
       carried: [...carried, ...(heading ? [carriedHeading(heading)] : [])],
       within: false,
+      beside: false,
       quoteStart: range.start,
       quoteEnd: range.end,
     })
@@ -122,11 +120,21 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
     const figures = quantities.filter((quantity) => quantity.start >= headingEnd)
     const context = { year: shape.year, years, county: shape.kind === 'county_report' }
     for (const sentence of splitSentences(normal, headingEnd, line.end, figures)) {
+      const excepted = exceptedIn(normal, sentence)
       for (const mention of mentionsOf(normal, sentence, reading.vocabulary, heading)) {
+        const { quantity } = mention
         const clause = sentence.clauses[mention.part.clause]!
-        const status = section ?? clauseStatus(normal, clause, sentence, mention.quantity, context)
-        if (status !== 'result' && !all) continue
-        findings.push(attempt(normal, mention, status, reading, all))
+        const told = section ?? clauseStatus(normal, clause, sentence, quantity, context, mention.quoteStart)
+        const status =
+          told !== 'result'
+            ? told
+            : excepted.has(quantity)
+              ? 'excepted'
+              : isPartial(normal, sentence, mention.part, quantity)
+                ? 'partial'
+                : 'result'
+        if (status === 'result' || status === 'due' || keptAside.has(status) || all)
+          findings.push(...attempt(normal, mention, status, reading, all))
       }
       if (left <= 0 || reading.deeds.apart(normal, sentence.start, sentence.end).length === 0) continue
       left -= sentence.clauses.length
@@ -142,13 +150,16 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
   return findings
 }
 
+/** Whether a match rests on a word that itself says what is due: 应出庭, 应参加. */
+const asksDue = (match: Match): boolean => match.words.some((word) => word.startsWith('应'))
+
 const attempt = (
   text: string,
   mention: Mention,
   status: Status,
   reading: CompiledReading,
   all: boolean,
-): Finding => {
+): Finding[] => {
   const matches: Match[] = []
   const misses: Miss[] = []
   for (const takes of takersOf[mention.quantity.kind]) {
@@ -158,5 +169,9 @@ const attempt = (
       else if (all) misses.push(tried.miss)
     }
   }
-  return { mention, status, matches: matches.sort(byPreference), misses }
+  matches.sort(byPreference)
+  if (status !== 'due') return [{ mention, status, matches, misses }]
+  const due = matches.filter(asksDue)
+  if (due.length > 0) return [{ mention, status: 'result', matches: due, misses }]
+  return all ? [{ mention, status, matches, misses }] : []
 }

@@ -1,0 +1,43 @@
+/** A count of part of the year: 上半年学法2次, 5月15日学法1次. */
+import type { Part, Sentence } from './clauses.ts'
+import type { Quantity } from './quantity.ts'
+
+/** Counters of what happens on days; people and contracts are there all year. */
+const events = new Set([
+  '次',
+  '场',
+  '场次',
+  '期',
+  '期次',
+  '回',
+  '轮',
+  '轮次',
+  '批',
+  '批次',
+  '堂',
+  '课',
+  '节',
+  '件',
+  '起',
+  '宗',
+])
+
+/** The figure tells what one date or one part of the year brought; a list of dates is the whole. */
+export const isPartial = (text: string, sentence: Sentence, part: Part, quantity: Quantity): boolean => {
+  if (quantity.kind !== 'number' || !events.has(quantity.counter)) return false
+  const clause = sentence.clauses[part.clause]!
+  const previous = sentence.clauses[part.clause - 1]
+  const near = previous ? [...previous.parts, ...clause.parts] : clause.parts
+  let date: Quantity | undefined
+  for (const each of near) {
+    for (const other of each.quantities)
+      if ((other.kind === 'date' || other.kind === 'dates') && other.end <= quantity.start) date = other
+  }
+  if (!date || (date.dates?.length ?? 1) > 1) return false
+  // A date of the clause before leads in only where it stands alone: 上半年，学法2次.
+  if (date.start < clause.start && previous && previous.end - date.end > 1) return false
+  if (/(?:截至|截止|截止到|截至到|到|至|自)$/.test(text.slice(Math.max(0, date.start - 3), date.start)))
+    return false
+  const between = text.slice(date.end, quantity.start)
+  return !/^(?:以来|之?前|底|末|止|起)|全年|共|累计|先后/.test(between) && !/^(?:至|到|-|—)/.test(between)
+}
