@@ -108,6 +108,7 @@ function checkPresence({ at }: Checker, item: Item, { owner, says, share, part }
     at(owner, ['says'], {
       code: 'sentence_missing',
       severity: 'warning',
+      item: item.id,
       message: `${whose}按份额计分，只知道比率、不知道个数时没有句子可用`,
       remedy: '在says里补上“shortcoming_rate: …”，只用{{ rate }}',
     })

@@ -1,6 +1,7 @@
 /** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
 import { checkCondition } from '../conditions.ts'
-import type { Grade, Group, PackTable, Quota, Veto } from '../pack.ts'
+import { type Finding, lintErrors, lintSupply, lintTownships, lintWarnings } from '../lint.ts'
+import type { Grade, Group, PackTable, Quota, TownshipKind, Veto } from '../pack.ts'
 import { checkFrames } from '../reading/index.ts'
 import { checkItems } from './check-items.ts'
 import { checkRegisters } from './check-registers.ts'
@@ -42,6 +43,19 @@ export function checkTable(table: PackTable, book: Notebook): void {
   checkPack(checker)
   checkRegisters(checker)
   checkItems(checker)
+  tellOf(lintErrors(table), checker)
+  // Which facts a function reads is sure only where its parameters are.
+  if (!book.problems.some(({ severity }) => severity === 'error')) tellOf(lintSupply(table), checker)
+}
+
+/** What an author should look at before the table is issued, `kinds` being the townships it is tried on. */
+export function checkForIssue(table: PackTable, kinds: readonly TownshipKind[], book: Notebook): void {
+  tellOf([...lintWarnings(table), ...lintTownships(table, kinds)], checkerOf(table, book))
+}
+
+function tellOf(findings: readonly Finding[], { at }: Checker): void {
+  for (const { severity, owner, path, ...finding } of findings)
+    at(owner, path, { ...finding, ...(severity === 'warning' ? { severity } : {}) })
 }
 
 /** How frames read the examples they promise to read; told only of a table without other errors. */

@@ -1,4 +1,5 @@
 /** Lays a folder over its base: `extends` adds, and `set:` changes what the base declares. */
+import { canonicalJson } from '../canonical.ts'
 import type {
   Dimension,
   Item,
@@ -9,10 +10,13 @@ import type {
   ReportSection,
   Veto,
 } from '../pack.ts'
+import { equal, parseRational, sum, toDecimal } from '../rational.ts'
 import type { FolderYaml } from './folder.ts'
+import { gradeLines, groupLines } from './grade-lines.ts'
 import type { ItemChange, PlacedItem } from './items-yaml.ts'
 import {
   complain,
+  excerpt,
   type LocatedNode,
   type MapNode,
   type Notebook,
@@ -36,6 +40,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
   const { pack } = folder
   const top: Place = book.nodes.get(pack) ?? { file: `${folder.id}/pack.yaml`, line: 1, column: 1 }
   checkAncestry(base, folder, top, book)
+  const places = (pack.rounding ?? base?.rounding)?.places ?? 2
   const table: PackTable = {
     id: pack.id,
     version: pack.version,
@@ -43,8 +48,8 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     places: [...new Set([...(base?.places ?? []), ...(pack.places ?? [])])],
     extends: pack.extends ?? null,
     issued: pack.issued ?? base?.issued ?? false,
-    grades: pack.grades ?? base?.grades ?? [],
-    groups: pack.groups ?? base?.groups ?? [],
+    grades: pack.grades ? gradeLines(pack.grades, places, book) : (base?.grades ?? []),
+    groups: pack.groups ? groupLines(pack.groups, places, book) : (base?.groups ?? []),
     rounding: pack.rounding ?? base?.rounding ?? { places: 2 },
     ties: pack.ties ?? base?.ties ?? 'share',
     ...comparing(base, pack),
@@ -68,7 +73,8 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
   overlay(book, table, (base && book.nodes.get(base)) ?? book.nodes.get(pack), book.nodes.get(pack))
   addUnique(table.laws, folder.laws, '法律文件', book)
   addUnique(table.registers, folder.registers, '台账', book)
-  table.items = change(placeItems(table.items, folder.items, book), pack, book)
+  table.items = remove(change(placeItems(table.items, folder.items, book), pack, book), pack, book)
+  checkTotal(table, pack, book)
   const sectionTitles = table.report.sections.map(({ title }) => title)
   for (const register of folder.registers) {
     for (const field of register.fields) if (field.of?.[0] === reportSections) field.of = sectionTitles
@@ -105,10 +111,11 @@ function checkAncestry(base: PackTable | null, { pack }: FolderYaml, top: Place,
       remedy: `补上“${name}: …”；不写明的不作推定`,
     })
   }
-  if (pack.set) {
-    complain(book, nodeAt(book, pack, 'set') ?? top, {
+  for (const key of ['set', 'remove'] as const) {
+    if (pack[key] === undefined) continue
+    complain(book, nodeAt(book, pack, key) ?? top, {
       code: 'set_without_base',
-      message: 'set只能用在扩展（extends）别的指标体系时',
+      message: `${key}只能用在扩展（extends）别的指标体系时`,
       remedy: '直接在items里修改',
     })
   }
@@ -201,6 +208,43 @@ function change(items: Item[], pack: PackYaml, book: Notebook): Item[] {
   return result
 }
 
+/** `remove: [ids]`: inherited items that are not scored here. */
+function remove(items: Item[], pack: PackYaml, book: Notebook): Item[] {
+  const ids = items.map(({ id }) => id)
+  for (const [i, id] of (pack.remove ?? []).entries()) {
+    if (id === '' || ids.includes(id)) continue
+    complain(book, nodeAt(book, pack, 'remove', i)!, {
+      code: 'unknown_item',
+      message: `没有考核要点“${id}”`,
+      text: id,
+      remedy: offer(id, ids),
+    })
+  }
+  return items.map((item) => {
+    if (!pack.remove?.includes(item.id)) return item
+    const off: Item = { ...item, on: false }
+    const node = book.nodes.get(item)
+    if (node) book.nodes.set(off, node)
+    return off
+  })
+}
+
+/** The total that the printed table declares (semantics 12); lines of pools are beside it. */
+function checkTotal({ items, pools }: PackTable, pack: PackYaml, book: Notebook): void {
+  const declared = parseRational(pack.total ?? '')
+  const place = nodeAt(book, pack, 'total')
+  if (!declared || !place) return
+  const counted = items.filter(({ on, dimension }) => on && !pools.some(({ id }) => id === dimension))
+  const total = sum(counted.flatMap(({ value }) => parseRational(value) ?? []))
+  if (equal(total, declared)) return
+  complain(book, place, {
+    code: 'total_mismatch',
+    message: `各考核要点合计${toDecimal(total)}分，与写明的总分${pack.total}分不符`,
+    text: pack.total,
+    remedy: '核对各考核要点的分值，或者改正total',
+  })
+}
+
 function changed(item: Item, wanted: ItemChange, book: Notebook): Item {
   const versions = (wanted.versions ?? []).reduce(withVersion, item.versions)
   const result: Item = {
@@ -210,8 +254,7 @@ function changed(item: Item, wanted: ItemChange, book: Notebook): Item {
     on: wanted.on ?? item.on,
     value: wanted.value ?? item.value,
     kinds: wanted.kinds ?? item.kinds,
-    versions:
-      wanted.parameters === undefined ? versions : versions.map((v) => withParameters(v, wanted, book)),
+    versions: versions.map((version) => withClause(withParameters(version, wanted, book), wanted, book)),
     empty: wanted.empty ?? item.empty,
     redLine: wanted.red_line ?? item.redLine,
     evidence: wanted.evidence ?? item.evidence,
@@ -239,6 +282,23 @@ function withParameters(
   const params = { ...current, ...parameters }
   const result: ItemVersion = { ...version, score: { [name]: params } }
   overlay(book, params, book.nodes.get(current), book.nodes.get(parameters))
+  if (wanted.clause === undefined && canonicalJson(params) !== canonicalJson(current)) {
+    complain(book, nodeAt(book, wanted, 'parameters') ?? nodeAt(book, version)!, {
+      code: 'clause_unchanged',
+      severity: 'warning',
+      item: wanted.item,
+      message: `改了“${wanted.item}”的参数，条款还是原来的：${excerpt(version.clause)}`,
+      text: Object.keys(parameters).join('、'),
+      remedy: '同时写clause，把条款里的数字改过来',
+    })
+  }
+  overlay(book, result, book.nodes.get(version), book.nodes.get(wanted))
+  return result
+}
+
+function withClause(version: ItemVersion, wanted: ItemChange, book: Notebook): ItemVersion {
+  if (wanted.clause === undefined) return version
+  const result: ItemVersion = { ...version, clause: wanted.clause }
   overlay(book, result, book.nodes.get(version), book.nodes.get(wanted))
   return result
 }

@@ -282,6 +282,7 @@ export const itemChange = record('set', {
   value: optional(itemShapes.value),
   kinds: optional(itemShapes.kinds),
   versions: optional(itemShapes.versions),
+  clause: optional(versionShapes.clause),
   parameters: optional(plain),
   empty: optional(itemShapes.empty),
   red_line: optional(itemShapes.red_line),

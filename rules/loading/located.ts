@@ -53,6 +53,7 @@ export interface Complaint {
   remedy?: string | undefined
   text?: string | undefined
   severity?: 'warning'
+  item?: string | undefined
 }
 
 const longestText = 60
@@ -74,11 +75,12 @@ export function wording(node: LocatedNode): string {
 export function complain(
   book: Notebook,
   place: Place,
-  { severity, code, message, remedy, text }: Complaint,
+  { severity, code, item, message, remedy, text }: Complaint,
 ): void {
   book.problems.push({
     severity: severity ?? 'error',
     code,
+    ...(item === undefined ? {} : { item }),
     file: place.file,
     line: place.line,
     column: place.column,

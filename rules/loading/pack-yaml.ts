@@ -1,5 +1,7 @@
 /** pack.yaml, laws.yaml, reading.yaml and report.yaml: everything of a folder but its registers and items. */
 import type { Law, Pool, ReadingWords, ReportSection, TieBreaker, Veto, VetoEffect } from '../pack.ts'
+import { acknowledgements } from './acknowledge.ts'
+import type { GradeYaml } from './grade-lines.ts'
 import { itemChange, itemDefaults } from './items-yaml.ts'
 import { complain, type LocatedNode, type Notebook } from './located.ts'
 import { idShape } from './registers-yaml.ts'
@@ -94,7 +96,10 @@ function vetoEffect(
   return { kind }
 }
 
-const grades = list('grades', record('等次', { title: required(text('title')), from: required(gradeLine) }))
+const grades: Shape<GradeYaml[]> = list(
+  'grades',
+  record('等次', { title: required(text('title')), from: required(gradeLine), to: optional(gradeLine) }),
+)
 
 const tieBreaker: Shape<TieBreaker> = turned(
   record('同分比较', {
@@ -174,6 +179,9 @@ export const packFile = record('pack.yaml', {
   vetoes: optional(list('vetoes', veto)),
   defaults: optional(itemDefaults),
   set: optional(list('set', itemChange)),
+  remove: optional(texts('remove', 1)),
+  total: optional(positiveDecimal('总分total')),
+  acknowledge: optional(acknowledgements),
 })
 
 export type PackYaml = typeof packFile extends Shape<infer T> ? T : never

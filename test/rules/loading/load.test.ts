@@ -9,9 +9,9 @@ describe('a pack', () => {
     const national = withFiles({
       'pack.yaml': base[1]!.files
         .find(({ path }) => path === 'pack.yaml')!
-        .text.replace('value: 1.5', 'value: 0.300000'),
+        .text.replace('value: 1.5', 'value: 0.600000'),
     })
-    expect(item(load(national), 'rep-publish').value).toBe('0.300000')
+    expect(item(load(national), 'rep-publish').value).toBe('0.600000')
   })
 
   test('takes a bare year as 1 January, a bare month as its first day, and ≤2018 as 2018', () => {
