@@ -175,6 +175,7 @@ function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][numbe
   const { table } = gap.score.item
   return {
     item: table.id,
+    number: gap.score.item.number,
     kind: gap.kind,
     title: table.title,
     text: gap.sentence.text,

@@ -101,6 +101,8 @@ export interface ItemResult extends NodePoints {
 
 export interface Gap {
   item: string
+  /** Number of the item in the printed table. */
+  number: string
   kind: GapKind
   title: string
   /** The sentence of the shortcoming, or what is missing, waited for or undone. */
