@@ -141,7 +141,7 @@ export const mentionsOf = (
     }
     return bag
   }
-  let assigned = new Map<Quantity, Range>()
+  let assigned = new Map<Quantity, Range[]>()
   sentence.parts.forEach((part, partIndex) => {
     if (part.quantities.length === 0) return
     const figures = figuresOf(part)
@@ -181,7 +181,7 @@ export const mentionsOf = (
       const member = assigned.get(quantity)
       const members = member ? null : sharedRate(text, part, quantity)
       const variants: Range[][] = member
-        ? [[member, { start: quantity.start, end: range.end }]]
+        ? [[...member, { start: quantity.start, end: range.end }]]
         : members
           ? members.map((each) => [each, { start: quantity.start, end: range.end }])
           : [[range]]

@@ -36,8 +36,9 @@ const leftOut = (text: string, start: number, end: number): Span[] => {
   return found
 }
 
-const restBefore =
-  /(?:其余|其它|其他|剩余|剩下|余下|尚余|不含|不包括|不计|扣除|剔除|刨除|减去|尚差|还差|仍差|只差|相差|还缺|尚缺|缺少|缺|欠|缺口|空缺|解聘|辞退|退出|离任|注销|取消|推迟|漏|少了)[^,;。:、\d]{0,4}$/
+const restBefore = /(?:其余|其它|其他|剩余|剩下|余下|取消|推迟|延期|停办)[^,;。:、\d]{0,14}$/
+const goneBefore =
+  /(?:尚余|不含|不包括|不计|扣除|剔除|刨除|减去|尚差|还差|仍差|只差|相差|还缺|尚缺|缺少|缺|欠|缺口|空缺|解聘|辞退|退出|离任|注销|漏|少了)[^,;。:、\d]{0,4}$/
 const boundBefore =
   /(?:(?<!不)(?:不足|少于|低于|不满|不够|小于)|不到|未达到?|未满|没有?达?到?|达不到|不达|缺少?)$/
 
@@ -51,13 +52,20 @@ export const exceptedIn = (text: string, sentence: Sentence): Set<Quantity> => {
   for (const part of sentence.parts) {
     const bound = part.quantities.find((quantity) => isBound(text, quantity))
     for (const quantity of part.quantities) {
-      const before = text.slice(Math.max(part.start, quantity.start - 10), quantity.start)
+      const before = text.slice(Math.max(part.start, quantity.start - 18), quantity.start)
       const whole = quantity.kind === 'all' || quantity.rate === '1'
       const within = spans.some((span) => span.start < quantity.end && quantity.start < span.end)
       // All but some is not all, be the exception named just before or just behind.
       const beside =
         whole && spans.some((span) => Math.max(span.start - quantity.end, quantity.start - span.end) <= 16)
-      if (within || beside || restBefore.test(before) || (bound && bound !== quantity)) excepted.add(quantity)
+      if (
+        within ||
+        beside ||
+        restBefore.test(before) ||
+        goneBefore.test(before) ||
+        (bound && bound !== quantity)
+      )
+        excepted.add(quantity)
     }
   }
   return excepted

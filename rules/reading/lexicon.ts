@@ -45,7 +45,7 @@ export const namedSets: readonly string[] = list(`
 
 /** Longer words that hide a shorter one: 农村 holds no 村. */
 export const compounds: readonly string[] = list(`
-  农村 乡村 村级 村民 村干部 村规民约 新农村 村庄 村域 城中村 村务 村集体 村风 村镇 镇村 村企
+  中心组 中心学习组 农村 乡村 村级 村民 村干部 村规民约 新农村 村庄 村域 城中村 村务 村集体 村风 村镇 镇村 村企
   乡村振兴 美丽乡村 法治乡村 社区矫正 社区民警 社区工作者 社区干部 社区居民 平均 人均 年均 月均
   户均 均衡 均等 首都 成都 都市 都江 所有权 所有制 所有人 审查起诉 考试院 参考资料 参考样本
   参考文本 官司 未成年 未成年人 未来 从未 有无 无偿 无障碍 无证 无缝 无论 无形 无害 无人机 无诉

@@ -34,8 +34,8 @@ export const respective = (
   sentence: Sentence,
   part: Part,
   partIndex: number,
-): Map<Quantity, Range> => {
-  const found = new Map<Quantity, Range>()
+): Map<Quantity, Range[]> => {
+  const found = new Map<Quantity, Range[]>()
   const at = text.slice(part.start, Math.min(part.end, part.start + 80)).indexOf('分别')
   if (at < 0) return found
   const figures: Quantity[] = []
@@ -54,8 +54,10 @@ export const respective = (
     if (end > start) members.push({ start, end })
     start = end + joint[0].length
   }
-  if (members.length === figures.length && members.length > 1)
-    for (const [index, figure] of figures.entries()) found.set(figure, members[index]!)
+  if (members.length !== figures.length || members.length < 2) return found
+  // What stands between 分别 and the first figure is said of each: 分别学法4次、6次.
+  const said = { start: part.start + at + 2, end: figures[0]!.start }
+  for (const [index, figure] of figures.entries()) found.set(figure, [members[index]!, said])
   return found
 }
 

@@ -68,7 +68,7 @@ const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null =>
 
 /** What may stand beside a figure that says nothing but how many. */
 const fillers =
-  /全年|年内|今年|本年度?|一年来|截至|目前|年底|共计|总计|合计|累计|次数|数量|先后|实际|开展|组织|举办|召开|举行|进行|完成|达到|均|共|总|计|已|实|仅|只|了|为|达|的|有|学习?|办理|作出|审议|研究|受理|收到|[\s()、]/g
+  /由|从|增至|增加[到至]|升至|提[高升][到至]|全年|年内|今年|本年度?|一年来|截至|目前|年底|共计|总计|合计|累计|次数|数量|先后|实际|开展|组织|举办|召开|举行|进行|完成|达到|均|共|总|计|已|实|仅|只|了|为|达|的|有|学习?|办理|作出|审议|研究|受理|收到|[\s()、]/g
 
 /** Nothing of its own but the figure: 全年共6项, 实际完成3次. */
 const isBare = (text: string, { ranges, quantity }: Mention): boolean => {
@@ -93,6 +93,10 @@ const mayLean = (text: string, compiled: CompiledFrame, mention: Mention, ownDee
   )
 }
 
+/** A word of `not` in a part that would lend; 应参加126人 lends its object to 实际参加121人 all the same. */
+const shuns = (compiled: CompiledFrame, part: Carried): boolean =>
+  [...compiled.not].some((id) => part.bag.words.get(id) && !part.bag.words.get(id)!.word.startsWith('应'))
+
 /** Tries one frame on a mention whose quantity it may take. */
 export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention): Attempt => {
   const { own, carried } = mention
@@ -113,7 +117,7 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
       word || !mayCarry ? undefined : carried.find((each) => longestWord(group.ids, each.bag, denied))
     const hit = word ?? (part && longestWord(group.ids, part.bag, denied))
     // A part that names what the frame shuns lends it nothing.
-    if (!hit || (part && longestWord(compiled.not, part.bag, true))) return false
+    if (!hit || (part && shuns(compiled, part))) return false
     // Who acts in the figure's own part is not who acted before: 另有12名中层干部述法.
     if (part && part.from !== 'said' && namesPeople(hit.word) && ownSubject) return false
     if (part) lean(part)

@@ -137,8 +137,14 @@ export const findQuantities = (
       add({ kind: 'rate', value: 0, rate: '0.5', hedge: 'gt', counter: '%', start: at, end: at + length })
       continue
     }
+    // 3个村未配备: of these it is denied, and it is no nought.
+    const counted = quantities.at(-1)
+    const ofSome =
+      counted?.kind === 'number' && at - counted.end <= 10 && !/[,;。:]/.test(text.slice(counted.end, at))
     const none =
-      char === '未' || char === '没' || char === '无' || char === '尚' ? readNone(text, at, end) : -1
+      !ofSome && (char === '未' || char === '没' || char === '无' || char === '尚')
+        ? readNone(text, at, end)
+        : -1
     if (none > 0) {
       add({ kind: 'none', value: 0, counter: '', start: at, end: none })
       continue

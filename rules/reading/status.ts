@@ -61,6 +61,8 @@ const growths = wordsOf(statusWords.growth)
 /** A comparison with an earlier year: its figure is the change, not the deed. */
 export const isGrowth = (text: string, start: number, at: number): boolean => {
   const from = Math.max(start, at - 10)
+  // 提升至100% is where it got to.
+  if (/[至到为]$/.test(text.slice(from, at))) return false
   return growths.apart(text, from, at).length > 0
 }
 
@@ -131,6 +133,7 @@ const leadingTime = (
   const opening = text.slice(sentence.start, to)
   const head = sentence.start + (leadIn.exec(opening)?.[0].length ?? 0)
   if (/今年|本年|年内/.test(text.slice(head, Math.min(at, head + 60)))) return null
+  if (manyYears.test(text.slice(head, to))) return 'cumulative'
   if (leadingPlans.longest(text, head, to) !== null) return 'plan'
   if (lastYears.longest(text, head, to) !== null) return 'last_year'
   const named = year === null ? null : /^(\d{4})年/.exec(text.slice(head, to))
@@ -163,7 +166,8 @@ export const clauseStatus = (
     .filter((hit) => hit.word !== '须' || !/[无必]/.test(text[hit.start - 1] ?? ''))
   // What should be done is a figure of its own where a frame asks for it: 应出庭3件, 应参加126人.
   if (ruled.some((hit) => !hit.word.startsWith('应') || hit.start < own || hit.start >= at)) return 'rule'
-  if (ruled.length > 0 || dueAt(text, Math.max(own, from), at) >= 0) return 'due'
+  if (ruled.length > 0 || dueAt(text, Math.max(own, from), quantity?.kind === 'all' ? to : at) >= 0)
+    return 'due'
   if (frequencies.apart(text, from, at).length > 0) return 'frequency'
   if (
     plans

@@ -6,13 +6,13 @@ const denials = createLexicon(denialVerbs)
 
 /** 基本实现全覆盖, 绝大部分: nearly all is not all. */
 const nearly =
-  /(?:基本|几乎|接近|大体|大致|初步|大部分|大多|多数)(?:上|都)?(?:已经?)?(?:实现|做到|达到|完成)?了?$/
+  /(?:基本|几乎|接近|大体|大致|初步|大部分|大多|多数)(?:上|都)?(?:已经?)?(?:(?:实现|做到|达到|完成|形成|建成|覆盖)[^,;。]{0,16})?了?$/
 /** 并非全部, 不是所有. */
 const notAll = /(?:[并不]?非|不是|不全?|未能?|没有)$/
 
 /** Shares whose one character is common inside other words. */
 export const isShareWord = (text: string, at: number, word: string): boolean => {
-  const before = text.slice(Math.max(0, at - 10), at)
+  const before = text.slice(Math.max(0, at - 24), at)
   if (nearly.test(before) || notAll.test(before)) return false
   if (word === '均')
     return !/[平人年月户日村次]/.test(text[at - 1] ?? '') && !/[衡等匀值可价]/.test(text[at + 1] ?? '')
