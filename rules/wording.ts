@@ -1,5 +1,6 @@
 /** How numbers, outcomes and marks are written for people, the same wherever they are shown. */
-import type { Outcome, Strength } from './assessment.ts'
+import type { GapKind, Outcome, Strength } from './assessment.ts'
+import type { ClaimStatus, Hedge, RegisterState } from './evidence.ts'
 import type { Binding } from './pack.ts'
 import { cmp, isExactDecimal, isPositive, type Rational, toDecimal } from './rational.ts'
 
@@ -47,6 +48,36 @@ export const strengthWords: Record<Strength, string> = {
   recorded: '有登记',
   evidenced: '有佐证',
   verified: '已核查',
+}
+
+export const gapWords: Record<GapKind, string> = {
+  shortcoming: '不足',
+  missing: '待补证',
+  pending: '待完成',
+  undecided: '待认定',
+}
+
+/** What was decided about a claim. */
+export const claimWords: Record<ClaimStatus, string> = {
+  accepted: '已采信',
+  refused: '不采信',
+  proposed: '待定',
+  contradicted: '矛盾',
+}
+
+/** Before a number that only bounds. */
+export const hedgeWords: Record<Hedge, string> = {
+  gte: '不少于',
+  gt: '多于',
+  lte: '不多于',
+  lt: '少于',
+  approx: '约',
+}
+
+export const registerStateWords: Record<RegisterState, string> = {
+  open: '登记中',
+  closed: '封账',
+  none: '零报告',
 }
 
 /** requirements.md §1 */

@@ -1,3 +1,4 @@
+import { gapWords } from '../rules/wording.ts'
 import type { TownshipGaps } from './assessments.ts'
 
 // A spreadsheet runs a cell that begins so as a formula; the apostrophe makes it text.
@@ -11,8 +12,6 @@ const cell = (value: string): string => {
 /** RFC 4180 with a byte order mark, without which spreadsheets read Chinese as another encoding. */
 export const toCsv = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
-
-const kindWords = { shortcoming: '不足', missing: '待补证', pending: '待完成', undecided: '待认定' } as const
 
 /** The gaps of a county as a table for a spreadsheet. */
 export const gapsCsv = (townships: readonly TownshipGaps[]): string =>
@@ -36,7 +35,7 @@ export const gapsCsv = (townships: readonly TownshipGaps[]): string =>
       gaps.map((gap) => [
         name,
         gap.title,
-        kindWords[gap.kind],
+        gapWords[gap.kind],
         gap.text,
         gap.lostKnown,
         gap.lostLapsed,

@@ -1,9 +1,9 @@
 /** Assessment → sheets. Every figure comes out of the result object; nothing is computed here but order and rounding. */
 import type { Assessment, Gap, ItemResult, NodePoints, ReasonStep } from '../../rules/assessment.ts'
 import { add, cmp, rational, toDecimal } from '../../rules/rational.ts'
-import { outcomeWords, strengthWords } from '../../rules/wording.ts'
+import { claimWords, gapWords, outcomeWords, strengthWords } from '../../rules/wording.ts'
 import { interval, points } from './figures.ts'
-import { claimWords, documentWords, type Frame, gapWords } from './frame.ts'
+import { documentWords, type Frame } from './frame.ts'
 import type { Part, Sheet } from './sheet.ts'
 
 /** First of all: the day, where there is one, the pack, its hash and why it was chosen. */

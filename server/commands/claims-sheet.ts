@@ -1,8 +1,8 @@
 /** Claims → a sheet. */
 import type { Claim } from '../../rules/evidence.ts'
 import { rational } from '../../rules/rational.ts'
-import { percentText } from '../../rules/wording.ts'
-import { claimWords, type Frame } from './frame.ts'
+import { claimWords, hedgeWords, percentText } from '../../rules/wording.ts'
+import type { Frame } from './frame.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What was read from the text, in its order. */
@@ -39,11 +39,9 @@ export function claimsSheet(
   ]
 }
 
-const hedgeWords: Record<string, string> = { gte: '≥', gt: '＞', lte: '≤', lt: '＜', approx: '约' }
-
 function claimValue({ value, hedge, unit }: Claim): string {
   const counted = typeof value === 'number' ? (unit ?? '') : ''
-  return `${hedge ? (hedgeWords[hedge] ?? '') : ''}${valueText(value)}${counted}`
+  return `${hedge ? hedgeWords[hedge] : ''}${valueText(value)}${counted}`
 }
 
 function valueText(value: Claim['value']): string {

@@ -17,7 +17,7 @@ export const claimsCommand: Command = {
   name: 'claims',
   operands: 'FILE…',
   summary: {
-    zh: '报告中读出的陈述：数据项、值、原文位置和是否采用',
+    zh: '报告中读出的陈述：数据项、值、原文位置和是否采信',
     en: 'What a report claims: fact, value, place in the text, and whether it counts',
   },
   options: ['pack', 'year', 'kind', 'json', 'md', 'jsonl', 'explain'],

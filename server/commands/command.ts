@@ -55,7 +55,7 @@ const optionTable = {
   evidence: {
     type: 'string',
     value: 'all|recorded',
-    zh: 'recorded：不采用报告陈述，只计登记和填报',
+    zh: 'recorded：不采信报告陈述，只计登记和填报',
     en: 'recorded: leave out claims of the report',
   },
   json: { type: 'boolean', zh: '输出JSON', en: 'Print JSON' },
@@ -67,7 +67,7 @@ const optionTable = {
   },
   explain: {
     type: 'boolean',
-    zh: '逐一说明每个数为什么被读成这样，或者没有被采用',
+    zh: '逐一说明每个数为什么被读成这样，或者没有读作陈述',
     en: 'Say for each quantity how it was read',
   },
   county: {

@@ -1,8 +1,5 @@
 /** The words of the command line itself; what packs and reports say stays as they say it. */
 
-import type { GapKind } from '../../rules/assessment.ts'
-import type { ClaimStatus } from '../../rules/evidence.ts'
-
 export type Language = 'zh' | 'en'
 
 const words = {
@@ -75,20 +72,6 @@ export type Frame = Record<keyof typeof words, string>
 export const frame = (language: Language): Frame => {
   const index = language === 'zh' ? 0 : 1
   return Object.fromEntries(Object.entries(words).map(([key, pair]) => [key, pair[index]])) as Frame
-}
-
-export const gapWords: Record<GapKind, string> = {
-  shortcoming: '不足',
-  missing: '待补证',
-  pending: '待完成',
-  undecided: '待认定',
-}
-
-export const claimWords: Record<ClaimStatus, string> = {
-  accepted: '采用',
-  proposed: '待确认',
-  refused: '不采用',
-  contradicted: '矛盾',
 }
 
 /** What a text is, as the reader decided. */
