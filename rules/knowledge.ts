@@ -130,15 +130,19 @@ export function ends(known: Knowledge): Knowledge[] {
         { kind: 'number', ...exactly(known.low) },
         known.high === null ? known : { kind: 'number', ...exactly(known.high) },
       ]
-    case 'share':
+    case 'share': {
+      // There was something: that there was nothing is said by a closed list, never by a blank.
+      const whole = intersectNumbers(known.whole, { low: one, high: null }) ?? known.whole
       return [
         {
           ...known,
+          whole,
           rate: { low: known.rate.low, high: known.rate.low },
           part: { low: known.part.low, high: known.part.low },
         },
-        { ...known, rate: { low: known.rate.high, high: known.rate.high } },
+        { ...known, whole, rate: { low: known.rate.high, high: known.rate.high } },
       ]
+    }
     case 'date':
       return [
         { kind: 'date', low: known.low, high: known.low },

@@ -9,7 +9,7 @@ import type { Reading, Scored } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
 import { ends, isDetermined, type Knowledge, nothing } from './knowledge.ts'
 import type { DueDate } from './pack.ts'
-import { cmp, type Rational, zero } from './rational.ts'
+import { cmp, max, min, type Rational, zero } from './rational.ts'
 
 /**
  * A line of a pool differs from an item of the base: on record nothing registered means nothing happened, and it stays
@@ -37,10 +37,10 @@ export function scoreItem(
   const base = { item, version, actBy, evidenceBy, reading }
   if (!version) return { ...base, ...absent('not_in_force'), facts: [] }
   const used = version.score.facts.map((id) => facts.get(id, window))
-  const unlapsed = version.score.evaluate(item.value, reading)
+  const unlapsed = orNotApplicable(version.score.evaluate(item.value, reading), item.value)
   const onRecord = (fact: Fact): Knowledge =>
     role === 'line' && fact.strength === null ? nothing(fact.known) : fact.record
-  const recorded = version.score.evaluate(item.value, readBy(onRecord))
+  const recorded = orNotApplicable(version.score.evaluate(item.value, readBy(onRecord)), item.value)
   const exempt = evidence.notApplicable?.[item.table.id]
   if (unlapsed.empty || exempt?.accepted === true)
     return { ...base, ...absent('not_applicable'), value: item.value, facts: used, strength: weakest(used) }
@@ -68,6 +68,12 @@ export function scoreItem(
     ...(now.matters ? { matters: now.matters } : {}),
     ...(recorded.matters ? { recordedMatters: recorded.matters } : {}),
   }
+}
+
+/** An item that may turn out not to apply stands in the denominator as anything up to its value (semantics 13). */
+function orNotApplicable(scored: Scored, value: Rational): Scored {
+  if (!scored.mayBeEmpty) return scored
+  return { ...scored, low: min(zero, scored.low), high: max(value, scored.high) }
 }
 
 const leastOf = ({ score }: CompiledVersion, reading: Reading): Rational =>
@@ -153,5 +159,8 @@ function atWorst(
     }
     chosen.set(fact.compiled.id, worst!.known)
   }
-  return { ...score(), reading }
+  const scored = score()
+  // A number without an upper bound has no worst end to choose: what is left open beside it is lost all the same.
+  const lost = facts.some(isCountyKept) ? scored.high : scored.low
+  return { ...scored, high: lost, reading }
 }

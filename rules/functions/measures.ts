@@ -137,18 +137,10 @@ function ofWhole(rate: { low: Rational; high: Rational }, of: NumberRange, whole
   return { low: whole ? ceil(low) : low, high: high !== null && whole ? floor(high) : high }
 }
 
-/**
- * Points over a denominator that is, or may still be, nothing: then the item does not apply, and until that is known it
- * can be anything from nothing to its value (semantics 13).
- */
-export function orEmpty(
-  scored: Scored,
-  value: Rational,
-  of: { empty: boolean; mayBeEmpty: boolean },
-): Scored {
+/** Points over a denominator: when that is nothing, the item does not apply; when it may be, the caller is told (semantics 13). */
+export function orEmpty(scored: Scored, of: { empty: boolean; mayBeEmpty: boolean }): Scored {
   if (of.empty) return { low: zero, high: zero, empty: true }
-  if (!of.mayBeEmpty) return scored
-  return { low: min(zero, scored.low), high: max(value, scored.high), empty: false, mayBeEmpty: true }
+  return of.mayBeEmpty ? { ...scored, mayBeEmpty: true } : scored
 }
 
 // --- a function of one measure -----------------------------------------------------------------------------------------
@@ -183,10 +175,10 @@ export function compileMeasured(score: MeasuredScore): CompiledScore {
   return {
     facts: score.facts,
     least: leastOver(score),
-    evaluate(value, reading) {
+    evaluate(_value, reading) {
       const measured = domain(reading)
       const { low, high } = extremes(points, measured)
-      return orEmpty({ low: low.points, high: high.points, empty: false }, value, measured)
+      return orEmpty({ low: low.points, high: high.points, empty: false }, measured)
     },
     explain(_value, reading) {
       const measured = domain(reading)

@@ -1,13 +1,14 @@
 /** F6 ratio_linear: value × min(1, measure ÷ target); the measure is a share, a rate or a count. */
 import type { Knowledge } from '../knowledge.ts'
-import { cmp, div, equal, isZero, min, mul, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
+import { cmp, div, equal, isZero, min, mul, one, type Rational, toDecimal, zero } from '../rational.ts'
 import { percentText, pointsText } from '../wording.ts'
-import { type Explanation, namesOf, type Reading, type SayValue, type ScoringFunction } from './function.ts'
+import type { Explanation, Reading, ScoringFunction } from './function.ts'
+import { goalNames, hasCounts, orEmpty, sayGoal } from './measures.ts'
 import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 
 export const ratioLinear: ScoringFunction = {
   name: 'ratio_linear',
-  names: ['over', 'of', 'short', 'rate', 'target', 'names'],
+  names: goalNames,
   canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
   outcomes: (parameters, facts) => {
     const target = readNumber(parameters.target)
@@ -54,16 +55,25 @@ export const ratioLinear: ScoringFunction = {
       least: zero,
       evaluate(value, reading) {
         const measured = measure(reading.known(of))
-        return { low: points(value, measured.low), high: points(value, measured.high), empty: measured.empty }
+        const scored = { low: points(value, measured.low), high: points(value, measured.high), empty: false }
+        return orEmpty(scored, measured)
       },
       explain: (value, reading) => explain(value, reading, of, target, points),
     }
   },
 }
 
-function measure(known: Knowledge): { low: Rational; high: Rational | null; empty: boolean } {
-  if (known.kind === 'share') return { ...known.rate, empty: known.empty }
-  if (known.kind === 'number') return { low: known.low, high: known.high, empty: false }
+interface Measured {
+  low: Rational
+  high: Rational | null
+  empty: boolean
+  mayBeEmpty: boolean
+}
+
+function measure(known: Knowledge): Measured {
+  if (known.kind === 'share')
+    return { ...known.rate, empty: known.empty, mayBeEmpty: isZero(known.whole.low) }
+  if (known.kind === 'number') return { low: known.low, high: known.high, empty: false, mayBeEmpty: false }
   throw new TypeError(`ratio_linear cannot measure ${known.kind}`)
 }
 
@@ -98,47 +108,7 @@ function explain(
   return {
     calculation: measured.empty ? ['分母为0，本项不适用'] : calculation,
     brief: calculation.join('；'),
-    names: names(reading, of, target),
+    names: sayGoal(reading, of, target),
     sentence: share && !hasCounts(reading.fact(of).record) ? 'shortcoming_rate' : 'shortcoming',
-  }
-}
-
-/** On record there is a whole number of both, so a sentence can count. */
-function hasCounts(record: Knowledge): boolean {
-  return (
-    record.kind === 'share' &&
-    record.whole.high !== null &&
-    record.part.high !== null &&
-    equal(record.whole.low, record.whole.high) &&
-    equal(record.part.low, record.part.high)
-  )
-}
-
-/** Sentences speak of what is on record: only that is drafted (semantics 14). */
-function names(reading: Reading, of: string, target: Rational): Explanation['names'] {
-  const fact = reading.fact(of)
-  const record = fact.record
-  const say = (value: string, id = of): SayValue => ({ text: value, fact: id })
-  const common = { names: namesOf(fact), target: say(toDecimal(target)) }
-  if (record.kind === 'share') {
-    const over = fact.compiled.over!
-    return {
-      ...common,
-      of: say(toDecimal(record.part.low)),
-      over: say(toDecimal(record.whole.low), over),
-      short: say(toDecimal(sub(record.whole.low, record.part.low))),
-      rate: say(percentText(record.rate.low)),
-    }
-  }
-  if (record.kind !== 'number') return common
-  const short = sub(target, record.low)
-  const percent = fact.compiled.kind === 'rate'
-  return {
-    ...common,
-    of: say(percent ? percentText(record.low) : toDecimal(record.low)),
-    over: say(percent ? percentText(target) : toDecimal(target)),
-    short: say(short.n > 0n ? toDecimal(short) : '0'),
-    rate: say(percent ? percentText(record.low) : toDecimal(record.low)),
-    target: say(percent ? percentText(target) : toDecimal(target)),
   }
 }
