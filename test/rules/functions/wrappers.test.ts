@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  calculationOf,
+  cases,
+  expectEveryCompletionInside,
+  marks,
+  pointsOf,
+  problemsOf,
+  rowPack,
+} from '../../support/row-pack.ts'
+
+const inner =
+  'per_record: { of: cases.all, over: cases.all, deduct: [{ if: late, points: 1, title: 逾期 }], floor: item }'
+const empty = { more: '  empty: { treat: renormalise, within: dimension }' }
+const other = `{ alternate_path: { first: { ${inner} }, when: cases.count == 0 && marks.system, points: 1.5 } }`
+const exempted = `{ exempt: { when: 'marks.grade == "A"', otherwise: { ${inner} } } }`
+const reported = (effect: string): string =>
+  `{ false_report: { of: cases.false, effect: ${effect}, score: { ${inner} } } }`
+const messages = (text: string): string[] => problemsOf(text, empty).map((problem) => problem.message)
+
+describe('alternate_path', () => {
+  const pack = rowPack(other, empty)
+
+  it('gives its points where there was nothing to score but the system exists', () => {
+    expect(pointsOf(pack, { ...cases('none'), ...marks('closed', { system: true }) })).toBe('3/2')
+    expect(pointsOf(pack, { ...cases('none'), ...marks('closed', { system: false }) })).toBe('not applicable')
+  })
+
+  it('leaves the first path alone where there was something', () => {
+    expect(pointsOf(pack, { ...cases('closed', { late: true }), ...marks('closed', { system: true }) })).toBe(
+      '2',
+    )
+  })
+
+  it('takes the better of two paths that are both open', () => {
+    const both = rowPack(other.replace('cases.count == 0 && ', ''), empty)
+    const bad = cases('closed', { late: true }, { late: true })
+    expect(pointsOf(both, { ...bad, ...marks('closed', { system: true }) })).toBe('3/2')
+    expect(pointsOf(both, { ...bad, ...marks('open', {}) })).toBe('1..3/2')
+  })
+
+  it('refuses a path without a function, a condition or points', () => {
+    expect(messages(other.replace('per_record:', 'per_recrod:'))[0]).toContain('应当写一个计分函数')
+    expect(messages(other.replace('marks.system', 'marks.sistem'))[0]).toContain('marks.sistem')
+    expect(messages(other.replace(', points: 1.5', ''))).toEqual(['“points”应当是大于0的数'])
+  })
+
+  it('contains every completion', () => {
+    expectEveryCompletionInside({
+      pack,
+      cells: { late: fc.boolean() },
+      marks: { system: fc.boolean() },
+      settled: ['system'],
+      byHand(rows, row) {
+        if (rows.length === 0) return row?.system ? 150 : null
+        return Math.max(0, 300 - 100 * rows.filter((one) => one.late).length)
+      },
+    })
+  })
+})
+
+describe('exempt', () => {
+  const pack = rowPack(exempted, empty)
+
+  it('gives the full value while the condition holds, else what the function gives', () => {
+    const bad = cases('closed', { late: true })
+    expect(pointsOf(pack, { ...bad, ...marks('closed', { grade: 'A' }) })).toBe('3')
+    expect(pointsOf(pack, { ...bad, ...marks('closed', { grade: 'B' }) })).toBe('2')
+    expect(pointsOf(pack, bad)).toBe('2..3')
+  })
+
+  it('says so instead of an arithmetic nobody used', () => {
+    const rows = { ...cases('closed', { late: true }), ...marks('closed', { grade: 'A' }) }
+    expect(calculationOf(pack, rows)).toEqual(['符合免检条件，得满分3.00分'])
+  })
+
+  it('contains every completion', () => {
+    expectEveryCompletionInside({
+      pack,
+      cells: { late: fc.boolean() },
+      marks: { grade: fc.constantFrom('A', 'B') },
+      byHand(rows, row) {
+        if (row?.grade === 'A') return 300
+        // Nobody said what the grade is: the exemption stays open, so there is no one number.
+        if (!row) return undefined
+        if (rows.length === 0) return null
+        return Math.max(0, 300 - 100 * rows.filter((one) => one.late).length)
+      },
+    })
+  })
+})
+
+describe('false_report', () => {
+  it('empties the item, or costs so much each on top: 3 − 1 − 2 × 0.5', () => {
+    const rows = cases('closed', { late: true, lost: true }, { lost: true, late: false })
+    expect(pointsOf(rowPack(reported('zero'), empty), rows)).toBe('0')
+    expect(pointsOf(rowPack(reported('deduct_each, points: 0.5'), empty), rows)).toBe('1')
+  })
+
+  it('changes nothing while none is found, and may while the list is open', () => {
+    const clean = cases('closed', { late: true, lost: false })
+    expect(pointsOf(rowPack(reported('zero'), empty), clean)).toBe('2')
+    expect(pointsOf(rowPack(reported('zero'), empty), cases('closed', { late: true }))).toBe('0..2')
+  })
+
+  it('refuses an undeclared effect, and points that no effect uses', () => {
+    expect(messages(reported('zero').replace('effect: zero, ', ''))).toEqual(['没有写明查实不实的怎样处理'])
+    expect(messages(reported('zero, points: 1'))).toEqual(['此项计0分时用不到points'])
+  })
+
+  it.each(['zero', 'deduct_each, points: 0.75'])('contains every completion (%s)', (effect) => {
+    expectEveryCompletionInside({
+      pack: rowPack(reported(effect), empty),
+      cells: { late: fc.boolean(), lost: fc.boolean() },
+      byHand(rows) {
+        if (rows.length === 0) return null
+        const score = Math.max(0, 300 - 100 * rows.filter((row) => row.late).length)
+        const found = rows.filter((row) => row.lost).length
+        if (found === 0) return score
+        return effect === 'zero' ? 0 : Math.max(0, score - 75 * found)
+      },
+    })
+  })
+})
+
+describe('by_kind', () => {
+  const byKind =
+    '{ per_record: { of: cases.all, deduct: [{ if: late, points: 0.5, title: 逾期 }], floor: item, cap: 2, by_kind: { 街道: { cap: 1 } } } }'
+  const rows = cases('closed', ...Array.from({ length: 4 }, () => ({ late: true })))
+
+  it('takes other numbers for the kind that is named', () => {
+    expect(pointsOf(rowPack(byKind), rows)).toBe('1')
+    expect(pointsOf(rowPack(byKind), rows, { kind: '街道' })).toBe('2')
+  })
+
+  it('holds for every function, and refuses kinds and parameters there are not', () => {
+    expect(messages(byKind.replace('街道:', '社区:'))).toEqual(['没有“社区”这一类'])
+    expect(messages(byKind.replace('{ cap: 1 }', '{ capp: 1 }'))).toEqual(['不认识的参数“capp”'])
+  })
+})
