@@ -1,0 +1,305 @@
+/**
+ * The way to a target: the cheapest set of open actions whose outcome, run through the engine again, has its low end at
+ * the target (scoring.md §7; semantics 11). Gains are R(after) − R(before), step by step, so that they add up.
+ */
+import { openActions } from './actions.ts'
+import { type AssessOptions, type AssessResult, assess, type Range } from './assess.ts'
+import type { CompiledPack } from './compile.ts'
+import { workdays } from './dates.ts'
+import type { Evidence } from './evidence.ts'
+import { add, cmp, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
+import { type Cheapest, cheapest } from './search.ts'
+import { gradesOf } from './vetoes.ts'
+import { type Goal, meets, modelOf, type WayModel } from './way-model.ts'
+import { type Action, whatIf } from './what-if.ts'
+
+export type Target = { score: string } | { grade: string }
+
+/** Points as they come out: the hundred, rounded, and the grade. */
+export interface Standing {
+  low: string
+  high: string
+  grade: { low: string; high: string } | null
+}
+
+export interface WayStep {
+  action: Action
+  /** What it adds to the hundred after the steps before it. */
+  gain: string
+  /** The low end after it. */
+  total: string
+  /** Items that gain by it, in their own points. */
+  items: { id: string; number: string; title: string; gain: string }[]
+  /** Ids of actions that could take its place at the same effort. */
+  swaps: string[]
+}
+
+/** A red line or veto that holds or may still come, and how far it lets the grade go; it is apart from the score. */
+export interface RedLine {
+  id: string
+  title: string
+  /** The best grade it leaves. */
+  grade: string
+  state: 'holds' | 'open'
+}
+
+/** What only others can settle, and how much of the hundred hangs on it. */
+export interface Waiting {
+  kind: 'item' | 'pool'
+  id: string
+  title: string
+  points: string
+}
+
+export interface Way {
+  asOf: string
+  target: Target
+  /** Only what can be done by this day was taken. */
+  by: string | null
+  now: Standing
+  reached: boolean
+  /** In the order of their dates. Out of reach: the cheapest set that brings the most. */
+  steps: WayStep[]
+  effort: number
+  after: Standing
+  /** With everything that is open done. */
+  most: Standing
+  /** No set that reaches it costs less; otherwise `bound` says how much less it could be. */
+  proven: boolean
+  bound: { effort: number }
+  redLines: RedLine[]
+  waiting: Waiting[]
+  /** All actions the set was chosen from. */
+  actions: Action[]
+}
+
+/** Up to so many actions the search always ends. */
+const exactUpTo = 20
+const exactBudget = 2 ** 21
+const budget = 20_000
+
+/** The cheapest way to a score or a grade: least effort, then fewest actions, then the earliest last date. */
+export function wayTo(
+  pack: CompiledPack,
+  evidence: Evidence,
+  options: AssessOptions,
+  target: Target,
+  limits: { by?: string } = {},
+): Way {
+  const result = assess(pack, evidence, options)
+  const run = (actions: readonly Action[]): AssessResult => whatIf(pack, evidence, options, actions)
+  const { by } = limits
+  const actions = openActions(result, options).filter(
+    (action) => by === undefined || canBeDoneBy(result, options, action, by),
+  )
+  const model = modelOf(result, options, actions)
+  const all = run(model.together.map((index) => actions[index]!))
+  const goal = goalOf(pack, evidence, target)
+  const found = solve(model, goal, run)
+  const reached = found.chosen !== null
+  const most: Goal = { score: all.scaled?.low ?? rational(0), grade: null }
+  const { chosen, proven, leastEffort } = reached ? found : solve(model, most, run)
+  const steps = stepsOf(result, run, model, reached ? goal : most, chosen ?? model.together)
+  const done = steps.map((step) => step.action)
+  return {
+    asOf: result.asOf,
+    target,
+    by: by ?? null,
+    now: standing(result),
+    reached,
+    steps,
+    effort: done.reduce((sum, action) => sum + action.effort, 0),
+    after: standing(run(done)),
+    most: standing(all),
+    proven: proven && (reached || found.proven),
+    bound: { effort: leastEffort },
+    redLines: redLinesOf(result),
+    waiting: waitingOf(all),
+    actions,
+  }
+}
+
+/** @throws RangeError when the table has no such grade, or the score is none. */
+function goalOf(pack: CompiledPack, evidence: Evidence, target: Target): Goal {
+  if ('score' in target) return { score: rational(target.score), grade: null }
+  const grades = pack.table.issued ? gradesOf(pack.table, evidence.kind) : []
+  const index = grades.findIndex(({ title }) => title === target.grade)
+  if (index < 0) {
+    const names = grades.map(({ title }) => title).join('、')
+    throw new RangeError(
+      names ? `没有等次“${target.grade}”，等次有${names}` : '这个指标体系没有等次，只能写目标分',
+    )
+  }
+  return { score: rational(grades[index]!.from), grade: { index, grades } }
+}
+
+/** A deed whose due date lies after the period cannot be done before the period ends. */
+function canBeDoneBy(result: AssessResult, options: AssessOptions, action: Action, by: string): boolean {
+  const periodEnd = `${result.evidence.year}-12-31`
+  const later = action.kind === 'act' && action.actBy > periodEnd && result.asOf < periodEnd
+  const start = later ? periodEnd : result.asOf
+  if (by < start) return false
+  // Without a holiday table of the year nobody can say that the days are too few.
+  const days = workdays(start, by, options.holidays)
+  return days === null || days >= action.effort
+}
+
+function solve(model: WayModel, goal: Goal, run: (actions: readonly Action[]) => AssessResult): Cheapest {
+  const first = searchIn(
+    model,
+    goal,
+    model.actions.map((_, index) => index),
+  )
+  if (!first.chosen || !first.proven) return confirmed(model, goal, first, run)
+  // Of the cheapest sets the one whose last date is earliest.
+  const cost = {
+    effort: first.chosen.reduce((sum, index) => sum + model.actions[index]!.effort, 0),
+    count: first.chosen.length,
+  }
+  const last = latest(model, first.chosen)
+  const days = [...new Set(model.actions.map((action) => action.by))].sort().filter((day) => day < last)
+  for (const day of days) {
+    const early = model.actions.flatMap((action, index) => (action.by <= day ? [index] : []))
+    const found = searchIn(model, goal, early, cost)
+    if (found.chosen) return confirmed(model, goal, { ...first, chosen: found.chosen }, run)
+  }
+  return confirmed(model, goal, first, run)
+}
+
+const latest = (model: WayModel, chosen: readonly number[]): string =>
+  chosen.map((index) => model.actions[index]!.by).reduce((a, b) => (a > b ? a : b), '')
+
+function searchIn(
+  model: WayModel,
+  goal: Goal,
+  indexes: readonly number[],
+  limit?: { effort: number; count: number },
+): Cheapest {
+  const to = (chosen: readonly number[]): number[] => chosen.map((at) => indexes[at]!)
+  const found = cheapest(
+    {
+      choices: indexes.map((index) => ({ effort: model.actions[index]!.effort, most: model.most(index) })),
+      need: model.need(goal),
+      gain: (chosen) => model.gain(to(chosen)),
+      reached: (chosen) => model.reached(to(chosen), goal),
+      agrees: (a, b) => model.agrees(indexes[a]!, indexes[b]!),
+      budget: indexes.length <= exactUpTo ? exactBudget : budget,
+    },
+    limit,
+  )
+  return { ...found, chosen: found.chosen && to(found.chosen) }
+}
+
+/** The engine has the last word: a set it does not confirm is none. */
+function confirmed(
+  model: WayModel,
+  goal: Goal,
+  found: Cheapest,
+  run: (actions: readonly Action[]) => AssessResult,
+): Cheapest {
+  if (!found.chosen) return found
+  const after = run(found.chosen.map((index) => model.actions[index]!))
+  return meets(after, goal) ? found : { chosen: null, proven: false, leastEffort: found.leastEffort }
+}
+
+// --- telling it --------------------------------------------------------------------------------------------------------
+
+const standing = ({ scaled, grade }: AssessResult): Standing => ({
+  low: toDecimal(scaled?.low ?? rational(0)),
+  high: toDecimal(scaled?.high ?? rational(0)),
+  grade,
+})
+
+const lowOf = ({ scaled }: AssessResult): Rational => scaled?.low ?? rational(0)
+
+function stepsOf(
+  result: AssessResult,
+  run: (actions: readonly Action[]) => AssessResult,
+  model: WayModel,
+  goal: Goal,
+  chosen: readonly number[],
+): WayStep[] {
+  const { actions } = model
+  const order = [...chosen].sort((a, b) => {
+    const left = actions[a]!.by
+    const right = actions[b]!.by
+    return left < right ? -1 : left > right ? 1 : a - b
+  })
+  let before = result
+  return order.map((index, at) => {
+    const after = run(order.slice(0, at + 1).map((other) => actions[other]!))
+    const step: WayStep = {
+      action: actions[index]!,
+      gain: toDecimal(sub(lowOf(after), lowOf(before))),
+      total: toDecimal(lowOf(after)),
+      items: itemGains(before, after),
+      swaps: swapsFor(model, goal, chosen, index),
+    }
+    before = after
+    return step
+  })
+}
+
+function itemGains(before: AssessResult, after: AssessResult): WayStep['items'] {
+  return after.items.flatMap((score, at) => {
+    const gain = sub(score.low, before.items[at]!.low)
+    if (!isPositive(gain)) return []
+    const { item } = score
+    return [{ id: item.table.id, number: item.number, title: item.table.title, gain: toDecimal(gain) }]
+  })
+}
+
+function swapsFor(model: WayModel, goal: Goal, chosen: readonly number[], index: number): string[] {
+  const others = chosen.filter((other) => other !== index)
+  return model.actions.flatMap((action, at) => {
+    if (chosen.includes(at) || action.effort > model.actions[index]!.effort) return []
+    if (!others.every((other) => model.agrees(at, other))) return []
+    return model.reached([...others, at], goal) ? [action.id] : []
+  })
+}
+
+function redLinesOf(result: AssessResult): RedLine[] {
+  const lines = result.items.flatMap((score): RedLine[] => {
+    const { id, title, redLine } = score.item.table
+    if (!redLine?.grade || score.outcome === 'met' || !isPositive(score.applicable)) return []
+    const lost = cmp(score.high, score.value) < 0
+    return [{ id, title, grade: redLine.grade, state: lost ? 'holds' : 'open' }]
+  })
+  const grades = gradesOf(result.pack.table, result.evidence.kind)
+  const vetoes = result.vetoes.flatMap(({ veto: { table }, holds }): RedLine[] => {
+    const { id, title, effect } = table
+    const state = holds ? ('holds' as const) : ('open' as const)
+    if (effect.kind === 'cap_grade') return [{ id, title, grade: effect.grade, state }]
+    if (effect.kind === 'fail') return [{ id, title, grade: grades[grades.length - 1]?.title ?? '', state }]
+    return []
+  })
+  return [...lines, ...vetoes]
+}
+
+/** What is open still when the township has done all it can. */
+function waitingOf(all: AssessResult): Waiting[] {
+  const whole = all.items.reduce((sum, score) => add(sum, score.effective), rational(0))
+  const onHundred = (points: Rational, effective: Rational, value: Rational): string => {
+    if (!isPositive(whole) || !isPositive(value)) return '0'
+    return toDecimal(
+      mul(mul(rational(100), points), {
+        n: effective.n * value.d * whole.d,
+        d: effective.d * value.n * whole.n,
+      }),
+    )
+  }
+  const open = ({ low, high }: Range): Rational => sub(high, low)
+  const items = all.items
+    .filter((score) => isPositive(open(score)))
+    .map((score): Waiting => {
+      const { id, title } = score.item.table
+      return { kind: 'item', id, title, points: onHundred(open(score), score.effective, score.value) }
+    })
+  const pools = all.pools
+    .filter((pool) => isPositive(open(pool.now)))
+    .map(({ pool, now }): Waiting => {
+      const { id, title } = pool.table
+      return { kind: 'pool', id, title, points: toDecimal(open(now)) }
+    })
+  return [...items, ...pools]
+}
