@@ -1,9 +1,8 @@
-/** What refuses a table although each of its files is well formed: points that do not add up, days too late, nobody to supply. */
-import { isRecord, readNumber } from './functions/parameters.ts'
+/** What refuses a table although each of its files is well formed: lines finer than a total, days too late, nobody to supply. */
+import { isRecord } from './functions/parameters.ts'
 import type { Finding, Looked } from './lint.ts'
 import { type Item, type PackTable, townshipKinds } from './pack.ts'
-import { add, equal, type Rational, toDecimal, zero } from './rational.ts'
-import { judgedFacts, leavesOf, partsOf } from './scores.ts'
+import { judgedFacts, leavesOf } from './scores.ts'
 
 export function gradePlaces({ grades, rounding }: PackTable): Finding[] {
   return grades
@@ -17,41 +16,6 @@ export function gradePlaces({ grades, rounding }: PackTable): Finding[] {
       text: grade.from,
       remedy: '减少分数线的小数位，或者在rounding里多留几位',
     }))
-}
-
-export function partsThatDoNotAddUp(item: Item, { table }: Looked): Finding[] {
-  // A line of a pool has no value to share out.
-  if (table.pools.some(({ id }) => id === item.dimension)) return []
-  const within = (params: Record<string, unknown>, value: Rational): Finding[] => {
-    const parts = partsOf(params)
-    if (!Array.isArray(params.parts) || parts.length !== params.parts.length) return []
-    const total = parts.map((part) => part.value).reduce(add, zero)
-    const inner = parts.flatMap((part) =>
-      Object.values(part.score).flatMap((score) => within(score, part.value)),
-    )
-    if (equal(total, value)) return inner
-    const sums = parts.map((part) => toDecimal(part.value)).join(' + ')
-    return [
-      {
-        severity: 'error',
-        code: 'parts_sum',
-        item: item.id,
-        owner: params,
-        path: ['parts'],
-        message: `分项合计${sums} = ${toDecimal(total)}分，与${toDecimal(value)}分不符`,
-        text: toDecimal(total),
-        remedy: '改分项的分值或者考核要点的分值，使两者相等',
-      },
-      ...inner,
-    ]
-  }
-  const value = readNumber(item.value)
-  if (!value) return []
-  return item.versions.flatMap((version) =>
-    Object.entries(version.score).flatMap(([name, params]) =>
-      name === 'sum_of_parts' ? within(params, value) : [],
-    ),
-  )
 }
 
 /** A due date lies in the period or in the year after it. */

@@ -10,6 +10,8 @@ import { writtenIn } from './scores.ts'
 interface Spoken {
   text: string
   ways: Rational[]
+  /** Said of points: 0.5分. */
+  points: boolean
 }
 
 interface Numbers {
@@ -28,7 +30,7 @@ export interface Disagreement {
 /** Numbers of documents, articles, years and list marks say nothing about the rule. */
 const notMeant = /第\d+|〔\d{4}〕\d*|(?:19|20)\d{2}年|[（(]\d+[）)]|(?:^|[。；\n])\s*\d+[.．、](?!\d)/g
 const monthAndDay = /(\d{1,2})月(\d{1,2})日/g
-const digits = /(\d+(?:\.\d+)?)(%|％|‰|个百分点|万)?/g
+const digits = /(\d+(?:\.\d+)?)(%|％|‰|个百分点|万)?(分(?!之))?/g
 
 const hundred = rational(100)
 const scaled = (value: Rational, unit: string | undefined): Rational[] => {
@@ -47,7 +49,11 @@ function numbersOf(clause: string): Numbers {
     day: monthDay(month!, day!),
   }))
   const numbers = [...meant.replace(monthAndDay, ' ').matchAll(digits)].map(
-    ([text, number, unit]): Spoken => ({ text, ways: scaled(rational(number!), unit) }),
+    ([, number, unit = '', points]): Spoken => ({
+      text: `${number}${unit}`,
+      ways: scaled(rational(number!), unit),
+      points: points !== undefined,
+    }),
   )
   return { numbers, dates }
 }
@@ -72,7 +78,7 @@ const literals = (condition: string): string[] =>
 
 function rulesNumbers(item: Item, version: ItemVersion, facts: Facts): { ruled: Ruled[]; dates: string[] } {
   const value = rational(item.value)
-  const ruled: Ruled[] = [{ text: item.value, value, hidden: true }]
+  const ruled: Ruled[] = []
   const dates = dueDates(item, version)
   const put = (name: string, text: string, number: Rational): void => {
     // Nothing, one, and the full points are said in words: 不得分, 全部, 得满分.
@@ -120,12 +126,15 @@ export function compareNumbers(item: Item, version: ItemVersion, facts: Facts): 
   const { numbers, dates } = numbersOf(version.clause)
   const { ruled, dates: due } = rulesNumbers(item, version, facts)
   const ruledValues = ruled.map(({ value }) => value)
+  const full = rational(item.value)
   const daysAndMonths = due.flatMap((date) => date.split('-').flatMap((part) => parseRational(part) ?? []))
   const clause = [
     ...numbers
       // 每1次, 缺1项: the unit that is counted in.
       .filter(({ text }) => text !== '1' && text !== '0')
-      .filter(({ ways }) => !among(ways, [...ruledValues, ...daysAndMonths]))
+      .filter(
+        ({ ways, points }) => !among(ways, [...ruledValues, ...daysAndMonths, ...(points ? [full] : [])]),
+      )
       .map(({ text }) => text),
     ...dates.filter(({ day }) => !due.includes(day)).map(({ text }) => text),
   ]

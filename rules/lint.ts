@@ -4,13 +4,7 @@
  */
 import { compileScore, declaredFacts, type Facts } from './functions/index.ts'
 import { readNumber } from './functions/parameters.ts'
-import {
-  dueTooLate,
-  factsNobodySupplies,
-  gradePlaces,
-  partsThatDoNotAddUp,
-  transferCircles,
-} from './lint-errors.ts'
+import { dueTooLate, factsNobodySupplies, gradePlaces, transferCircles } from './lint-errors.ts'
 import { compareNumbers } from './lint-numbers.ts'
 import { lintPolicy } from './lint-policy.ts'
 import { askedTwice, punishedTwice } from './lint-twice.ts'
@@ -53,14 +47,11 @@ function look(table: PackTable): Looked {
 }
 
 /** What refuses a table. It may be asked of a table that has other errors. */
-export function lintErrors(table: PackTable): Finding[] {
-  const looked = look(table)
-  return [
-    ...gradePlaces(table),
-    ...table.items.flatMap((item) => [...partsThatDoNotAddUp(item, looked), ...dueTooLate(item)]),
-    ...transferCircles(table),
-  ]
-}
+export const lintErrors = (table: PackTable): Finding[] => [
+  ...gradePlaces(table),
+  ...table.items.flatMap(dueTooLate),
+  ...transferCircles(table),
+]
 
 /** Facts of items that some kind of township has nobody to supply. The table must have no error. */
 export function lintSupply(table: PackTable): Finding[] {

@@ -34,7 +34,7 @@ interface Part {
 }
 
 /** The readable parts of a sum. */
-export const partsOf = (params: Record<string, unknown>): Part[] =>
+const partsOf = (params: Record<string, unknown>): Part[] =>
   (Array.isArray(params.parts) ? params.parts : []).filter(isRecord).flatMap((part): Part[] => {
     const value = readNumber(part.value)
     const score = Object.entries(part).filter(

@@ -3,34 +3,36 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { checkPack, type PackFolder } from '../../../rules/loading/load.ts'
 import type { Problem } from '../../../rules/pack.ts'
+import { base } from './folders.ts'
 
 const home = new URL('../../bad-packs/', import.meta.url)
 
-interface Mistake {
-  mistake: string
-  /** Folder and path of the file that is broken. */
+/** One text of one file, written anew. */
+interface Change {
+  /** Folder and path of the file. */
   file: string
   replace?: string
   by?: string
   rename?: string
-  /** Words the message, its place or its remedy must contain. */
-  says: string[]
 }
 
-const readBase = (id: string): PackFolder => ({
-  id,
-  files: readdirSync(new URL(`base/${id}`, home), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .map((path) => ({ path, text: readFileSync(new URL(`base/${id}/${path}`, home), 'utf8') })),
-})
-const base = ['national', 'shandong'].map(readBase)
+interface Mistake extends Change {
+  mistake: string
+  /** Words the message, its place or its remedy must contain. */
+  says: string[]
+  /** The mistake is only a warning, of this code. */
+  warning?: string
+  also?: Change[]
+}
 
 const mistakes = readdirSync(home)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => ({ name, ...(parse(readFileSync(new URL(name, home), 'utf8')) as Mistake) }))
+const refused = mistakes.filter(({ warning }) => warning === undefined)
+const warned = mistakes.filter(({ warning }) => warning !== undefined)
 
-const broken = ({ file, replace, by, rename }: Mistake): PackFolder[] =>
-  base.map(({ id, files }) => ({
+const changed = (folders: readonly PackFolder[], { file, replace, by, rename }: Change): PackFolder[] =>
+  folders.map(({ id, files }) => ({
     id,
     files: files.map(({ path, text }) => {
       if (`${id}/${path}` !== file) return { path, text }
@@ -39,6 +41,9 @@ const broken = ({ file, replace, by, rename }: Mistake): PackFolder[] =>
       return { path, text: text.replace(replace!, () => by!) }
     }),
   }))
+
+const broken = (mistake: Mistake): PackFolder[] =>
+  [mistake, ...(mistake.also ?? [])].reduce(changed, [...base])
 
 const spoken = ({ file, message, remedy, text }: Problem): string => [file, message, text, remedy].join(' ')
 
@@ -56,7 +61,7 @@ describe('a pack with a mistake', () => {
     ])
   })
 
-  test.each(mistakes)('is refused where $mistake', (mistake) => {
+  test.each(refused)('is refused where $mistake', (mistake) => {
     const { table, problems } = checkPack(broken(mistake))
     const errors = problems.filter(({ severity }) => severity === 'error')
     expect(table).toBeNull()
@@ -71,6 +76,22 @@ describe('a pack with a mistake', () => {
     }
   })
 
+  test.each(warned)('loads with a warning where $mistake', (mistake) => {
+    const { table, problems } = checkPack(broken(mistake))
+    expect(table, JSON.stringify(problems, null, 1)).not.toBeNull()
+    const told = problems.filter(
+      (problem) =>
+        problem.code === mistake.warning && mistake.says.every((words) => spoken(problem).includes(words)),
+    )
+    expect(told, JSON.stringify(problems, null, 1)).not.toEqual([])
+    for (const { severity, file, line, remedy } of told) {
+      expect(severity).toBe('warning')
+      expect(file).toMatch(/^(national|shandong)\//)
+      expect(line).toBeGreaterThan(0)
+      expect(remedy).toBeTruthy()
+    }
+  })
+
   test('tells all its mistakes at once, in the order of the files', () => {
     const some = [
       'unknown-law',
@@ -81,18 +102,7 @@ describe('a pack with a mistake', () => {
     ]
     const folders = some
       .map((name) => mistakes.find((mistake) => mistake.name === `${name}.yaml`)!)
-      .reduce(
-        (current, { file, replace, by }) =>
-          current.map(({ id, files }) => ({
-            id,
-            files: files.map((entry) =>
-              `${id}/${entry.path}` === file
-                ? { ...entry, text: entry.text.replace(replace!, () => by!) }
-                : entry,
-            ),
-          })),
-        base,
-      )
+      .reduce(changed, [...base])
     const { problems } = checkPack(folders)
     const codes = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)
     expect(codes).toEqual(
