@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { toJson } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
-import type { AuditTable, Stamp } from './schema.ts'
+import { kept, stampColumns } from './kept.ts'
+import type { AuditHeadTable, AuditTable, Stamp } from './schema.ts'
 
 export interface AuditEntry extends Stamp {
   action: string
@@ -31,20 +32,38 @@ const hashOf = (entry: Omit<AuditTable, 'hash'>): string =>
     )
     .digest('hex')
 
-/** Adds an entry to a county's chain, in the transaction of what it tells. */
-export const appendAudit = async (tx: Tx, county: string, entry: AuditEntry): Promise<void> => {
+// The update locks the head row: entries of a county queue here on either engine.
+const nextHead = kept(['county'], (db, { county }: { county: string }) =>
+  db
+    .updateTable('auditHeads')
+    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .where('county', '=', county)
+    .returning(['seq', 'hash']),
+)
+
+const insertEntry = kept(
+  [...stampColumns, 'county', 'seq', 'prevHash', 'hash', 'action', 'subject', 'before', 'after'],
+  (db, entry: AuditTable) => db.insertInto('audit').values(entry),
+)
+
+const setHead = kept(['county', 'hash'], (db, { county, hash }: Omit<AuditHeadTable, 'seq'>) =>
+  db.updateTable('auditHeads').set({ hash }).where('county', '=', county),
+)
+
+const lockHead = async (tx: Tx, county: string): Promise<{ seq: number; hash: string }> => {
+  const [head] = (await nextHead(tx, { county })).rows
+  if (head) return head
   await tx
     .insertInto('auditHeads')
     .values({ county, seq: 0, hash: genesis })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  // The update locks the head row: entries of a county queue here on either engine.
-  const head = await tx
-    .updateTable('auditHeads')
-    .set((eb) => ({ seq: eb('seq', '+', 1) }))
-    .where('county', '=', county)
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow()
+  return (await nextHead(tx, { county })).rows[0]!
+}
+
+/** Adds an entry to a county's chain, in the transaction of what it tells. */
+export const appendAudit = async (tx: Tx, county: string, entry: AuditEntry): Promise<void> => {
+  const head = await lockHead(tx, county)
   const row = {
     county,
     seq: head.seq,
@@ -57,24 +76,25 @@ export const appendAudit = async (tx: Tx, county: string, entry: AuditEntry): Pr
     after: entry.after === null ? null : toJson(entry.after),
   }
   const hash = hashOf(row)
-  await tx
-    .insertInto('audit')
-    .values({ ...row, hash })
-    .execute()
-  await tx.updateTable('auditHeads').set({ hash }).where('county', '=', county).execute()
+  await insertEntry(tx, { ...row, hash })
+  await setHead(tx, { county, hash })
 }
 
 export interface AuditFault {
   seq: number
-  /** changed: the entry is not what was hashed; unlinked: it does not follow the one before; missing: cut off or taken out. */
+  /**
+   * changed: the entry is not what was hashed; unlinked: it does not follow the one before, or the head does not name it;
+   * missing: cut off or taken out.
+   */
   kind: 'changed' | 'unlinked' | 'missing'
 }
 
 /** Walks a county's chain from its first entry and tells the first place where it does not hold. */
-export const verifyAudit = async (
-  db: Db | Tx,
-  county: string,
-): Promise<{ entries: number; fault: AuditFault | null }> => {
+export const verifyAudit = (db: Db, county: string): Promise<{ entries: number; fault: AuditFault | null }> =>
+  // In one transaction: an entry that is written meanwhile must not look like one past the head.
+  db.transaction().execute((tx) => walk(tx, county))
+
+const walk = async (db: Tx, county: string): Promise<{ entries: number; fault: AuditFault | null }> => {
   const batch = 1000
   let seq = 0
   let hash = genesis
@@ -107,6 +127,11 @@ export const verifyAudit = async (
     .select(['seq', 'hash'])
     .where('county', '=', county)
     .executeTakeFirst()
-  const whole = (head?.seq ?? 0) === seq && (head?.hash ?? genesis) === hash
-  return { entries: seq, fault: whole ? null : { seq: seq + 1, kind: 'missing' } }
+  // The head tells what a chain that is whole in itself cannot: that entries were cut off its end, or added past it.
+  const named = head?.seq ?? 0
+  if (named > seq) return { entries: seq, fault: { seq: seq + 1, kind: 'missing' } }
+  if (named < seq) return { entries: named, fault: { seq: named + 1, kind: 'unlinked' } }
+  return (head?.hash ?? genesis) === hash
+    ? { entries: seq, fault: null }
+    : { entries: seq - 1, fault: { seq, kind: 'unlinked' } }
 }

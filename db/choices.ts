@@ -1,6 +1,7 @@
 import { fromJson, isNewest, toJson } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
-import type { Place, Stamp } from './schema.ts'
+import { kept, placeColumns, stampColumns } from './kept.ts'
+import type { ChoiceTable, Place, Stamp } from './schema.ts'
 
 /** What a person chose for an item: the cause of its gap, or that it is told although nothing is on record. */
 export interface StoredChoice {
@@ -11,9 +12,8 @@ export interface StoredChoice {
   value: string | true | null
 }
 
-/** The newest version of every choice of a township's year. */
-export const listChoices = async (db: Db | Tx, place: Place): Promise<StoredChoice[]> => {
-  const found = await db
+const newestChoices = kept(placeColumns, (db, place: Place) =>
+  db
     .selectFrom('choices')
     .select(['item', 'kind', 'version', 'value'])
     .where('county', '=', place.county)
@@ -21,10 +21,19 @@ export const listChoices = async (db: Db | Tx, place: Place): Promise<StoredChoi
     .where('cycle', '=', place.cycle)
     .where(isNewest('choices', ['item', 'kind']))
     .orderBy('item')
-    .orderBy('kind')
-    .execute()
-  return found.map((row) => ({ ...row, value: fromJson(row.value) }))
+    .orderBy('kind'),
+)
+
+/** The newest version of every choice of a township's year. */
+export const listChoices = async (db: Db | Tx, place: Place): Promise<StoredChoice[]> => {
+  const { rows } = await newestChoices(db, place)
+  return rows.map((row) => ({ ...row, value: fromJson(row.value) }))
 }
+
+const insertChoice = kept(
+  [...placeColumns, ...stampColumns, 'item', 'kind', 'version', 'value'],
+  (db, choice: ChoiceTable) => db.insertInto('choices').values(choice),
+)
 
 /** Writes versions of choices; a version that is taken fails by its key. */
 export const insertChoices = async (
@@ -34,8 +43,5 @@ export const insertChoices = async (
   choices: StoredChoice[],
 ): Promise<void> => {
   for (const choice of choices)
-    await tx
-      .insertInto('choices')
-      .values({ ...place, ...stamp, ...choice, value: toJson(choice.value) })
-      .execute()
+    await insertChoice(tx, { ...place, ...stamp, ...choice, value: toJson(choice.value) })
 }

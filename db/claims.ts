@@ -1,7 +1,8 @@
 import type { Claim, ClaimStatus } from '../rules/evidence.ts'
 import { fromJson, isNewest, toJson } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
-import type { Place, Stamp } from './schema.ts'
+import { kept, placeColumns, stampColumns } from './kept.ts'
+import type { ClaimTable, Place, Stamp } from './schema.ts'
 
 export interface StoredClaim {
   id: string
@@ -14,9 +15,8 @@ export interface StoredClaim {
   body: Omit<Claim, 'id' | 'status'>
 }
 
-/** The newest version of every claim of a township's year whose document was not taken away. */
-export const listClaims = async (db: Db | Tx, place: Place): Promise<StoredClaim[]> => {
-  const found = await db
+const newestClaims = kept(placeColumns, (db, place: Place) =>
+  db
     .selectFrom('claims')
     .select([
       'claims.id',
@@ -50,10 +50,19 @@ export const listClaims = async (db: Db | Tx, place: Place): Promise<StoredClaim
       ),
     )
     .orderBy('documents.ordinal')
-    .orderBy('claims.ordinal')
-    .execute()
-  return found.map((row) => ({ ...row, body: fromJson(row.body) }))
+    .orderBy('claims.ordinal'),
+)
+
+/** The newest version of every claim of a township's year whose document was not taken away. */
+export const listClaims = async (db: Db | Tx, place: Place): Promise<StoredClaim[]> => {
+  const { rows } = await newestClaims(db, place)
+  return rows.map((row) => ({ ...row, body: fromJson(row.body) }))
 }
+
+const insertClaim = kept(
+  [...placeColumns, ...stampColumns, 'id', 'document', 'ordinal', 'version', 'status', 'body'],
+  (db, claim: ClaimTable) => db.insertInto('claims').values(claim),
+)
 
 /** Writes versions of claims; a version that is taken fails by its key. */
 export const insertClaims = async (
@@ -63,8 +72,5 @@ export const insertClaims = async (
   claims: StoredClaim[],
 ): Promise<void> => {
   for (const claim of claims)
-    await tx
-      .insertInto('claims')
-      .values({ ...place, ...stamp, ...claim, body: toJson(claim.body) })
-      .execute()
+    await insertClaim(tx, { ...place, ...stamp, ...claim, body: toJson(claim.body) })
 }

@@ -1,4 +1,5 @@
 import type { Db, Tx } from './connect.ts'
+import { kept } from './kept.ts'
 import type { CountyTable } from './schema.ts'
 
 export type County = Omit<CountyTable, 'createdAt'>
@@ -30,22 +31,26 @@ export const listCycles = async (db: Db | Tx, county: string): Promise<number[]>
   return found.map(({ cycle }) => cycle)
 }
 
-/** The pack a county's year is scored by, once the year was used. */
-export const findCyclePack = async (
-  db: Db | Tx,
-  county: string,
-  cycle: number,
-): Promise<string | undefined> => {
-  const found = await db
-    .selectFrom('cycles')
-    .select('pack')
-    .where('county', '=', county)
-    .where('cycle', '=', cycle)
-    .executeTakeFirst()
-  return found?.pack
-}
+const cycleOf = kept(['county', 'cycle'], (db, at: { county: string; cycle: number }) =>
+  db
+    .selectFrom('counties')
+    .leftJoin('cycles', (join) =>
+      join.onRef('cycles.county', '=', 'counties.id').on('cycles.cycle', '=', at.cycle),
+    )
+    .select(({ fn, ref }) => [
+      'counties.id',
+      'counties.name',
+      'counties.code',
+      fn.coalesce(ref('cycles.pack'), ref('counties.pack')).as('pack'),
+    ])
+    .where('counties.id', '=', at.county),
+)
 
-/** Makes a cycle on first use; one that is there keeps its pack. */
+/** A county as it is in a year: with the pack of the year, once that was used, else the one of new years. */
+export const findCountyIn = async (db: Db | Tx, county: string, cycle: number): Promise<County | undefined> =>
+  (await cycleOf(db, { county, cycle })).rows[0]
+
+/** Makes a cycle on first use: one that is there keeps its pack, and its townships what they were (semantics 21). */
 export const keepCycle = async (
   tx: Tx,
   county: string,
@@ -56,6 +61,25 @@ export const keepCycle = async (
   await tx
     .insertInto('cycles')
     .values({ county, cycle, pack, createdAt: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx
+    .insertInto('cycleTownships')
+    .columns(['county', 'cycle', 'township', 'name', 'code', 'kind', 'groupId', 'createdAt'])
+    .expression(({ selectFrom, val }) =>
+      selectFrom('townships')
+        .select([
+          'county',
+          val(cycle).as('cycle'),
+          'id as township',
+          'name',
+          'code',
+          'kind',
+          'groupId',
+          val(at).as('createdAt'),
+        ])
+        .where('county', '=', county),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -1,6 +1,7 @@
 import type { DocumentView } from '../rules/assessment.ts'
 import { fromJson, toJson } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
+import { kept, placeColumns } from './kept.ts'
 import type { Place, Stamp } from './schema.ts'
 
 export interface StoredDocument {
@@ -20,9 +21,8 @@ export interface NewDocument {
   view: DocumentView
 }
 
-/** The documents of a township's year without their texts, first one first; those taken away too. */
-export const listDocuments = async (db: Db | Tx, place: Place): Promise<StoredDocument[]> => {
-  const found = await db
+const documentsOf = kept(placeColumns, (db, place: Place) =>
+  db
     .selectFrom('documents')
     .leftJoin('documentRemovals', (join) =>
       join
@@ -42,9 +42,13 @@ export const listDocuments = async (db: Db | Tx, place: Place): Promise<StoredDo
     .where('documents.county', '=', place.county)
     .where('documents.township', '=', place.township)
     .where('documents.cycle', '=', place.cycle)
-    .orderBy('documents.ordinal')
-    .execute()
-  return found.map(({ removal, view, ...document }) => ({
+    .orderBy('documents.ordinal'),
+)
+
+/** The documents of a township's year without their texts, first one first; those taken away too. */
+export const listDocuments = async (db: Db | Tx, place: Place): Promise<StoredDocument[]> => {
+  const { rows } = await documentsOf(db, place)
+  return rows.map(({ removal, view, ...document }) => ({
     ...document,
     removed: removal !== null,
     view: fromJson(view),

@@ -10,9 +10,10 @@ import {
   type StoredDocument,
 } from './documents.ts'
 import { EvidenceMoved } from './errors.ts'
+import { kept, placeColumns } from './kept.ts'
 import { insertRegisterStates, listRegisterStates, type StoredRegisterState } from './register-states.ts'
 import { insertRows, listRows, type StoredRow } from './rows.ts'
-import type { Place, Stamp } from './schema.ts'
+import type { EvidenceTable, Place, Stamp } from './schema.ts'
 import { insertStatements, listStatements, type StoredStatement } from './statements.ts'
 
 export interface StoredEvidence {
@@ -36,21 +37,38 @@ export interface EvidenceChanges {
   choices?: StoredChoice[]
 }
 
-const findVersion = async (db: Db | Tx, place: Place): Promise<number> => {
-  const found = await db
+const versionOf = kept(placeColumns, (db, place: Place) =>
+  db
     .selectFrom('evidence')
     .select('version')
     .where('county', '=', place.county)
     .where('township', '=', place.township)
-    .where('cycle', '=', place.cycle)
-    .executeTakeFirst()
-  return found?.version ?? 0
+    .where('cycle', '=', place.cycle),
+)
+
+/** How often a township's evidence of a year was changed; it is the same evidence while this is the same. */
+export const findEvidenceVersion = async (db: Db | Tx, place: Place): Promise<number> =>
+  (await versionOf(db, place)).rows[0]?.version ?? 0
+
+/** The same for all townships of a county that gave anything in. */
+export const listEvidenceVersions = async (
+  db: Db | Tx,
+  county: string,
+  cycle: number,
+): Promise<Map<string, number>> => {
+  const found = await db
+    .selectFrom('evidence')
+    .select(['township', 'version'])
+    .where('county', '=', county)
+    .where('cycle', '=', cycle)
+    .execute()
+  return new Map(found.map(({ township, version }) => [township, version]))
 }
 
 /** Everything a township gave in for a year, as of one moment. */
 export const readEvidence = (db: Db, place: Place): Promise<StoredEvidence> =>
   db.transaction().execute(async (tx) => ({
-    version: await findVersion(tx, place),
+    version: await findEvidenceVersion(tx, place),
     documents: await listDocuments(tx, place),
     claims: await listClaims(tx, place),
     statements: await listStatements(tx, place),
@@ -59,7 +77,18 @@ export const readEvidence = (db: Db, place: Place): Promise<StoredEvidence> =>
     choices: await listChoices(tx, place),
   }))
 
-/** The change laid over what was read, without writing: what the store will hold if nobody comes between. */
+/** Orders of `readEvidence`: by code unit, which is the engine's own order for the ids of packs. */
+const by =
+  <T>(...keys: ((one: T) => string | number)[]) =>
+  (a: T, b: T): number => {
+    for (const key of keys) if (key(a) !== key(b)) return key(a) < key(b) ? -1 : 1
+    return 0
+  }
+
+/**
+ * The change laid over what was read, without writing: exactly what `readEvidence` will give, order included, if nobody
+ * comes between.
+ */
 export const applyChanges = (
   stored: StoredEvidence,
   changes: EvidenceChanges,
@@ -77,43 +106,89 @@ export const applyChanges = (
     documents: [...stored.documents, ...added].map((document) =>
       removed.has(document.id) ? { ...document, removed: true } : document,
     ),
+    // Claims only ever come with a document, which is the last one then.
     claims: supersede(stored.claims, changes.claims, (claim) => claim.id).filter(
       (claim) => !removed.has(claim.document),
     ),
-    statements: supersede(stored.statements, changes.statements, ({ fact, village }) => `${fact} ${village}`),
-    rows: supersede(stored.rows, changes.rows, ({ register, id }) => `${register} ${id}`),
-    states: supersede(stored.states, changes.states, ({ register, village }) => `${register} ${village}`),
-    choices: supersede(stored.choices, changes.choices, ({ item, kind }) => `${item} ${kind}`),
+    statements: supersede(
+      stored.statements,
+      changes.statements,
+      ({ fact, village }) => `${fact} ${village}`,
+      by(
+        ({ fact }) => fact,
+        ({ village }) => village,
+      ),
+    ),
+    rows: supersede(
+      stored.rows,
+      changes.rows,
+      ({ register, id }) => `${register} ${id}`,
+      by(
+        ({ register }) => register,
+        ({ ordinal }) => ordinal,
+      ),
+    ),
+    states: supersede(
+      stored.states,
+      changes.states,
+      ({ register, village }) => `${register} ${village}`,
+      by(
+        ({ register }) => register,
+        ({ village }) => village,
+      ),
+    ),
+    choices: supersede(
+      stored.choices,
+      changes.choices,
+      ({ item, kind }) => `${item} ${kind}`,
+      by(
+        ({ item }) => item,
+        ({ kind }) => kind,
+      ),
+    ),
   }
 }
 
-const supersede = <T>(current: T[], changed: T[] | undefined, key: (one: T) => string): T[] => {
+const supersede = <T>(
+  current: T[],
+  changed: T[] | undefined,
+  key: (one: T) => string,
+  order?: (a: T, b: T) => number,
+): T[] => {
   if (!changed) return current
   const next = new Map(current.map((one) => [key(one), one]))
   for (const one of changed) next.set(key(one), one)
-  return [...next.values()]
+  const all = [...next.values()]
+  // A key that was there keeps its place, so only a new one needs sorting in.
+  return order && all.length > current.length ? all.sort(order) : all
 }
+
+const startEvidence = kept([...placeColumns, 'version'], (db, evidence: EvidenceTable) =>
+  db
+    .insertInto('evidence')
+    .values(evidence)
+    .onConflict((conflict) => conflict.doNothing()),
+)
+
+const moveEvidence = kept(
+  [...placeColumns, 'version', 'from'],
+  (db, given: EvidenceTable & { from: number }) =>
+    db
+      .updateTable('evidence')
+      .set({ version: given.version })
+      .where('county', '=', given.county)
+      .where('township', '=', given.township)
+      .where('cycle', '=', given.cycle)
+      .where('version', '=', given.from),
+)
 
 /** Moves the township's evidence from the version read to the next one, or throws if it has moved already. */
 export const advanceEvidence = async (tx: Tx, place: Place, from: number): Promise<void> => {
   // The first write of the transaction, so that SQLite takes its lock here and waits instead of failing later.
-  const result =
-    from === 0
-      ? await tx
-          .insertInto('evidence')
-          .values({ ...place, version: 1 })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst()
-      : await tx
-          .updateTable('evidence')
-          .set({ version: from + 1 })
-          .where('county', '=', place.county)
-          .where('township', '=', place.township)
-          .where('cycle', '=', place.cycle)
-          .where('version', '=', from)
-          .executeTakeFirst()
-  const moved = 'numUpdatedRows' in result ? result.numUpdatedRows : (result.numInsertedOrUpdatedRows ?? 0n)
-  if (moved === 0n) throw new EvidenceMoved()
+  const next = { ...place, version: from + 1 }
+  const { numAffectedRows } =
+    from === 0 ? await startEvidence(tx, next) : await moveEvidence(tx, { ...next, from })
+  if (!numAffectedRows) throw new EvidenceMoved()
 }
 
 /** Inserts the new versions of a change. */

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from './connect.ts'
 import * as createStore from './migrations/2026_11_24_create_store.ts'
+import * as freezeTownships from './migrations/2026_11_25_freeze_townships.ts'
 
 /** In the order they run; a landed one is never edited. */
-const migrations = [{ name: '2026_11_24_create_store', up: createStore.up }]
+const migrations = [
+  { name: '2026_11_24_create_store', up: createStore.up },
+  { name: '2026_11_25_freeze_townships', up: freezeTownships.up },
+]
 
 /** Brings the store to the newest shape: each step and its mark in one transaction. */
 export const migrate = async (db: Db): Promise<void> => {

@@ -1,7 +1,8 @@
 import type { RegisterState } from '../rules/evidence.ts'
 import { isNewest } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
-import type { Place, Stamp } from './schema.ts'
+import { kept, placeColumns, stampColumns } from './kept.ts'
+import type { Place, RegisterStateTable, Stamp } from './schema.ts'
 
 export interface StoredRegisterState {
   register: string
@@ -11,8 +12,7 @@ export interface StoredRegisterState {
   state: RegisterState
 }
 
-/** The newest state of every register of a township's year that was ever set. */
-export const listRegisterStates = (db: Db | Tx, place: Place): Promise<StoredRegisterState[]> =>
+const newestStates = kept(placeColumns, (db, place: Place) =>
   db
     .selectFrom('registerStates')
     .select(['register', 'village', 'version', 'state'])
@@ -21,8 +21,17 @@ export const listRegisterStates = (db: Db | Tx, place: Place): Promise<StoredReg
     .where('cycle', '=', place.cycle)
     .where(isNewest('registerStates', ['register', 'village']))
     .orderBy('register')
-    .orderBy('village')
-    .execute()
+    .orderBy('village'),
+)
+
+/** The newest state of every register of a township's year that was ever set. */
+export const listRegisterStates = async (db: Db | Tx, place: Place): Promise<StoredRegisterState[]> =>
+  (await newestStates(db, place)).rows
+
+const insertState = kept(
+  [...placeColumns, ...stampColumns, 'register', 'village', 'version', 'state'],
+  (db, state: RegisterStateTable) => db.insertInto('registerStates').values(state),
+)
 
 /** Writes versions of register states; a version that is taken fails by its key. */
 export const insertRegisterStates = async (
@@ -31,9 +40,5 @@ export const insertRegisterStates = async (
   stamp: Stamp,
   states: StoredRegisterState[],
 ): Promise<void> => {
-  for (const state of states)
-    await tx
-      .insertInto('registerStates')
-      .values({ ...place, ...stamp, ...state })
-      .execute()
+  for (const state of states) await insertState(tx, { ...place, ...stamp, ...state })
 }

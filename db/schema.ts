@@ -47,11 +47,24 @@ export interface CycleTable {
   createdAt: string
 }
 
+/** What a township was called and which kind it was when the year began to be used; later changes leave it (semantics 21). */
+export interface CycleTownshipTable {
+  county: string
+  cycle: number
+  township: string
+  name: string
+  code: string
+  kind: TownshipKind
+  groupId: string | null
+  createdAt: string
+}
+
 /** Content-addressed and immutable: what an assessment's `pack_hash` means. */
 export interface PackRecordTable {
   hash: string
   id: string
   json: string
+  /** JSON of the folders and files it was read from, those of its bases first; null where only the table is known. */
   sources: string | null
   createdAt: string
 }
@@ -153,6 +166,7 @@ export interface Database {
   counties: CountyTable
   townships: TownshipTable
   cycles: CycleTable
+  cycleTownships: CycleTownshipTable
   packs: PackRecordTable
   evidence: EvidenceTable
   documents: DocumentTable

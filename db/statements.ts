@@ -1,7 +1,8 @@
 import type { Hedge, Statement } from '../rules/evidence.ts'
 import { fromFlag, fromJson, isNewest, toFlag, toJson } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
-import type { Place, Stamp } from './schema.ts'
+import { kept, placeColumns, stampColumns } from './kept.ts'
+import type { Place, Stamp, StatementTable } from './schema.ts'
 
 export interface StoredStatement {
   fact: string
@@ -14,9 +15,8 @@ export interface StoredStatement {
   deleted: boolean
 }
 
-/** The newest version of every statement of a township's year, tombstones too. */
-export const listStatements = async (db: Db | Tx, place: Place): Promise<StoredStatement[]> => {
-  const found = await db
+const newestStatements = kept(placeColumns, (db, place: Place) =>
+  db
     .selectFrom('statements')
     .select(['fact', 'village', 'version', 'value', 'hedge', 'document', 'deleted'])
     .where('county', '=', place.county)
@@ -24,14 +24,23 @@ export const listStatements = async (db: Db | Tx, place: Place): Promise<StoredS
     .where('cycle', '=', place.cycle)
     .where(isNewest('statements', ['fact', 'village']))
     .orderBy('fact')
-    .orderBy('village')
-    .execute()
-  return found.map((row) => ({
+    .orderBy('village'),
+)
+
+/** The newest version of every statement of a township's year, tombstones too. */
+export const listStatements = async (db: Db | Tx, place: Place): Promise<StoredStatement[]> => {
+  const { rows } = await newestStatements(db, place)
+  return rows.map((row) => ({
     ...row,
     value: fromJson(row.value),
     deleted: fromFlag(row.deleted),
   }))
 }
+
+const insertStatement = kept(
+  [...placeColumns, ...stampColumns, 'fact', 'village', 'version', 'value', 'hedge', 'document', 'deleted'],
+  (db, statement: StatementTable) => db.insertInto('statements').values(statement),
+)
 
 /** Writes versions of statements; a version that is taken fails by its key. */
 export const insertStatements = async (
@@ -41,14 +50,11 @@ export const insertStatements = async (
   statements: StoredStatement[],
 ): Promise<void> => {
   for (const statement of statements)
-    await tx
-      .insertInto('statements')
-      .values({
-        ...place,
-        ...stamp,
-        ...statement,
-        value: toJson(statement.value),
-        deleted: toFlag(statement.deleted),
-      })
-      .execute()
+    await insertStatement(tx, {
+      ...place,
+      ...stamp,
+      ...statement,
+      value: toJson(statement.value),
+      deleted: toFlag(statement.deleted),
+    })
 }

@@ -1,28 +1,49 @@
 import { isNewest } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
+import { kept } from './kept.ts'
 import type { TownshipTable } from './schema.ts'
 
 export type Township = Omit<TownshipTable, 'county' | 'createdAt'>
 
-const columns = ['id', 'name', 'code', 'kind', 'groupId'] as const
-
-/** A county's townships, by code. */
-export const listTownships = (db: Db | Tx, county: string): Promise<Township[]> =>
+/** Townships with what they were called when the cycle began to be used; before that, with what they are called now. */
+const inCycle = (db: Db | Tx, at: { county: string; cycle: number }) =>
   db
     .selectFrom('townships')
-    .select(columns)
-    .where('county', '=', county)
-    .orderBy('code')
-    .orderBy('id')
-    .execute()
+    .leftJoin('cycleTownships as then', (join) =>
+      join
+        .onRef('then.county', '=', 'townships.county')
+        .onRef('then.township', '=', 'townships.id')
+        .on('then.cycle', '=', at.cycle),
+    )
+    .select(({ fn, ref, case: when }) => [
+      'townships.id',
+      fn.coalesce(ref('then.name'), ref('townships.name')).as('name'),
+      fn.coalesce(ref('then.code'), ref('townships.code')).as('code'),
+      fn.coalesce(ref('then.kind'), ref('townships.kind')).as('kind'),
+      // Having had no group is something to keep, too.
+      when()
+        .when('then.township', 'is', null)
+        .then(ref('townships.groupId'))
+        .else(ref('then.groupId'))
+        .end()
+        .as('groupId'),
+    ])
+    .where('townships.county', '=', at.county)
 
-export const findTownship = (db: Db | Tx, county: string, id: string): Promise<Township | undefined> =>
-  db
-    .selectFrom('townships')
-    .select(columns)
-    .where('county', '=', county)
-    .where('id', '=', id)
-    .executeTakeFirst()
+/** A county's townships in a year, by code. */
+export const listTownships = async (db: Db | Tx, county: string, cycle: number): Promise<Township[]> =>
+  inCycle(db, { county, cycle }).orderBy('code').orderBy('id').execute()
+
+const townshipIn = kept(['county', 'cycle', 'id'], (db, at: { county: string; cycle: number; id: string }) =>
+  inCycle(db, at).where('townships.id', '=', at.id),
+)
+
+export const findTownship = async (
+  db: Db | Tx,
+  county: string,
+  cycle: number,
+  id: string,
+): Promise<Township | undefined> => (await townshipIn(db, { county, cycle, id })).rows[0]
 
 export const insertTownship = async (
   tx: Tx,

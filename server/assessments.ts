@@ -1,47 +1,57 @@
 import type { Db } from '../db/connect.ts'
-import { readEvidence, type StoredEvidence } from '../db/evidence.ts'
+import { findEvidenceVersion, listEvidenceVersions } from '../db/evidence.ts'
 import { countEvidence, listTownships } from '../db/townships.ts'
-import { assess } from '../rules/assess.ts'
 import type { Assessment, Gap, ItemResult, Ranking } from '../rules/assessment.ts'
 import { viewAssessment } from '../rules/assessment-view.ts'
 import { internalNotice, rank } from '../rules/rank.ts'
 import { today } from './clock.ts'
 import { findReport } from './documents.ts'
 import { engine } from './engine.ts'
-import { toClaims, toEvidence } from './evidence.ts'
-import { hashOf } from './hash.ts'
+import { memoryOf, placeKey, readStored, type Viewed } from './memory.ts'
 import { holidays } from './packs.ts'
 import { type OpenCounty, type OpenPlace, placeIn } from './places.ts'
+import { inputsOf, scoreStored, toClaims } from './scores.ts'
 
 export interface AssessDeps {
   db: Db
   now: () => Date
 }
 
-/** The one result object of a township's stored evidence. */
-export const assessStored = async (
+/**
+ * The one result object of a township's stored evidence, and its bytes; drawn once for each version of the evidence, of
+ * which the caller may know the newest already.
+ */
+export const viewTownship = async (
   { db, now }: AssessDeps,
   open: OpenPlace,
-  stored: StoredEvidence,
-): Promise<Assessment> => {
-  const evidence = toEvidence(stored, open)
-  const { table, hash } = holidays()
-  const result = assess(open.pack.pack, evidence, { today: today(now()), holidays: table })
-  return viewAssessment(result, {
+  newest?: number,
+): Promise<Viewed> => {
+  const day = today(now())
+  const { viewed } = memoryOf(db)
+  const key = placeKey(open.place)
+  const known = viewed.get(key)
+  const version = newest ?? (await findEvidenceVersion(db, open.place))
+  if (known?.of === inputsOf(open, version, day)) return known
+  const stored = await readStored(db, open.place)
+  const scored = scoreStored(db, open, stored, day)
+  const assessment = viewAssessment(scored.result, {
     packHash: open.pack.hash,
     packWhy: `${open.county.name}${open.year}年度采用的指标体系`,
     engine,
-    holidaysHash: hash,
-    evidenceHash: hashOf(evidence),
+    holidaysHash: holidays().hash,
+    evidenceHash: scored.evidenceHash,
     township: open.township.name,
     document: await findReport(db, open, stored),
     claims: toClaims(stored),
   })
+  const fresh = { of: scored.of, assessment, json: JSON.stringify(assessment) }
+  viewed.set(key, fresh)
+  return fresh
 }
 
-/** Reads what is stored and assesses it. */
+/** What a township's stored evidence is worth. */
 export const assessTownship = async (deps: AssessDeps, open: OpenPlace): Promise<Assessment> =>
-  assessStored(deps, open, await readEvidence(deps.db, open.place))
+  (await viewTownship(deps, open)).assessment
 
 export interface TownshipEntry {
   id: string
@@ -56,7 +66,7 @@ export interface TownshipEntry {
 /** A county's townships and how much each has given in. */
 export const listTownshipEntries = async (db: Db, open: OpenCounty): Promise<TownshipEntry[]> => {
   const counts = await countEvidence(db, open.county.id, open.year)
-  const townships = await listTownships(db, open.county.id)
+  const townships = await listTownships(db, open.county.id, open.year)
   return townships.map(({ groupId, ...township }) => ({
     ...township,
     group: groupId ?? open.pack.table.groups.find(({ kinds }) => kinds.includes(township.kind))?.id ?? null,
@@ -75,9 +85,11 @@ interface AssessedTownship {
 /** Every township of a county, assessed by the same pack on the same day. */
 export const assessCounty = async (deps: AssessDeps, open: OpenCounty): Promise<AssessedTownship[]> => {
   const assessed: AssessedTownship[] = []
-  for (const township of await listTownships(deps.db, open.county.id)) {
+  const versions = await listEvidenceVersions(deps.db, open.county.id, open.year)
+  for (const township of await listTownships(deps.db, open.county.id, open.year)) {
     const { id, name, code, kind } = township
-    assessed.push({ id, name, code, kind, assessment: await assessTownship(deps, placeIn(open, township)) })
+    const { assessment } = await viewTownship(deps, placeIn(open, township), versions.get(id) ?? 0)
+    assessed.push({ id, name, code, kind, assessment })
   }
   return assessed
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { listCounties } from '../db/counties.ts'
-import { readEvidence } from '../db/evidence.ts'
 import { parseEvidence } from '../rules/evidence-file.ts'
 import { townshipKinds } from '../rules/pack.ts'
 import { decideClaims } from './claims.ts'
@@ -12,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { addDocument } from './documents.ts'
 import { AppError } from './errors.ts'
 import { importEvidence } from './imports.ts'
+import { readStored } from './memory.ts'
 import { packFolder, problemText } from './packs.ts'
 import { openPlace } from './places.ts'
 import { createCounty } from './set-up.ts'
@@ -63,7 +63,7 @@ const seedTownship = async (
   { id, evidence, report }: DemoTownship,
 ): Promise<void> => {
   const open = await openPlace(deps.db, { ...at, township: id }, actor)
-  if ((await readEvidence(deps.db, open.place)).version > 0) return
+  if ((await readStored(deps.db, open.place)).version > 0) return
   const { envelopes, problems } = parseEvidence(
     readFileSync(join(folder, evidence), 'utf8'),
     evidence,

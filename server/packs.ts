@@ -15,6 +15,8 @@ export interface LoadedPack {
   pack: CompiledPack
   table: PackTable
   hash: string
+  /** What it was read from, the folders of its bases first; made-up places are no part of it. */
+  folders: PackFolder[]
   /** Warnings only: a pack with an error is not loaded. */
   problems: Problem[]
   /** How reports are read; compiled when the first one is. */
@@ -64,7 +66,7 @@ export function loadPackFromDisk(idOrFolder: string, from?: string): LoadedPack 
   const key = packFolder(idOrFolder, from)
   const known = loaded.get(key)
   if (known) return known
-  const { table, problems } = readPack(key)
+  const { table, problems, folders } = readPack(key)
   if (!table) {
     const errors = problems.filter((problem) => problem.severity === 'error')
     const first = errors[0]
@@ -79,6 +81,10 @@ export function loadPackFromDisk(idOrFolder: string, from?: string): LoadedPack 
     pack: compilePack(table),
     table,
     hash: hashOf(table),
+    folders: folders.map(({ id, files }) => ({
+      id,
+      files: files.filter(({ path }) => !path.startsWith('demo/')),
+    })),
     problems,
     get reading() {
       reading ??= compileReading(table)

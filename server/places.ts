@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { type County, findCounty, findCyclePack, listCounties, listCycles } from '../db/counties.ts'
+import { type County, findCountyIn, listCounties, listCycles } from '../db/counties.ts'
 import type { Place } from '../db/schema.ts'
 import { findTownship, type Township } from '../db/townships.ts'
 import { today } from './clock.ts'
@@ -24,17 +24,10 @@ export interface OpenPlace extends OpenCounty {
 }
 
 /** @throws AppError county_not_found */
-export const getCounty = async (db: Db, id: string): Promise<County> => {
-  const county = await findCounty(db, id)
-  if (!county) throw new AppError('county_not_found', '没有这个县（市、区）。')
-  return county
-}
-
-/** @throws AppError county_not_found */
 export const openCounty = async (db: Db, at: { county: string; year: number }): Promise<OpenCounty> => {
-  const county = await getCounty(db, at.county)
-  const pack = (await findCyclePack(db, county.id, at.year)) ?? county.pack
-  return { county, year: at.year, pack: loadPackFromDisk(pack) }
+  const county = await findCountyIn(db, at.county, at.year)
+  if (!county) throw new AppError('county_not_found', '没有这个县（市、区）。')
+  return { county, year: at.year, pack: loadPackFromDisk(county.pack) }
 }
 
 /** @throws AppError township_not_found */
@@ -44,7 +37,7 @@ export const openPlace = async (
   actor = localAccount,
 ): Promise<OpenPlace> => {
   const open = await openCounty(db, at)
-  const township = await findTownship(db, open.county.id, at.township)
+  const township = await findTownship(db, open.county.id, open.year, at.township)
   if (!township) throw new AppError('township_not_found', '这个县（市、区）没有这个乡镇（街道）。')
   return placeIn(open, township, actor)
 }

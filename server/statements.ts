@@ -1,6 +1,5 @@
 import type { StoredEvidence } from '../db/evidence.ts'
 import type { StoredStatement } from '../db/statements.ts'
-import { assess } from '../rules/assess.ts'
 import type { FactView } from '../rules/assessment.ts'
 import type { CompiledFact } from '../rules/compile.ts'
 import type { Hedge, Statement } from '../rules/evidence.ts'
@@ -9,10 +8,10 @@ import type { FactKind } from '../rules/pack.ts'
 import { parseHedge, parseStatementValue } from '../rules/statements.ts'
 import { today } from './clock.ts'
 import { AppError } from './errors.ts'
-import { changeEvidence, type EvidenceDeps, toEvidence } from './evidence.ts'
+import { changeEvidence, type EvidenceDeps } from './evidence.ts'
 import { type ItemRef, itemsOfFact } from './items.ts'
-import { holidays } from './packs.ts'
 import type { OpenPlace } from './places.ts'
+import { scoreStored } from './scores.ts'
 import { assertVersion } from './versions.ts'
 
 export interface StatementView {
@@ -136,11 +135,12 @@ export const removeStatement = async (
 }
 
 /** Every fact of the pack: what is known of it, where it counts, and what was typed in for it. */
-export const listFacts = (open: OpenPlace, stored: StoredEvidence, now: Date): FactEntry[] => {
-  const result = assess(open.pack.pack, toEvidence(stored, open), {
-    today: today(now),
-    holidays: holidays().table,
-  })
+export const listFacts = (
+  { db, now }: EvidenceDeps,
+  open: OpenPlace,
+  stored: StoredEvidence,
+): FactEntry[] => {
+  const { result } = scoreStored(db, open, stored, today(now()))
   return [...open.pack.pack.facts.values()]
     .filter(({ register }) => !register.table.kinds || register.table.kinds.includes(open.township.kind))
     .map((fact) => {

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readEvidence } from '../../db/evidence.ts'
 import { setCause, setIncluded } from '../choices.ts'
 import type { Deps } from '../deps.ts'
+import { readStored } from '../memory.ts'
 import { describe } from '../openapi.ts'
 import { openPlace } from '../places.ts'
 import { itemPlace, townshipPlace, validate, version } from '../validate.ts'
@@ -12,7 +12,7 @@ export const choiceRoutes = (deps: Deps) =>
   new Hono()
     .get('/choices', describe('草稿中的全部选择'), validate('param', townshipPlace), async (c) => {
       const open = await openPlace(deps.db, c.req.valid('param'))
-      return c.json({ choices: (await readEvidence(deps.db, open.place)).choices }, 200)
+      return c.json({ choices: (await readStored(deps.db, open.place)).choices }, 200)
     })
     .put(
       '/causes/:item',

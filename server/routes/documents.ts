@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readEvidence } from '../../db/evidence.ts'
 import type { Deps } from '../deps.ts'
 import { addDocument, getDocument, listDocuments, removeDocument } from '../documents.ts'
+import { readStored } from '../memory.ts'
 import { describe, describeUpload } from '../openapi.ts'
 import { openPlace } from '../places.ts'
 import { readUpload } from '../uploads.ts'
@@ -13,7 +13,7 @@ export const documentRoutes = (deps: Deps) =>
   new Hono()
     .get('/', describe('全部报告'), validate('param', townshipPlace), async (c) => {
       const open = await openPlace(deps.db, c.req.valid('param'))
-      return c.json({ documents: listDocuments(await readEvidence(deps.db, open.place)) }, 200)
+      return c.json({ documents: listDocuments(await readStored(deps.db, open.place)) }, 200)
     })
     .post(
       '/',
@@ -27,7 +27,7 @@ export const documentRoutes = (deps: Deps) =>
     .get('/:document', describe('一份报告及其陈述'), validate('param', documentPlace), async (c) => {
       const { document, ...at } = c.req.valid('param')
       const open = await openPlace(deps.db, at)
-      const stored = await readEvidence(deps.db, open.place)
+      const stored = await readStored(deps.db, open.place)
       return c.json(await getDocument(deps.db, open, stored, document), 200)
     })
     .delete(

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { readEvidence } from '../../db/evidence.ts'
 import type { Deps } from '../deps.ts'
+import { readStored } from '../memory.ts'
 import { describe } from '../openapi.ts'
 import { openPlace } from '../places.ts'
 import { listFacts } from '../statements.ts'
@@ -10,5 +10,5 @@ import { townshipPlace, validate } from '../validate.ts'
 export const factRoutes = (deps: Deps) =>
   new Hono().get('/', describe('全部数据项'), validate('param', townshipPlace), async (c) => {
     const open = await openPlace(deps.db, c.req.valid('param'))
-    return c.json({ facts: listFacts(open, await readEvidence(deps.db, open.place), deps.now()) }, 200)
+    return c.json({ facts: listFacts(deps, open, await readStored(deps.db, open.place)) }, 200)
   })

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readEvidence } from '../../db/evidence.ts'
 import type { Deps } from '../deps.ts'
+import { readStored } from '../memory.ts'
 import { describe } from '../openapi.ts'
 import { openPlace } from '../places.ts'
 import { listRegisters, setRegisterState, viewRegister } from '../registers.ts'
@@ -14,12 +14,12 @@ export const registerRoutes = (deps: Deps) =>
   new Hono()
     .get('/', describe('全部台账'), validate('param', townshipPlace), async (c) => {
       const open = await openPlace(deps.db, c.req.valid('param'))
-      return c.json({ registers: listRegisters(open, await readEvidence(deps.db, open.place)) }, 200)
+      return c.json({ registers: listRegisters(open, await readStored(deps.db, open.place)) }, 200)
     })
     .get('/:register', describe('一个台账及其记录'), validate('param', registerPlace), async (c) => {
       const { register, ...at } = c.req.valid('param')
       const open = await openPlace(deps.db, at)
-      return c.json(viewRegister(open, await readEvidence(deps.db, open.place), register), 200)
+      return c.json(viewRegister(open, await readStored(deps.db, open.place), register), 200)
     })
     .put(
       '/:register/state',
