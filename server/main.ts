@@ -2,7 +2,7 @@
 const leastNapi = 10
 
 const fail = (message: string): never => {
-  console.error(message)
+  console.error(`错误：${message}`)
   process.exit(2)
 }
 
