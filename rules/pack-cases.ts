@@ -1,6 +1,6 @@
 /** Worked cases of a pack: given rows, statements or claims, the points and outcome a lawyer expects (semantics 28). */
 import { compute } from './arithmetic.ts'
-import { assess, type ItemScore } from './assess.ts'
+import { type AssessResult, assess } from './assess.ts'
 import type { Outcome } from './assessment.ts'
 import type { CompiledItem, CompiledPack } from './compile.ts'
 import type { HolidayTable } from './dates.ts'
@@ -88,7 +88,13 @@ const caseShape = record('案例', {
   statements: optional(node),
   claims: optional(node),
   expect: required(
-    record('expect', { points: required(points), outcome: required(oneOf('outcome', outcomes)) }),
+    record('expect', {
+      points: required(points),
+      // A line of a pool has points and no outcome.
+      outcome: optional(oneOf('outcome', outcomes)),
+      total: optional(points),
+      grade: optional(text('grade')),
+    }),
   ),
 })
 
@@ -110,11 +116,14 @@ export function runCases(pack: CompiledPack, files: readonly CaseFile[], holiday
         const worked = caseShape.read(written, book)
         const evidence = readEvidence(worked, reader)
         const item = pack.items.find(({ table }) => table.id === worked.item)
-        if (!item) complainOfItem(worked, written, reader)
-        if (!item || book.problems.length > before) continue
-        const score = scoreOf(pack, worked, evidence, holidays)
-        shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(worked.expect.outcome))
-        const message = difference(worked, score)
+        const line = pack.pools.some(({ items }) => items.some(({ table }) => table.id === worked.item))
+        if (!item && !line) complainOfItem(worked, written, reader)
+        if (item && worked.expect.outcome === undefined) complainOfOutcome(worked, written, reader)
+        if (book.problems.length > before) continue
+        const result = resultOf(pack, worked, evidence, holidays)
+        const { outcome } = worked.expect
+        if (outcome) shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(outcome))
+        const message = difference(worked, result)
         if (message === null) passed++
         else {
           const { file, line, column } = written
@@ -170,26 +179,55 @@ function complainOfItem(worked: Case, at: Place, { table, book }: EvidenceReader
   })
 }
 
-function scoreOf(
+function complainOfOutcome(worked: Case, at: Place, { book }: EvidenceReader): void {
+  complain(book, at, {
+    code: 'missing_key',
+    message: `案例“${worked.title}”没有写结论outcome`,
+    text: worked.title,
+    remedy: `可选：${outcomes.join('、')}`,
+  })
+}
+
+function resultOf(
   pack: CompiledPack,
   worked: Case,
   evidence: Evidence,
   holidays: HolidayTable,
-): ItemScore | undefined {
+): AssessResult {
   const asOf = worked.as_of ?? dueDay(pack.table.evidenceBy, evidence.year)
-  const result = assess(pack, evidence, { asOf, today: asOf, holidays })
-  return result.items.find(({ item }) => item.table.id === worked.item)
+  return assess(pack, evidence, { asOf, today: asOf, holidays })
 }
 
 const range = (low: Rational, high: Rational): string =>
   equal(low, high) ? `${toFraction(low)}分` : `${toFraction(low)}至${toFraction(high)}分`
 
-function difference({ expect, kind }: Case, score: ItemScore | undefined): string | null {
+type Points = { low: Rational; high: Rational }
+const same = (a: Points, b: Points): boolean => equal(a.low, b.low) && equal(a.high, b.high)
+
+function difference({ item, expect, kind }: Case, result: AssessResult): string | null {
+  const lines = result.pools.flatMap((pool) => pool.lines)
+  const score = [...result.items, ...lines].find((one) => one.item.table.id === item)
   if (!score) return `这个考核要点不适用于${kind ?? '镇'}，没有结果`
-  const { low, high } = expect.points
-  const same = equal(low, score.low) && equal(high, score.high) && expect.outcome === score.outcome
-  if (same) return null
-  return `期望${range(low, high)}、${expect.outcome}，算得${range(score.low, score.high)}、${score.outcome}`
+  const outcome = expect.outcome ?? score.outcome
+  if (!same(expect.points, score) || outcome !== score.outcome) {
+    const expected = `${range(expect.points.low, expect.points.high)}、${outcome}`
+    return `期望${expected}，算得${range(score.low, score.high)}、${score.outcome}`
+  }
+  return totalDifference(expect, result)
+}
+
+/** The hundred and the grade, where a case is about them: pools, gates, treatments, vetoes. */
+function totalDifference(
+  { total, grade }: Case['expect'],
+  { scaled, grade: given }: AssessResult,
+): string | null {
+  if (total && !(scaled && same(total, scaled))) {
+    const found = scaled ? range(scaled.low, scaled.high) : '没有总分'
+    return `总分期望${range(total.low, total.high)}，算得${found}`
+  }
+  const found =
+    given === null ? '没有等次' : given.low === given.high ? given.low : `${given.low}—${given.high}`
+  return grade === undefined || grade === found ? null : `等次期望${grade}，算得${found}`
 }
 
 function lacking(
