@@ -25,6 +25,7 @@ import {
   type Place,
 } from './located.ts'
 import { declaredByBase, type PackYaml } from './pack-yaml.ts'
+import { withAdditions } from './register-additions.ts'
 import { reportSections } from './registers-yaml.ts'
 
 /** A version takes the place of the one from the same day, else its place in time. */
@@ -73,10 +74,11 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
   overlay(book, table, (base && book.nodes.get(base)) ?? book.nodes.get(pack), book.nodes.get(pack))
   addUnique(table.laws, folder.laws, '法律文件', book)
   addUnique(table.registers, folder.registers, '台账', book)
+  table.registers = withAdditions(table.registers, folder.additions, book)
   table.items = remove(change(placeItems(table.items, folder.items, book), pack, book), pack, book)
   checkTotal(table, pack, book)
   const sectionTitles = table.report.sections.map(({ title }) => title)
-  for (const register of folder.registers) {
+  for (const register of table.registers) {
     for (const field of register.fields) if (field.of?.[0] === reportSections) field.of = sectionTitles
   }
   return table

@@ -2,8 +2,9 @@
 import type { Law, ReadingWords, Register, ReportSection } from '../pack.ts'
 import { completeSet, type Defaults, layDefaults } from './defaults.ts'
 import { itemsOf, type PlacedItem } from './items-yaml.ts'
-import { complain, type LocatedNode, type Notebook } from './located.ts'
+import { complain, type LocatedNode, type MapNode, type Notebook } from './located.ts'
 import { lawsFile, type PackYaml, packFile, readingFile, reportFile } from './pack-yaml.ts'
+import { isAddition } from './register-additions.ts'
 import { register } from './registers-yaml.ts'
 import { parseYaml } from './yaml.ts'
 
@@ -21,6 +22,8 @@ export interface FolderYaml {
   reading: ReadingWords | null
   sections: ReportSection[] | null
   registers: Register[]
+  /** Documents that add to registers of the folder or of its bases. */
+  additions: MapNode[]
   items: PlacedItem[]
   /** What its items leave out, those of its bases included. */
   defaults: Defaults
@@ -37,6 +40,7 @@ export function readFolder(folder: PackFolder, inherited: Defaults, book: Notebo
     reading: null,
     sections: null,
     registers: [],
+    additions: [],
     items: [],
     defaults: inherited,
   }
@@ -77,8 +81,12 @@ function readFile(into: FolderYaml, path: string, roots: LocatedNode[], book: No
       remedy: '去掉“---”，合成一个文档',
     })
   }
-  if (registerFile) into.registers.push(...roots.map((document) => register.read(document, book)))
-  else if (itemsFile) into.items.push(...itemsOf(itemsFile[1]!, into.defaults).read(root, book))
+  if (registerFile) {
+    for (const document of roots) {
+      if (isAddition(document)) into.additions.push(document)
+      else into.registers.push(register.read(document, book))
+    }
+  } else if (itemsFile) into.items.push(...itemsOf(itemsFile[1]!, into.defaults).read(root, book))
   else if (path === 'pack.yaml') {
     into.defaults = layDefaults(into.defaults, root)
     into.pack = packFile.read(completeSet(root, into.defaults), book)

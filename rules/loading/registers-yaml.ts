@@ -214,6 +214,14 @@ function toFact(id: string, register: string, value: FactYaml): FactDeclaration 
   }
 }
 
+/** A document that adds to an inherited register; what it holds is laid into that register and read there. */
+export const registerAddition = record('台账补充', {
+  extends: required(text('extends')),
+  fields: optional(fields),
+  facts: optional(named('数据项', fact, factIdShape)),
+  claims: optional(named('读法', list('claims', frame, 1), factIdShape)),
+})
+
 /** One register as its document writes it. */
 export const register: Shape<Register> = turned(
   record('台账', {
