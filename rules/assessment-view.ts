@@ -10,6 +10,7 @@ import type {
   Points,
   PointsRange,
   PoolView,
+  VetoView,
 } from './assessment.ts'
 import { draftShortcomings } from './draft.ts'
 import type { Claim } from './evidence.ts'
@@ -19,6 +20,7 @@ import type { PoolScore } from './pools.ts'
 import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
 import { split } from './totals.ts'
+import type { VetoState } from './vetoes.ts'
 
 /** What an assessment names besides the result: its inputs by hash, and the text it was read from. */
 export interface AssessmentInputs {
@@ -62,6 +64,7 @@ export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): 
       onRecord: result.scaled ? rangeView(result.scaled.onRecord) : { low: '0', high: '0' },
       grade: result.grade,
       pools: result.pools.map((pool) => viewPool(result, pool)),
+      ...(result.vetoes.length > 0 ? { vetoes: result.vetoes.map(viewVeto) } : {}),
     },
     dimensions: result.dimensions.map((dimension) => ({
       id: dimension.id,
@@ -125,6 +128,11 @@ function viewScaled(result: AssessResult): Points {
   const isRounded = cmp(scaled.low, scaled.exact.low) !== 0 || cmp(scaled.high, scaled.exact.high) !== 0
   if (!isRounded) return rounded
   return { ...rounded, exact: { low: toFraction(scaled.exact.low), high: toFraction(scaled.exact.high) } }
+}
+
+function viewVeto({ veto: { table }, holds }: VetoState): VetoView {
+  const { id, title, effect, approval } = table
+  return { id, title, effect, approval, holds }
 }
 
 function viewPool(result: AssessResult, { pool, lines, now, onRecord }: PoolScore): PoolView {

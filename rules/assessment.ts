@@ -1,6 +1,6 @@
 /** The one result object: the JSON of contract.md. Pages, terminal, Markdown and spreadsheets only draw it. */
 import type { Claim } from './evidence.ts'
-import type { Binding, Remedy } from './pack.ts'
+import type { Binding, Remedy, Top, VetoEffect } from './pack.ts'
 
 /** Points are decimal strings, half up to six places; `exact` holds the fractions where that is not exact. */
 export interface PointsRange {
@@ -71,6 +71,15 @@ export interface PoolView extends PointsRange {
   cap: string
   onRecord: PointsRange
   lines: (PointsRange & { id: string; title: string; reason: ItemResult['reason']; facts: FactView[] })[]
+}
+
+/** A veto that holds, or that may still be declared (holds: null). */
+export interface VetoView {
+  id: string
+  title: string
+  effect: VetoEffect
+  approval: string
+  holds: true | null
 }
 
 export interface DimensionResult extends NodePoints {
@@ -171,6 +180,8 @@ export interface Assessment {
     onRecord: PointsRange
     grade: { low: string; high: string } | null
     pools: PoolView[]
+    /** Left out where no veto holds or may. */
+    vetoes?: VetoView[]
   }
   dimensions: DimensionResult[]
   items: ItemResult[]
@@ -190,6 +201,32 @@ export interface RankedTownship extends Points {
   /** Items that lost most, worst first. */
   losses: { item: string; title: string; lost: string }[]
   gaps: number
+  /** To the township listed before it in the group; null for the first. */
+  between: Between | null
+  /** A quota changed the grade: what it was by the bands. */
+  quota?: { before: { low: string; high: string }; grade: string; most: string }
+  /** Whether it is among the first n; barred: a veto keeps it from awards. */
+  award?: 'in' | 'open' | 'out' | 'barred'
+  /** A veto puts it last, or may. */
+  last?: 'holds' | 'open'
+}
+
+/** How far a township is from passing the one before it, both by what they have secured (semantics 20). */
+export interface Between {
+  margin: string
+  /** The fewest undecided items that would put it above; null: not even all of them. */
+  items: { item: string; number: string; title: string; gain: string }[] | null
+}
+
+export interface RankingGroup {
+  id: string
+  title: string
+  townships: RankedTownship[]
+  /** What is compared when totals are equal, in words; left out: they share the place. */
+  tieBreakers?: string[]
+  /** Quotas of the table with the number they allow here, and the townships whose grade they changed. */
+  quotas?: { grade: string; most: string; limit: number; changed: string[] }[]
+  top?: Top
 }
 
 export interface Ranking {
@@ -197,5 +234,5 @@ export interface Ranking {
   asOf: string
   /** requirements.md §8: internal comparison only. */
   notice: string
-  groups: { id: string; title: string; townships: RankedTownship[] }[]
+  groups: RankingGroup[]
 }
