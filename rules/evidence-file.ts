@@ -16,6 +16,7 @@ import {
 } from './loading/located.ts'
 import { parseYaml } from './loading/yaml.ts'
 import { type PackTable, type Problem, type TownshipKind, townshipKinds } from './pack.ts'
+import { kindOfName } from './township.ts'
 
 /** Reads the envelopes of a file. One with an error is left out; warnings leave it in. */
 export function parseEvidence(
@@ -144,8 +145,8 @@ function readKind(
   book: Notebook,
 ): TownshipKind {
   const entry = map.get('kind')
-  const said = entry ? sourceOf(entry) : township.replace(/办事处$/, '')
-  const found = townshipKinds.find((kind) => (entry ? said === kind : said.endsWith(kind)))
+  const said = entry ? sourceOf(entry) : ''
+  const found = entry ? townshipKinds.find((kind) => said === kind) : kindOfName(township)
   if (found) return found
   if (!entry) missing(root, 'kind', '写kind: 乡、镇或者街道', book)
   else {

@@ -6,8 +6,7 @@ import type { DocumentView } from '../rules/assessment.ts'
 import { readReport } from '../rules/reading/index.ts'
 import { type ClaimView, viewClaim } from './claims.ts'
 import { today } from './clock.ts'
-import { decodeText } from './documents/decode.ts'
-import { htmlToText, isHtml } from './documents/html.ts'
+import { readText } from './documents/read-text.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps } from './evidence.ts'
 import type { OpenPlace } from './places.ts'
@@ -33,18 +32,13 @@ export interface Upload {
   bytes: Uint8Array
 }
 
-const textOf = ({ name, bytes }: Upload): string => {
-  const text = decodeText(bytes, name)
-  return isHtml(text, name) ? htmlToText(text, name) : text
-}
-
 /** Reads a report, keeps it and proposes its claims; none counts before a person accepts it. */
 export const addDocument = async (
   deps: EvidenceDeps,
   open: OpenPlace,
   upload: Upload,
 ): Promise<DocumentAnswer> => {
-  const { document: view, claims } = readReport(textOf(upload), open.pack.reading)
+  const { document: view, claims } = readReport(readText(upload.bytes, upload.name), open.pack.reading)
   let id = ''
   const stored = await changeEvidence(deps, open, (before) => {
     const ordinal = before.documents.length + 1

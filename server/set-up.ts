@@ -3,7 +3,7 @@ import { appendAudit } from '../db/audit.ts'
 import type { Db } from '../db/connect.ts'
 import { type County, findCounty, insertCounty, listCounties } from '../db/counties.ts'
 import { insertTownship, type Township } from '../db/townships.ts'
-import type { TownshipKind } from '../rules/pack.ts'
+import { kindOfName } from '../rules/township.ts'
 import { choosePack } from './packs.ts'
 import { localAccount } from './places.ts'
 
@@ -30,9 +30,6 @@ export const createCounty = async (
   return true
 }
 
-const kindOf = (name: string): TownshipKind =>
-  name.endsWith('街道') || name.endsWith('街道办事处') ? '街道' : name.endsWith('乡') ? '乡' : '镇'
-
 /** One's own township for single use (semantics 27): made when asked for by name, or when there is nothing else. */
 export const ensureLocalCounty = async (
   db: Db,
@@ -45,7 +42,7 @@ export const ensureLocalCounty = async (
   await createCounty(
     db,
     { id: 'local', name, code: '', pack: choosePack([name]).id },
-    [{ id: 'local', name: township, code: '', kind: kindOf(township), groupId: null }],
+    [{ id: 'local', name: township, code: '', kind: kindOfName(township) ?? '镇', groupId: null }],
     { at: now.toISOString(), actor: localAccount },
   )
 }

@@ -4,12 +4,13 @@ import { resolve } from 'node:path'
 import type { DocumentView } from '../../rules/assessment.ts'
 import type { Claim, Evidence } from '../../rules/evidence.ts'
 import { parseEvidence } from '../../rules/evidence-file.ts'
-import { type TownshipKind, townshipKinds } from '../../rules/pack.ts'
+import type { TownshipKind } from '../../rules/pack.ts'
 import { readReport } from '../../rules/reading/index.ts'
+import { kindOfName, sameTownship } from '../../rules/township.ts'
 import { AppError } from '../errors.ts'
 import { type LoadedPack, problemText } from '../packs.ts'
-import { checkChinese, checkSize, decodeBytes, decodeText } from './decode.ts'
-import { htmlToText, isHtml } from './html.ts'
+import { checkSize, decodeBytes } from './decode.ts'
+import { readText } from './read-text.ts'
 
 /** A file as read, before it is known what it says. */
 export interface Source {
@@ -73,11 +74,7 @@ function toSource(bytes: Uint8Array, name: string): Source {
     const text = decodeBytes(bytes, name)
     if (evidenceStart.test(text)) return { name, form: 'evidence', text }
   }
-  const text = decodeText(bytes, name)
-  if (!isHtml(text, name)) return { name, form: 'report', text }
-  const lines = htmlToText(text, name)
-  checkChinese(lines, name)
-  return { name, form: 'report', text: lines }
+  return { name, form: 'report', text: readText(bytes, name) }
 }
 
 /** The evidence of the files, a township each, in the order of the files. */
@@ -129,13 +126,6 @@ function readEnvelopes(source: Source, { table }: LoadedPack): Evidence[] {
     )
   }
   return envelopes
-}
-
-/** 中共沂水县许家湖镇委员会 and 许家湖镇 are one township: the shorter name ends the longer one. */
-function sameTownship(a: string, b: string): boolean {
-  const bare = (name: string) => name.replace(/\s|中共|人民政府|党工委|委员会|党委|办事处|委$/g, '')
-  const [one, other] = [bare(a), bare(b)]
-  return one !== '' && other !== '' && (one.endsWith(other) || other.endsWith(one))
 }
 
 function addEnvelope(gathered: TownshipFiles[], file: string, envelope: Evidence): void {
@@ -207,7 +197,7 @@ function addReport(gathered: TownshipFiles[], source: Source, pack: LoadedPack, 
       `${source.name}：看不出是哪个年度的报告，请用--year写明，如--year 2025`,
     )
   }
-  const kind = overrides.kind ?? kindOf(name)
+  const kind = overrides.kind ?? (name === null ? null : kindOfName(name))
   if (kind === null) notes.push('看不出是乡、镇还是街道，按镇计；可用--kind写明')
   gathered.push({
     files: [source.name],
@@ -218,10 +208,6 @@ function addReport(gathered: TownshipFiles[], source: Source, pack: LoadedPack, 
     notes,
   })
 }
-
-const kindOf = (name: string | null): TownshipKind | null =>
-  townshipKinds.find((kind) => name?.replace(/(人民政府|办事处|党委|党工委|委员会)$/, '').endsWith(kind)) ??
-  null
 
 function noteKind(document: DocumentView): string[] {
   if (document.kind === 'township_report') return []

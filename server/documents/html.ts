@@ -1,14 +1,11 @@
 /** A web page → the lines a person reads on it. */
-import { createRequire } from 'node:module'
+import { Parser } from 'htmlparser2'
 import { AppError } from '../errors.ts'
 import { withoutScripts } from './decode.ts'
 
-/** The parser takes a fifth of a second to load, which every command would pay: it is loaded with the first page. */
-const require = createRequire(import.meta.url)
-
 /** Parsing costs microseconds a character; a page without its scripts never comes near. */
-const longestPage = 2_000_000
-/** Published pages nest some tens of elements; beyond this the page is broken or hostile. */
+const longestPage = 4_000_000
+/** Published pages nest some tens of elements; beyond this the page is broken or hostile, and parsing turns quadratic. */
 const deepestNesting = 800
 
 const dropped = new Set(
@@ -21,12 +18,6 @@ const blockElements = new Set(
     ' ',
   ),
 )
-const voidElements = new Set(
-  'area base br col embed hr img input link meta param source track wbr'.split(' '),
-)
-/** Closed by the next of their kind: many pages never close them, and the parser does not nest them. */
-const closedImplicitly = new Set('p li td th tr dt dd option thead tbody tfoot colgroup'.split(' '))
-
 const looksLikeHtml = /^\s*(<!doctype html|<\?xml[^>]*>\s*<!doctype html|<html|<head|<body)/i
 
 /** Whether a file is a web page: by its name, or by how it begins. */
@@ -45,37 +36,21 @@ export function htmlToText(html: string, name = '网页'): string {
       `${name}：网页去掉脚本后仍有${source.length}字符，超过${longestPage}的上限。请只保留报告正文`,
     )
   }
-  checkNesting(source, name)
-  const { parseHTML } = require('linkedom') as typeof import('linkedom')
-  const { document } = parseHTML(looksLikeHtml.test(source) ? source : `<!doctype html><html><body>${source}`)
-  const lines = newLines()
-  for (const child of document.childNodes) write(child, lines)
-  return `${endLine(lines).done.join('\n')}\n`
-}
-
-/** The depth the parser would build, counted in one pass: it would itself take quadratic time over a deep page. */
-function checkNesting(source: string, name: string): void {
-  const open: string[] = []
-  const openByName = new Map<string, number>()
-  for (const [, slash, tag] of source.matchAll(/<(\/?)([a-zA-Z][\w:-]*)/g)) {
-    const element = tag!.toLowerCase()
-    if (voidElements.has(element) || closedImplicitly.has(element)) continue
-    if (!slash) {
-      open.push(element)
-      openByName.set(element, (openByName.get(element) ?? 0) + 1)
-      if (open.length > deepestNesting) {
-        throw new AppError(
-          'page_too_complex',
-          `${name}：网页元素嵌套超过${deepestNesting}层，不像正常的网页，没有读取`,
-        )
-      }
-    } else if (openByName.get(element)) {
-      for (let closed = open.pop(); closed; closed = open.pop()) {
-        openByName.set(closed, openByName.get(closed)! - 1)
-        if (closed === element) break
-      }
-    }
-  }
+  const page = newPage(name)
+  const parser = new Parser(
+    {
+      onopentag: (tag, attributes) => openElement(page, tag, attributes.role === 'navigation'),
+      ontext: (text) => {
+        if (page.skippedFrom === null) linesOf(page).current += text
+      },
+      onclosetag: (tag) => closeElement(page, tag),
+    },
+    { decodeEntities: true },
+  )
+  parser.write(source)
+  // Closes what the page left open.
+  parser.end()
+  return `${endLine(linesOf(page)).done.join('\n')}\n`
 }
 
 interface Lines {
@@ -83,7 +58,21 @@ interface Lines {
   current: string
 }
 
+/** Where the parser stands. The text is written as it comes: no tree is built that could be too deep to walk. */
+interface Page {
+  name: string
+  depth: number
+  /** Depth of the outermost open element whose text is left out. */
+  skippedFrom: number | null
+  /** Lines of the page, and of each open cell of a table within. */
+  lines: Lines[]
+}
+
 const newLines = (): Lines => ({ done: [], current: '' })
+
+const newPage = (name: string): Page => ({ name, depth: 0, skippedFrom: null, lines: [newLines()] })
+
+const linesOf = (page: Page): Lines => page.lines.at(-1)!
 
 function endLine(lines: Lines): Lines {
   const line = lines.current.replace(/\s+/g, ' ').trim()
@@ -92,31 +81,38 @@ function endLine(lines: Lines): Lines {
   return lines
 }
 
-function write(node: Node, lines: Lines): void {
-  if (node.nodeType === 3) {
-    lines.current += node.textContent ?? ''
-    return
+const isCell = (tag: string): boolean => tag === 'td' || tag === 'th'
+
+function openElement(page: Page, tag: string, navigation: boolean): void {
+  page.depth++
+  if (page.depth > deepestNesting) {
+    throw new AppError(
+      'page_too_complex',
+      `${page.name}：网页元素嵌套超过${deepestNesting}层，不像正常的网页，没有读取`,
+    )
   }
-  if (node.nodeType !== 1) return
-  const tag = node.nodeName.toLowerCase()
-  if (dropped.has(tag) || (node as Element).getAttribute('role') === 'navigation') return
-  if (tag === 'br') endLine(lines)
-  else if (tag === 'td' || tag === 'th') writeCell(node, lines)
-  else if (blockElements.has(tag)) {
-    endLine(lines)
-    for (const child of node.childNodes) write(child, lines)
-    endLine(lines)
-  } else for (const child of node.childNodes) write(child, lines)
+  if (page.skippedFrom !== null) return
+  if (navigation || dropped.has(tag)) page.skippedFrom = page.depth
+  else if (isCell(tag)) page.lines.push(newLines())
+  else if (tag === 'br' || blockElements.has(tag)) endLine(linesOf(page))
+}
+
+function closeElement(page: Page, tag: string): void {
+  const { skippedFrom } = page
+  if (skippedFrom === page.depth) page.skippedFrom = null
+  page.depth--
+  if (skippedFrom !== null) return
+  if (isCell(tag)) writeCell(page)
+  else if (blockElements.has(tag)) endLine(linesOf(page))
 }
 
 /** A cell of one line stays in its row; one of several lines lays out a page and stands on its own. */
-function writeCell(node: Node, lines: Lines): void {
-  const cell = newLines()
-  for (const child of node.childNodes) write(child, cell)
-  const { done } = endLine(cell)
-  if (done.length <= 1) lines.current += ` ${done[0] ?? ''} |`
+function writeCell(page: Page): void {
+  const { done } = endLine(page.lines.pop()!)
+  const row = linesOf(page)
+  if (done.length <= 1) row.current += ` ${done[0] ?? ''} |`
   else {
-    endLine(lines)
-    lines.done.push(...done)
+    endLine(row)
+    for (const line of done) row.done.push(line)
   }
 }

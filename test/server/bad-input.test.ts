@@ -64,6 +64,15 @@ describe('bad input', { timeout: 120_000 }, () => {
 
   it('refuses a page nested to an absurd depth', async () => {
     await expectRefusal({ 'deep.html': `<html>${'<div>'.repeat(100_000)}${title}` }, 'deep.html：', '嵌套')
+    await expectRefusal({ 'walk.html': `<html>${title}${'<li><td>'.repeat(3_000)}` }, 'walk.html：', '嵌套')
+  })
+
+  it('refuses a page that is all menu', async () => {
+    await expectRefusal(
+      { 'menu.html': `<html><nav>${title.repeat(9)}</nav></html>` },
+      'menu.html：',
+      '没有正文',
+    )
   })
 
   it('refuses a YAML alias bomb where it begins to multiply', async () => {
@@ -137,6 +146,10 @@ describe('bad input', { timeout: 120_000 }, () => {
     await expectRefusal(
       { 'east.yaml': evidence(open), 'west.txt': title.replace('东桥', '西桥') },
       /east\.yaml.*west\.txt/,
+    )
+    await expectRefusal(
+      { 'small.yaml': evidence(open, '王庄镇'), 'big.txt': title.replace('东桥', '大王庄') },
+      /small\.yaml.*王庄镇.*big\.txt.*大王庄镇/,
     )
     await expectRefusal({ 'r1.txt': title, 'r2.txt': title }, /r1\.txt.*r2\.txt.*一份报告/)
   })

@@ -209,6 +209,19 @@ describe('rank', { timeout: 60_000 }, () => {
   })
 })
 
+describe('rank of townships with like names', { timeout: 60_000 }, () => {
+  it('keeps them apart', async () => {
+    const envelope = (name: string) => `township: ${name}\nkind: 镇\nyear: 2025\nregisters: {}\n`
+    const input = `${envelope('王庄镇')}---\n${envelope('大王庄镇')}`
+    const { stdout } = await runCli(['rank', '-', '--pack', 'shandong', '--json'], { input })
+    const { groups }: Ranking = JSON.parse(stdout)
+    expect(groups.flatMap(({ townships }) => townships.map(({ name }) => name)).sort()).toEqual([
+      '大王庄镇',
+      '王庄镇',
+    ])
+  })
+})
+
 describe('pack', { timeout: 60_000 }, () => {
   it('finds nothing wrong with the packs that come with the product, and their cases hold', async () => {
     const check = await runCli(['pack', 'check'])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeBytes, decodeText, largestFile, withoutScripts } from '../../server/documents/decode.ts'
 import { htmlToText, isHtml } from '../../server/documents/html.ts'
+import { readText } from '../../server/documents/read-text.ts'
 
 const prose = '某某镇关于2022年度法治政府建设情况的报告\n全年组织党委理论学习中心组集体学法2次。\n'
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -109,6 +110,9 @@ describe('reading a web page', () => {
 
   it.each([
     ['deep nesting', '<div>'.repeat(500_000)],
+    ['deep nesting of what others close', '<li><td>'.repeat(60_000)],
+    ['deep nesting that attributes hide', '<div title="</div>">'.repeat(60_000)],
+    ['cells that never end', `<table>${'<tr><td>学法'.repeat(100_000)}`],
     ['unclosed tags closed by others', '<div><span></div>'.repeat(100_000)],
     ['a wall of brackets', '<'.repeat(300_000)],
     ['comments that never end', '<!--'.repeat(400_000)],
@@ -122,7 +126,34 @@ describe('reading a web page', () => {
     expect(performance.now() - started).toBeLessThan(5_000)
   })
 
-  it('refuses absurd depth by name', () => {
-    expect(() => htmlToText('<div>'.repeat(900), '页.html')).toThrow('页.html：网页元素嵌套超过800层')
+  it.each(['<div>', '<li><td>', '<div title="</div>">', '<table><tr><td>'])(
+    'refuses absurd depth of %s by name',
+    (tags) => {
+      expect(() => htmlToText(tags.repeat(3_000), '页.html')).toThrow('页.html：网页元素嵌套超过800层')
+    },
+  )
+
+  it('reads items and rows that are never closed, however many', () => {
+    const page = `<ul>${'<li>学法2次'.repeat(2_000)}</ul><table>${'<tr><td>甲<td>乙'.repeat(2_000)}</table>`
+    const lines = htmlToText(page).trimEnd().split('\n')
+    expect(lines).toHaveLength(4_000)
+    expect([lines[0], lines.at(-1)]).toEqual(['学法2次', '甲 | 乙 |'])
+  })
+})
+
+describe('reading a report', () => {
+  it('gives a plain text as it stands and of a page what a person reads', () => {
+    expect(readText(utf8(prose), '报告.txt')).toBe(prose)
+    expect(readText(utf8(`<html><nav>首页</nav><p>${prose}</p></html>`), '页.html')).toBe(
+      `${prose.trim().replace('\n', ' ')}\n`,
+    )
+  })
+
+  it('judges a page by what is left of it', () => {
+    const menu = `<html><body><nav>${prose.repeat(5)}</nav>`
+    expect(() => readText(utf8(`${menu}</body></html>`), '页.html')).toThrow(/^页\.html：网页里没有正文/)
+    expect(() => readText(utf8(`${menu}<p>Nothing here.</p></body></html>`), '页.html')).toThrow(
+      '页.html：汉字不到三分之一',
+    )
   })
 })
