@@ -45,7 +45,7 @@ export function draftShortcomings(
     number++
     const text = `“${gap.score.item.table.title}”的工作记录未按要求保存`
     paragraphs.push(paragraph('missing', wrap(`（${chineseNumber(number)}）`, plain(text), '。'), gap))
-    paragraphs.push(...causeAndMeasure(result, gap, year))
+    paragraphs.push(...causeAndMeasure(result, gap, year, recordKeeping(gap.score.item.table)))
   }
   for (const own of document?.shortcomings ?? []) {
     paragraphs.push({ kind: 'own', text: own.text, item: null, facts: [], spans: [] })
@@ -91,20 +91,27 @@ function missingText(result: AssessResult, gap: GapResult): string {
   return `${gap.score.item.table.title}（${what}；举证期限${chineseDate(gap.score.evidenceBy)}${result.asOf > gap.score.evidenceBy ? '，已过' : ''}）`
 }
 
-function causeAndMeasure(result: AssessResult, gap: GapResult, year: number): DraftParagraph[] {
+/** What is missing is the papers, so the measure is about papers. */
+const recordKeeping = (item: Item): string =>
+  `及时登记“${item.title}”有关情况，保存证明材料（${item.evidence.join('、')}）`
+
+function causeAndMeasure(
+  result: AssessResult,
+  gap: GapResult,
+  year: number,
+  measure = gap.score.item.table.remedy.text,
+): DraftParagraph[] {
   const { table } = gap.score.item
   const chosen = result.evidence.causes?.[table.id]
   const cause = chosen && table.causes.includes(chosen) ? result.pack.table.causes[chosen] : undefined
   const by = nextActBy(table, year)
+  // Judged late, next year's date may be past already: then the measure holds for the years after.
+  const until =
+    by < result.asOf ? `以后每年${chineseDate(by).replace(/^\d+年/, '')}前` : `${chineseDate(by)}前`
+  const text = `${year + 1}年措施：${measure}，由${table.remedy.post}负责，${until}完成。`
   return [
     paragraph('cause', plain(`原因：${cause ?? blankCause}。`), gap),
-    paragraph(
-      'measure',
-      plain(
-        `${year + 1}年措施：${table.remedy.text}，由${table.remedy.post}负责，${chineseDate(by)}前完成。`,
-      ),
-      gap,
-    ),
+    paragraph('measure', plain(text), gap),
   ]
 }
 

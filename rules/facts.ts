@@ -134,11 +134,19 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
     notes.push(`${sayer}与总数矛盾`)
   }
   const said = told?.clash ? null : told
+  if (
+    stated &&
+    claimed &&
+    claimed !== 'contradiction' &&
+    !claimed.unusable &&
+    !combine(stated.known, claimed.known)
+  ) {
+    disagree(fact, '报告陈述', '填报值', '以填报值为准')
+  }
 
   if (fromRows && fromRows.state !== 'open') {
     settle(fact, fromRows.known, fromRows.record, fromRows.attached ? 'evidenced' : 'recorded')
-    if (said && !combine(said.known, fromRows.known))
-      findings.push(differs(compiled, sayer, '台账', '以台账为准'))
+    if (said && !combine(said.known, fromRows.known)) disagree(fact, sayer, '台账', '以台账为准')
   } else if (fromRows?.any) {
     const both = said && !denies(fromRows, said.known) ? combine(fromRows.known, said.known) : null
     if (said && both) {
@@ -150,7 +158,7 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
       )
     } else {
       settle(fact, fromRows.known, fromRows.record, fromRows.attached ? 'evidenced' : 'recorded')
-      if (said) findings.push(differs(compiled, sayer, '台账', '按台账记录计'))
+      if (said) disagree(fact, sayer, '台账', '按台账记录计')
     }
   } else if (said && !said.unusable) {
     settle(fact, said.known, said.record, stated ? 'recorded' : 'claimed')
@@ -184,11 +192,16 @@ function settle(fact: Fact, known: Knowledge, record: Knowledge, strength: Stren
   fact.strength = strength
 }
 
-const differs = (compiled: CompiledFact, a: string, b: string, then: string): Finding => ({
-  kind: 'consistency',
-  fact: compiled.id,
-  text: `“${compiled.title}”的${a}与${b}不一致，${then}。`,
-})
+/** Two sources that cannot both hold: told in the findings and beside the fact. */
+function disagree(fact: Fact, a: string, b: string, then: string): void {
+  const text = `${a}与${b}不一致，${then}`
+  fact.findings.push({
+    kind: 'consistency',
+    fact: fact.compiled.id,
+    text: `“${fact.compiled.title}”的${text}。`,
+  })
+  fact.notes.push(text)
+}
 
 // --- claims among themselves ---------------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
 /** What is known, the arithmetic when anything is, and the points. */
 function reasonText(score: ItemScore, brief: string): string {
   if (score.outcome === 'not_applicable') {
-    return `${score.facts.map(factSentence).join('，')}，分母为零，本项不适用，按合理缺项处理。`
+    return `${score.facts.map(factSentence).join('，')}，没有可以计算的对象，本项不适用，按合理缺项处理。`
   }
   const known = score.facts.filter((fact) => fact.strength !== null)
   const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
@@ -72,19 +72,31 @@ function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {
   }
 }
 
+/** Facts that are words rather than numbers want a colon. */
+const worded = ['flag', 'set', 'dates', 'choice']
+
 function factSentence(fact: Fact): string {
   const view = viewFact(fact)
-  const strength = fact.strength
-    ? `（${strengthWords[fact.strength]}${view.notes.length > 0 ? `，${view.notes.join('，')}` : ''}）`
-    : ''
-  return `${view.title}${view.text}${strength}`
+  const colon = fact.strength !== null && worded.includes(fact.compiled.kind) ? '：' : ''
+  const source = [sourceText(fact), ...view.notes].filter(Boolean)
+  return `${view.title}${colon}${view.text}${source.length > 0 ? `（${source.join('，')}）` : ''}`
 }
+
+/** 填报 with its document, 报告所述, 有登记…; nothing for a fact that nobody told. */
+function sourceText(fact: Fact): string {
+  if (fact.strength === null) return ''
+  if (fact.statement && fact.strength === 'recorded' && !isClosedOver(fact)) {
+    return fact.statement.document ? `填报，${fact.statement.document}` : '填报'
+  }
+  return strengthWords[fact.strength]
+}
+
+const isClosedOver = (fact: Fact): boolean => fact.notes.some((note) => note.startsWith('填报值与台账'))
 
 function factStep(fact: Fact): ReasonStep {
   const sources = fact.claims.map((claim) => `“${claim.quote}”`)
   const rows = fact.rows.length > 0 ? `；${rowsText(fact)}` : ''
-  const document = fact.statement?.document ? `；文号${fact.statement.document}` : ''
-  const text = `${factSentence(fact)}${sources.length > 0 ? `：${sources.join('、')}` : ''}${rows}${document}`
+  const text = `${factSentence(fact)}${sources.length > 0 ? `：${sources.join('、')}` : ''}${rows}`
   return { kind: 'fact', text, fact: fact.compiled.id }
 }
 
@@ -103,7 +115,7 @@ function rowsText(fact: Fact): string {
 
 function resultText(score: ItemScore): string {
   const word = outcomeWords[score.outcome]
-  if (score.outcome === 'not_applicable') return `${word}：分母为零，本项按合理缺项处理`
+  if (score.outcome === 'not_applicable') return `${word}：没有可以计算的对象，按合理缺项处理`
   const parts = split(score)
   const lost = isPositive(parts.lost) ? `，已失${amountText(parts.lost)}` : ''
   const open = isPositive(parts.open) ? `，可争取${amountText(parts.open)}` : ''

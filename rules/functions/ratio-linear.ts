@@ -106,7 +106,7 @@ function explain(
   const highLine = line(measured.high, share ? known.part.high : null, share ? known.whole.low : null)
   const calculation = lowLine === highLine ? [lowLine] : [`下限 ${lowLine}`, `上限 ${highLine}`]
   return {
-    calculation: measured.empty ? ['分母为0，本项不适用'] : calculation,
+    calculation: measured.empty ? ['没有可以计算的对象，本项不适用'] : calculation,
     brief: calculation.join('；'),
     names: sayGoal(reading, of, target),
     sentence: share && !hasCounts(reading.fact(of).record) ? 'shortcoming_rate' : 'shortcoming',
