@@ -98,6 +98,9 @@ const caseShape = record('案例', {
   ),
 })
 
+/** What cases/*.yaml hold, for editors. */
+export const casesForm = list('案例文件', caseShape).schema
+
 type Case = typeof caseShape extends Shape<infer T> ? T : never
 
 const defaultYear = 2025

@@ -2,13 +2,7 @@
 import { scoringFunctions } from '../functions/index.ts'
 import type { Binding, EmptyTreatment, Item, ItemVersion, ScoreDeclaration } from '../pack.ts'
 import { townshipKinds } from '../pack.ts'
-import {
-  completeItem,
-  type Defaults,
-  type itemDefaultKeys,
-  versionDefaultKeys,
-  versionKeys,
-} from './defaults.ts'
+import { completeItem, type Defaults, itemDefaultKeys, versionDefaultKeys, versionKeys } from './defaults.ts'
 import { complain, wording } from './located.ts'
 import {
   defaulted,
@@ -210,17 +204,21 @@ const itemRecord = record(
   versionKeys,
 )
 
-/** An item with one version may write it directly, and whatever `defaults:` gives may be left out. */
+/** An item writes out its versions, or with one version writes it directly; what `defaults:` gives may be left out. */
 const itemForm: JsonSchema = {
-  type: 'object',
   title: '考核要点',
-  properties: {
-    ...(itemRecord.schema.properties as JsonSchema),
-    ...Object.fromEntries(Object.entries(versionShapes).map(([key, shape]) => [key, shape.schema])),
-  },
-  required: ['id', 'title', 'value', 'says'],
-  anyOf: [{ required: ['versions'] }, { required: ['clause', 'score'] }],
-  additionalProperties: false,
+  anyOf: [
+    loosened(itemRecord.schema, itemDefaultKeys),
+    {
+      ...itemRecord.schema,
+      properties: Object.fromEntries(
+        Object.entries({ ...itemShapes, id: itemId, after: text('after'), ...versionShapes })
+          .filter(([key]) => key !== 'versions')
+          .map(([key, shape]) => [key, shape.schema]),
+      ),
+      required: ['id', 'title', 'value', 'clause', 'score', 'says'],
+    },
+  ],
 }
 
 /** `defaults:` of pack.yaml: what its items, and their versions, leave out. */

@@ -226,7 +226,11 @@ export const positiveDecimal = (what: string): Shape<string> =>
 
 export const oneOf = <const T extends string>(what: string, choices: readonly T[]): Shape<T> => ({
   blank: choices[0]!,
-  schema: { title: what, enum: [...choices] },
+  // YAML reads a bare `false` as no word.
+  schema: {
+    title: what,
+    enum: choices.flatMap((choice) => (choice === 'false' ? [choice, false] : [choice])),
+  },
   read: (node, book) => {
     const source = node.kind === 'scalar' ? node.source : undefined
     const found = choices.find((choice) => choice === source)
