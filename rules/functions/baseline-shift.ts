@@ -173,8 +173,9 @@ function score(parameters: Parameters, facts: Facts): MeasuredScore {
           ? `，封顶${pointsText(points)}`
           : `，最低${pointsText(points)}`
       const rate = difference.n < 0n ? down : up
-      const term = `${toDecimal(steps(difference))} × ${toDecimal(rate)}`
-      return `${side}${far}：${pointsText(base)} + ${term} = ${pointsText(raw)}${held}`
+      const each = rate.n < 0n ? sub(zero, rate) : rate
+      const term = `${rate.n < 0n ? '-' : '+'} ${toDecimal(steps(difference))} × ${toDecimal(each)}`
+      return `${side}${far}：${pointsText(base)} ${term} = ${pointsText(raw)}${held}`
     },
     names: (reading) => ({
       ...sayMeasure(reading, measure.id),

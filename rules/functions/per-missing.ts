@@ -1,5 +1,5 @@
 /** F3 per_missing: so much off for each one short of the number required; of a share, for each of the whole not reached. */
-import { add, div, max, mul, one, type Rational, sub, zero } from '../rational.ts'
+import { add, div, isPositive, max, mul, one, type Rational, sub, zero } from '../rational.ts'
 import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
 import {
   checkRounding,
@@ -89,10 +89,9 @@ function score(parameters: Parameters, facts: Facts, { value }: Holder): Measure
     facts: measuredFacts(measure.id, facts),
     points: { at: (number) => sub(value, deducted(number)), breakpoints: [last] },
     line: (number) => {
-      const found =
-        required === null
-          ? `缺${measureText(measure, number)}`
-          : `要求${measureText(measure, required)}，缺${measureText(measure, missing(number))}`
+      const gap = missing(number)
+      const short = isPositive(gap) ? `缺${measureText(measure, gap)}` : '不缺'
+      const found = required === null ? short : `要求${measureText(measure, required)}，${short}`
       return `${found}：${deductionText(value, times(number), each, limit)}`
     },
     names: (reading) => sayGoal(reading, measure.id, required ?? zero),

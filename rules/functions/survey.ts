@@ -102,6 +102,8 @@ export const survey: ScoringFunction = {
         const total = totalOf(counts)
         const rate = meanOf(answers, counts)
         const enough = total.high === null || cmp(total.high, minimum) >= 0
+        const recorded = totalOf(countsOf(answers, (id) => reading.fact(id).record as KnowledgeOf<'number'>))
+        const tooFewOnRecord = recorded.high !== null && cmp(recorded.high, minimum) < 0
         const lines = [
           ...(cmp(total.low, minimum) < 0
             ? [
@@ -114,7 +116,7 @@ export const survey: ScoringFunction = {
           calculation: lines,
           brief: lines.join('；'),
           names: names(answers, reading, target, minimum),
-          sentence: 'shortcoming',
+          sentence: tooFewOnRecord ? 'shortcoming_none' : 'shortcoming',
         }
       },
     }
