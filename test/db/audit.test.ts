@@ -22,7 +22,7 @@ const append = (county: string, after: unknown) =>
 const tamper = async (statement: string) => {
   await sql`drop trigger if exists audit_refuses_update`.execute(db)
   await sql`drop trigger if exists audit_refuses_delete`.execute(db)
-  await sql.raw(statement).execute(db)
+  for (const one of statement.split(';')) await sql.raw(one).execute(db)
 }
 
 beforeEach(async () => {
@@ -71,9 +71,31 @@ describe('the audit log', () => {
       4,
       'unlinked',
     ],
+    ['the end cut off', `delete from audit where county = 'a' and seq > 2`, 3, 'missing'],
+    ['every entry taken out', `delete from audit where county = 'a'`, 1, 'missing'],
+    [
+      'two entries that changed places',
+      `update audit set seq = case seq when 2 then 3 else 2 end + 10 where county = 'a' and seq in (2, 3);
+       update audit set seq = seq - 10 where county = 'a' and seq > 10`,
+      2,
+      'unlinked',
+    ],
+    [
+      'the end cut off and the head turned back without its hash',
+      `delete from audit where county = 'a' and seq = 5; update audit_heads set seq = 4 where county = 'a'`,
+      4,
+      'unlinked',
+    ],
+    [
+      'an entry past the head',
+      `update audit_heads set seq = 4, hash = (select hash from audit where county = 'a' and seq = 4) where county = 'a'`,
+      5,
+      'unlinked',
+    ],
+    ['a head taken out', `delete from audit_heads where county = 'a'`, 1, 'unlinked'],
   ])('finds %s', async (_what, statement, seq, kind) => {
     await tamper(statement)
-    expect(await verifyAudit(db, 'a')).toMatchObject({ fault: { seq, kind } })
+    expect(await verifyAudit(db, 'a')).toEqual({ entries: seq - 1, fault: { seq, kind } })
     expect(await verifyAudit(db, 'b')).toEqual({ entries: 1, fault: null })
   })
 

@@ -133,6 +133,40 @@ describe('the store of evidence', () => {
     expect(await readEvidence(db, place)).toEqual(applyChanges(before, changes, stamp))
   })
 
+  it('lays one change over another in the order the store reads them back', async () => {
+    const statement = (fact: string) => ({
+      fact,
+      village: '',
+      version: 1,
+      value: 1,
+      hedge: null,
+      document: null,
+      deleted: false,
+    })
+    const state = (register: string) => ({ register, village: '', version: 1, state: 'none' }) as const
+    const included = (item: string) => ({ item, kind: 'included', version: 1, value: true }) as const
+    const steps: EvidenceChanges[] = [
+      { rows: [row({ register: 'm' })], statements: [statement('m.count')] },
+      { rows: [row({ register: 'z' }), row({ register: 'a' })], states: [state('m'), state('b')] },
+      {
+        rows: Array.from({ length: 11 }, (_, at) => row({ register: 'm', id: `${at + 2}`, ordinal: at + 2 })),
+      },
+      { rows: [row({ register: 'm', id: '5', version: 2, ordinal: 5, deleted: true })] },
+      { statements: [statement('a.count'), statement('m'), statement('m.other')], choices: [included('m')] },
+      { choices: [{ item: 'm', kind: 'cause', version: 1, value: 'staff' }, included('B'), included('a')] },
+      { states: [state('a'), { ...state('m'), version: 2, state: 'open' }] },
+    ]
+    let laid = await readEvidence(db, place)
+    for (const [version, changes] of steps.entries()) {
+      await db.transaction().execute(async (tx) => {
+        await advanceEvidence(tx, place, version)
+        await writeChanges(tx, place, stamp, changes)
+      })
+      laid = applyChanges(laid, changes, stamp)
+      expect(await readEvidence(db, place)).toEqual(laid)
+    }
+  })
+
   it('takes the claims of a document away with it', async () => {
     const view = {
       text: '全文',

@@ -75,7 +75,7 @@ describe('the service', { timeout: 60_000 }, () => {
     const port = typeof address === 'object' ? String(address?.port) : ''
     const { exit, said } = launch({ ZHUNSHENG_DATA: folder(), PORT: port }, ['--single'])
     expect(await exit).toBe(2)
-    expect(said.err.trim().split('\n')).toEqual([expect.stringContaining(`端口 ${port} 不能使用`)])
+    expect(said.err.trim().split('\n')).toEqual([expect.stringContaining(`错误：端口 ${port} 不能使用`)])
     taken.close()
   })
 
@@ -84,7 +84,7 @@ describe('the service', { timeout: 60_000 }, () => {
     writeFileSync(file, '')
     const { exit, said } = launch({ ZHUNSHENG_DATA: file, PORT: '0' }, ['--single'])
     expect(await exit).toBe(2)
-    expect(said.err.trim().split('\n')).toEqual([expect.stringContaining('数据文件夹')])
+    expect(said.err.trim().split('\n')).toEqual([expect.stringMatching(/^错误：数据文件夹/)])
   })
 })
 
