@@ -91,7 +91,7 @@ function readEnvelope(root: LocatedNode, reader: EvidenceReader): Evidence {
   const township = readTownship(map, root, book)
   const year = readYear(map, root, book)
   const kind = readKind(map, root, township, book)
-  const registers = readRegisters(map.get('registers'), kind, reader)
+  const registers = readRegisters(map.get('registers'), { kind, year }, reader)
   const evidence: Evidence = {
     township,
     kind,

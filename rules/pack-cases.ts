@@ -148,7 +148,7 @@ function readEvidence(worked: Case, reader: EvidenceReader): Evidence {
     township: '案例镇',
     kind,
     year,
-    registers: readRegisters(entry(worked.registers, 'registers'), kind, reader),
+    registers: readRegisters(entry(worked.registers, 'registers'), { kind, year }, reader),
     statements: readStatements(entry(worked.statements, 'statements'), year, reader),
     claims: readClaims(worked.claims, year, reader),
   }

@@ -112,7 +112,15 @@ export interface Register {
   /** Only for these kinds of township. */
   kinds?: TownshipKind[]
   fields: Field[]
+  /** What must hold between the cells of a row, with the words when it does not. */
+  checks: RowCheck[]
   facts: FactDeclaration[]
+}
+
+export interface RowCheck {
+  /** CEL over a row; a row is refused only where it is certainly false. */
+  rule: string
+  says: string
 }
 
 export interface Law {

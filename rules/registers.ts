@@ -1,6 +1,8 @@
 /** Rows of a register: what a person or a file gives in → checked values, or every mistake with how to mend it. */
+import { type Condition, compileCondition } from './conditions.ts'
 import { isDate } from './dates.ts'
 import type { CellValue, RegisterState, Row } from './evidence.ts'
+import { dawn, never } from './knowledge.ts'
 import { forbiddenKeys, nearest } from './loading/located.ts'
 import type { Field, Register } from './pack.ts'
 
@@ -24,6 +26,64 @@ const refused = (message: string, remedy: string): Cell => ({ message, remedy })
 
 /** Checks a row given by field ids or labels. Blank cells are left out of the values. */
 export function parseRow(register: Register, input: Readonly<Record<string, unknown>>): ParsedRow {
+  const parsed = parseCells(register, input)
+  if ('errors' in parsed) return parsed
+  const errors = brokenChecks(register, parsed.values)
+  return errors.length > 0 ? { errors } : parsed
+}
+
+const compiledChecks = new WeakMap<Register, { run: Condition; says: string; field: string }[]>()
+
+/** Checks are compiled once a register; the first field a rule names is where the mistake is shown. */
+function checksOf(register: Register): { run: Condition; says: string; field: string }[] {
+  let checks = compiledChecks.get(register)
+  if (!checks) {
+    const named = (rule: string): string =>
+      register.fields.find(({ id }) => new RegExp(`\\b${id}\\b`).test(rule))?.id ?? ''
+    checks = register.checks.map(({ rule, says }) => ({
+      run: compileCondition(rule, { kind: 'row', fields: register.fields }),
+      says,
+      field: named(rule),
+    }))
+    compiledChecks.set(register, checks)
+  }
+  return checks
+}
+
+function brokenChecks(register: Register, values: Record<string, CellValue>): FieldError[] {
+  return checksOf(register)
+    .filter(({ run }) => run({ ...noPeriod, row: values, closed: false }) === false)
+    .map(({ says, field }) => ({
+      field,
+      label: register.fields.find(({ id }) => id === field)?.label ?? '',
+      message: says,
+      remedy: '核对后改正',
+      text: '',
+    }))
+}
+
+/** Checks compare the cells of one row, not the row with a period. */
+const noPeriod = { periodStart: dawn, periodEnd: never, year: 0, holidays: { years: {} } }
+
+/** A row that its year's list does not count; null when it does or has no date. */
+export function outsideYear(
+  register: Register,
+  values: Record<string, CellValue>,
+  year: number,
+): FieldError | null {
+  const field = register.fields.find(({ id }) => id === register.yearBy)
+  const date = field && values[field.id]
+  if (!field || typeof date !== 'string' || date.startsWith(`${year}-`)) return null
+  return {
+    field: field.id,
+    label: field.label,
+    message: `${date}不在${year}年度`,
+    remedy: `登记到${date.slice(0, 4)}年度的台账，或者改正日期`,
+    text: date,
+  }
+}
+
+function parseCells(register: Register, input: Readonly<Record<string, unknown>>): ParsedRow {
   const values: Record<string, CellValue> = {}
   const errors: FieldError[] = []
   const given = new Map<string, string>()
@@ -136,7 +196,9 @@ const dateShape = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?$
 
 /** A day as people write it: 2025-03-01, 2025/3/1, 2025年3月1日. */
 export function parseDate(text: string): { date: string } | { message: string } {
-  const match = dateShape.exec(text.normalize('NFKC').replace(/\s+/g, ''))
+  const plain = text.normalize('NFKC').replace(/\s+/g, '')
+  // 20250301, as exports of other systems write it.
+  const match = dateShape.exec(plain.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'))
   if (!match) return { message: `“${text}”不是日期` }
   const [, year = '', month = '', day = ''] = match
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`

@@ -2,7 +2,7 @@ import type { StoredEvidence } from '../db/evidence.ts'
 import type { StoredRow } from '../db/rows.ts'
 import type { CellValue } from '../rules/evidence.ts'
 import type { Register } from '../rules/pack.ts'
-import { parseRow } from '../rules/registers.ts'
+import { outsideYear, parseRow } from '../rules/registers.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps, type Plan } from './evidence.ts'
 import type { OpenPlace } from './places.ts'
@@ -18,8 +18,10 @@ export interface RowView {
 }
 
 /** The cells as the register declares them. @throws AppError invalid_row with every cell that does not fit */
-const checkValues = (register: Register, values: Values): Values => {
-  const parsed = parseRow(register, values)
+const checkValues = (register: Register, values: Values, year: number): Values => {
+  const read = parseRow(register, values)
+  const outside = 'values' in read ? outsideYear(register, read.values, year) : null
+  const parsed = outside ? { errors: [outside] } : read
   if ('values' in parsed) return parsed.values
   const details = parsed.errors.map(({ field, message, remedy }) => ({ field, message, remedy }))
   const said = parsed.errors.map(({ label, message }) => `${label}：${message}`)
@@ -96,7 +98,7 @@ export const addRow = async (
   given: Values,
 ): Promise<RowView> => {
   const register = getRegister(open, registerId)
-  const values = checkValues(register, given)
+  const values = checkValues(register, given, open.year)
   let added: StoredRow | undefined
   await changeEvidence(deps, open, (stored) => {
     assertOpen(stored, register)
@@ -122,7 +124,7 @@ export const correctRow = async (
   given: { version: number; values: Values },
 ): Promise<RowView> => {
   const register = getRegister(open, registerId)
-  const values = checkValues(register, given.values)
+  const values = checkValues(register, given.values, open.year)
   let corrected: StoredRow | undefined
   await changeEvidence(deps, open, (stored) => {
     const row = getRow(stored, register.id, id)

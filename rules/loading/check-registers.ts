@@ -1,4 +1,5 @@
 /** Registers: fields that hold together, keys that tell rows apart. */
+import { checkCondition } from '../conditions.ts'
 import type { FactDeclaration, Field, Register } from '../pack.ts'
 import type { Checker } from './check.ts'
 import { checkFact } from './check-facts.ts'
@@ -27,7 +28,7 @@ export function checkRegisters(checker: Checker): void {
 }
 
 function checkRegister(checker: Checker, register: Register): void {
-  const { at } = checker
+  const { at, within } = checker
   const fieldIds = register.fields.map(({ id }) => id)
   const unknownField = (path: (string | number)[], id: string): void =>
     at(register, path, {
@@ -73,6 +74,16 @@ function checkRegister(checker: Checker, register: Register): void {
       message: `台账“${register.title}”由县级部门登记，却没有写是哪个部门`,
       remedy: '补上keeper_unit',
     })
+  }
+  for (const check of register.checks) {
+    for (const problem of checkCondition(check.rule, { kind: 'row', fields: register.fields })) {
+      within(check, ['rule'], problem.start, {
+        code: 'condition',
+        message: `核对条件：${problem.message}`,
+        text: check.rule,
+        ...(problem.remedy ? { remedy: problem.remedy } : {}),
+      })
+    }
   }
   const labels = new Map<string, string>()
   for (const field of register.fields) {

@@ -1,7 +1,7 @@
 /** `registers:` of an evidence file: states and rows, checked as the pack declares them. */
 import type { RegisterEvidence, RegisterState, Row } from '../evidence.ts'
 import type { Register, TownshipKind } from '../pack.ts'
-import { checkRegister, parseRow } from '../registers.ts'
+import { checkRegister, outsideYear, parseRow } from '../registers.ts'
 import { asList, asMap, type EvidenceReader, given, isNull, sourceOf } from './evidence-nodes.ts'
 import {
   complain,
@@ -28,9 +28,10 @@ const states: ReadonlyMap<string, RegisterState> = new Map([
 /** The registers by their ids; each may be named by id or title. */
 export function readRegisters(
   entry: Entry | undefined,
-  kind: TownshipKind,
+  of: { kind: TownshipKind; year: number },
   reader: EvidenceReader,
 ): Record<string, RegisterEvidence> {
+  const { kind, year } = of
   const result: Record<string, RegisterEvidence> = {}
   if (!entry || isNull(entry.node)) return result
   const { book, table } = reader
@@ -72,12 +73,18 @@ export function readRegisters(
         remedy: `只用于${register.kinds.join('、')}，可以删去`,
       })
     }
-    result[register.id] = readRegister(register, node, at, book)
+    result[register.id] = readRegister(register, node, at, year, book)
   }
   return result
 }
 
-function readRegister(register: Register, node: LocatedNode, at: Place, book: Notebook): RegisterEvidence {
+function readRegister(
+  register: Register,
+  node: LocatedNode,
+  at: Place,
+  year: number,
+  book: Notebook,
+): RegisterEvidence {
   const map = asMap(node, `台账“${register.title}”`, '写成{ state: open, rows: [] }', book)
   for (const { key, at: keyAt } of map.values()) {
     if (key === 'state' || key === 'rows') continue
@@ -103,7 +110,7 @@ function readRegister(register: Register, node: LocatedNode, at: Place, book: No
   const nodes =
     rowsEntry && !isNull(rowsEntry.node) ? asList(rowsEntry.node, `台账“${register.title}”的rows`, book) : []
   const places = new Map<string, Place>()
-  const read = nodes.map((row, index) => readRow(register, row, index, places, book))
+  const read = nodes.map((row, index) => readRow(register, row, index, { year, places, book }))
   const rows = read.filter((row) => row !== null)
   if (state !== undefined && rows.length === read.length) {
     for (const error of checkRegister(register, state, rows)) {
@@ -121,8 +128,7 @@ function readRow(
   register: Register,
   node: LocatedNode,
   index: number,
-  places: Map<string, Place>,
-  book: Notebook,
+  { year, places, book }: { year: number; places: Map<string, Place>; book: Notebook },
 ): Row | null {
   const where = `台账“${register.title}”第${index + 1}条`
   if (node.kind !== 'map') {
@@ -157,6 +163,17 @@ function readRow(
       })
     }
     return null
+  }
+  const outside = outsideYear(register, parsed.values, year)
+  if (outside) {
+    const cell = cells.find(({ key }) => key === outside.field || key === outside.label)
+    complain(book, cell?.node ?? node, {
+      code: 'other_year',
+      severity: 'warning',
+      message: `${where}，${outside.label}：${outside.message}，不计入`,
+      text: outside.text,
+      remedy: outside.remedy,
+    })
   }
   const evidenced = attached?.node.kind === 'scalar' && attached.node.value === true
   return { id, values: parsed.values, ...(evidenced ? { attached: true } : {}) }

@@ -222,6 +222,8 @@ export const registerAddition = record('台账补充', {
   claims: optional(named('读法', list('claims', frame, 1), factIdShape)),
 })
 
+const rowCheck = record('核对条件', { rule: required(text('rule')), says: required(text('says')) })
+
 /** One register as its document writes it. */
 export const register: Shape<Register> = turned(
   record('台账', {
@@ -241,6 +243,7 @@ export const register: Shape<Register> = turned(
     one_row: optional(oneOf('one_row', ['year'])),
     kinds: optional(kinds),
     fields: required(fields),
+    checks: defaulted(list('checks', rowCheck, 1), []),
     facts: defaulted(named('数据项', fact, factIdShape), []),
   }),
   (value, _node, book) => ({
@@ -253,6 +256,7 @@ export const register: Shape<Register> = turned(
     ...(value.one_row === undefined ? {} : { oneRow: value.one_row }),
     ...(value.kinds === undefined ? {} : { kinds: value.kinds }),
     fields: value.fields,
+    checks: value.checks,
     facts: value.facts.map((entry) => keepPlace(book, entry, toFact(entry.id, value.id, entry.value))),
   }),
 )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../../rules/evidence.ts'
 import type { Field, Register } from '../../rules/pack.ts'
-import { checkRegister, type FieldError, parseRow } from '../../rules/registers.ts'
+import { checkRegister, type FieldError, outsideYear, parseRow } from '../../rules/registers.ts'
 
 const field = (id: string, label: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
   id,
@@ -19,6 +19,7 @@ const register: Register = {
   keeper: 'township',
   key: ['title', 'meeting_on'],
   yearBy: 'meeting_on',
+  checks: [{ rule: 'opinions <= cost * 10000', says: '意见数与金额不符' }],
   fields: [
     field('title', '决策事项', 'text', { required: true, namesRow: true }),
     field('meeting_on', '集体讨论日期', 'date', { required: true }),
@@ -47,6 +48,26 @@ const told = (input: Record<string, unknown>): string =>
     .join('\n')
 
 describe('a row', () => {
+  test('is refused where a check of its register is certainly broken, in the check’s words', () => {
+    expect(told({ opinions: 3, cost: 0 })).toBe('opinions 意见数与金额不符 核对后改正')
+    expect(told({ opinions: 3, cost: 1 })).toBe('')
+    // A blank cell may still be filled in.
+    expect(told({ opinions: 3 })).toBe('')
+  })
+
+  test('dated in another year is told where it belongs', () => {
+    expect(outsideYear(register, valid, 2025)).toBeNull()
+    expect(outsideYear(register, valid, 2024)).toMatchObject({
+      field: 'meeting_on',
+      message: '2025-03-01不在2024年度',
+      remedy: '登记到2025年度的台账，或者改正日期',
+    })
+  })
+
+  test('takes a date without strokes', () => {
+    expect(valuesOf({ meeting_on: '20250301' })).toMatchObject({ meeting_on: '2025-03-01' })
+  })
+
   test('is accepted by field ids and by labels alike', () => {
     const byId = parseRow(register, { ...valid, major: true, result: '合法' })
     expect(

@@ -41,7 +41,7 @@ export const tableOf = (facts: FactDeclaration[], more: Partial<PackTable> = {})
   changes: [],
   dimensions: [],
   items: [] as Item[],
-  registers: [{ id: 'things', title: '台账', keeper: 'township', key: [], fields: [], facts }],
+  registers: [{ id: 'things', title: '台账', keeper: 'township', key: [], fields: [], checks: [], facts }],
   laws: [],
   ...{ pools: [], vetoes: [] },
   reading: {
