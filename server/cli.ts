@@ -10,6 +10,8 @@ import { gapsCommand } from './commands/gaps.ts'
 import { packCommand } from './commands/pack.ts'
 import { rankCommand } from './commands/rank.ts'
 import { serveCommand } from './commands/serve.ts'
+import { targetCommand } from './commands/target.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { AppError } from './errors.ts'
 import { padEnd, terminalColumns } from './terminal.ts'
 
@@ -20,6 +22,8 @@ const commands: readonly Command[] = [
   gapsCommand,
   draftCommand,
   rankCommand,
+  targetCommand,
+  verifyCommand,
   packCommand,
   auditCommand,
   serveCommand,

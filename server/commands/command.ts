@@ -76,6 +76,14 @@ const optionTable = {
     zh: '只核验这个县（市、区）；不写则核验全部',
     en: 'Only this county',
   },
+  score: { type: 'string', value: 'N', zh: '目标分，如90', en: 'Score to reach' },
+  grade: { type: 'string', value: '等次', zh: '目标等次，如良好', en: 'Grade to reach' },
+  by: {
+    type: 'string',
+    value: 'YYYY-MM-DD',
+    zh: '只算这一天前办得完的事',
+    en: 'Only what can be done by this day',
+  },
   lang: { type: 'string', value: 'zh|en', zh: '命令行框架用语', en: 'Language of the frame' },
   help: { type: 'boolean', zh: '显示用法', en: 'Show help' },
 } as const satisfies Record<string, Option>
@@ -94,6 +102,9 @@ export interface Values {
   jsonl: boolean
   explain: boolean
   county?: string
+  score?: string
+  grade?: string
+  by?: string
   language: Language
 }
 
@@ -144,6 +155,10 @@ export function parseInvocation(
     throw usage(`--year：“${year}”不是年份，请写四位数字，如2025`)
   const pack = text('pack')
   const county = text('county')
+  const score = text('score')
+  const grade = text('grade')
+  const by = text('by')
+  if (by !== undefined && !isDate(by)) throw usage(`--by：“${by}”不是日历上的日期，请写成YYYY-MM-DD`)
   return {
     args: positionals,
     help: values.help === true,
@@ -153,6 +168,9 @@ export function parseInvocation(
       ...(kind === undefined ? {} : { kind }),
       ...(asOf === undefined ? {} : { asOf }),
       ...(county === undefined ? {} : { county }),
+      ...(score === undefined ? {} : { score }),
+      ...(grade === undefined ? {} : { grade }),
+      ...(by === undefined ? {} : { by }),
       recorded: evidence === 'recorded',
       json: values.json === true,
       md: values.md === true,
