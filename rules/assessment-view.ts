@@ -187,6 +187,7 @@ function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][numbe
     kind: gap.kind,
     title: table.title,
     text: gap.sentence.text,
+    lost: viewNode(gap.score).lost,
     lostKnown: toDecimal(gap.lostKnown),
     lostLapsed: toDecimal(gap.lostLapsed),
     open: toDecimal(gap.open),

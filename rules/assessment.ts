@@ -116,6 +116,9 @@ export interface Gap {
   title: string
   /** The sentence of the shortcoming, or what is missing, waited for or undone. */
   text: string
+  /** The item's own: lost whatever comes. With `open` never more than the item is worth. */
+  lost: string
+  /** By what is on record: rows still to come may hide it. */
   lostKnown: string
   lostLapsed: string
   open: string

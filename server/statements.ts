@@ -31,7 +31,7 @@ export interface GivenStatement {
 
 export type FactEntry = FactView & {
   kind: FactKind
-  /** What a set may hold. */
+  /** What a set or a choice may hold. */
   of?: string[]
   items: ItemRef[]
   statement?: StatementView
@@ -148,7 +148,7 @@ export const listFacts = (
       return {
         ...viewFact(result.facts.get(fact.id)),
         kind: fact.kind,
-        ...(fact.kind === 'set' ? { of: choicesOf(fact) } : {}),
+        ...(fact.kind === 'set' || fact.kind === 'choice' ? { of: choicesOf(fact) } : {}),
         items: itemsOfFact(open, fact.id),
         ...(statement && !statement.deleted ? { statement: view(statement) } : {}),
       }
