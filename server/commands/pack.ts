@@ -1,5 +1,4 @@
-import { checkPack } from '../../rules/loading/load.ts'
-import type { Item, PackTable, Problem } from '../../rules/pack.ts'
+import type { Item, PackTable } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { add, rational, toDecimal, zero } from '../../rules/rational.ts'
 import { bindingWords, outcomeWords } from '../../rules/wording.ts'
@@ -7,59 +6,52 @@ import { hashOf } from '../hash.ts'
 import { holidays, listBuiltInPacks, loadPackFromDisk, problemText, readPack } from '../packs.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
 import type { Frame } from './frame.ts'
+import { checkPacks, isError } from './pack-check.ts'
+import { diffPacks } from './pack-diff.ts'
+import { printSchema } from './pack-schema.ts'
 import type { Sheet } from './sheet.ts'
 
-const actions: Record<string, (invocation: Invocation, packs: readonly string[]) => number> = {
-  check: checkPacks,
-  test: testPacks,
-  show: showPacks,
+type Action = (invocation: Invocation, args: readonly string[]) => number | Promise<number>
+
+/** Of all built-in packs when none is named. */
+const ofPacks =
+  (action: Action): Action =>
+  (invocation, packs) =>
+    action(invocation, packs.length > 0 ? packs : listBuiltInPacks())
+
+const actions: Record<string, Action> = {
+  check: ofPacks(checkPacks),
+  test: ofPacks(testPacks),
+  show: ofPacks(showPacks),
+  diff: diffPacks,
+  schema: printSchema,
 }
 
-/** Checks, tests and shows rule packs. */
+/** Checks, tests, shows and compares rule packs; prints the schema of their files. */
 export const packCommand: Command = {
   name: 'pack',
-  operands: 'check|test|show [ID|DIR…]',
+  operands: 'check|test|show [ID|DIR…] | diff A B [-- FILE…] | schema [KIND]',
   summary: {
-    zh: '指标体系：check检查全部问题（文件、行、怎样改），test运行案例，show列出考核要点。不写名称为全部内置指标体系',
-    en: 'Rule packs: check for problems, run the worked cases, show the items; without a name all built-in packs',
+    zh: '指标体系：check检查全部问题（文件、行、怎样改），test运行案例，show列出考核要点（不写名称为全部内置指标体系）；diff比较两个指标体系，后面写材料文件时比较得分；schema输出供编辑器使用的JSON Schema',
+    en: 'Rule packs: check for problems, run the worked cases, show the items (without a name all built-in packs); diff two packs and, with evidence files, the scores under each; schema prints the JSON Schema for editors',
   },
-  options: ['json', 'md'],
-  examples: ['pack check', 'pack check 我县指标/', 'pack test shandong', 'pack show shandong --json'],
+  options: ['json', 'md', 'year', 'kind', 'as-of', 'evidence'],
+  examples: [
+    'pack check',
+    'pack check 我县指标/',
+    'pack test shandong',
+    'pack show shandong --json',
+    'pack diff national shandong',
+    'pack diff 我县指标-2025/ 我县指标-2026/ -- 台账/*.yaml',
+    'pack schema items > items.schema.json',
+  ],
   async run(invocation) {
-    const [action, ...packs] = invocation.args
-    const run = action === undefined ? undefined : actions[action]
+    const [action, ...rest] = invocation.args
+    const run = action === undefined || !Object.hasOwn(actions, action) ? undefined : actions[action]
     if (!run)
       throw usage(`pack后面写${Object.keys(actions).join('、')}之一${action ? `，没有“${action}”` : ''}`)
-    return run(invocation, packs.length > 0 ? packs : listBuiltInPacks())
+    return run(invocation, rest)
   },
-}
-
-// --- check ---------------------------------------------------------------------------------------------------------
-
-function checkPacks(invocation: Invocation, packs: readonly string[]): number {
-  const checked = packs.map((pack) => ({
-    pack,
-    ...checkPack(readPack(pack, invocation.streams.cwd).folders),
-  }))
-  if (invocation.values.json) {
-    invocation.streams.out(json(checked.map(({ pack, problems }) => ({ pack, problems }))))
-  } else {
-    for (const { pack, table, problems } of checked) show(checkSheet(pack, table, problems), invocation)
-  }
-  return checked.some(({ problems }) => problems.some(isError)) ? 1 : 0
-}
-
-const isError = ({ severity }: Problem): boolean => severity === 'error'
-
-function checkSheet(pack: string, table: PackTable | null, problems: Problem[]): Sheet {
-  const errors = problems.filter(isError).length
-  const counts = table ? `${table.items.length}个考核要点，${table.registers.length}个台账；` : ''
-  const found = problems.length === 0 ? '没有问题' : `${errors}处错误，${problems.length - errors}处提醒`
-  const items = problems.map((problem) => `${isError(problem) ? '错误' : '提醒'} ${problemText(problem)}`)
-  return [
-    { kind: 'text', text: `${table?.title ?? pack}：${counts}${found}` },
-    ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
-  ]
 }
 
 // --- test ----------------------------------------------------------------------------------------------------------
