@@ -130,10 +130,17 @@ describe('baseline_shift', () => {
 
   it('finds the best rate between two worse ones', () => {
     const score = tried({
-      baseline_shift: { ...peak, of: 'n.rate', reference: '50%', step: '1%', step_rounding: 'proportional' },
+      baseline_shift: {
+        ...peak,
+        base: 2,
+        of: 'n.rate',
+        reference: '50%',
+        step: '1%',
+        step_rounding: 'proportional',
+      },
     })
-    const inner = Array.from({ length: 81 }, (_, i) => ({ 'n.rate': exact(rational(10 + i, 100)) }))
-    expectInside(score, { 'n.rate': between(rational('10%'), rational('90%')) }, inner, true)
+    const inner = Array.from({ length: 71 }, (_, i) => ({ 'n.rate': exact(rational(10 + i, 100)) }))
+    expectInside(score, { 'n.rate': between(rational('10%'), rational('80%')) }, inner, true)
   })
 
   it('is refused where it would run without end, or leaves a choice open', () => {
