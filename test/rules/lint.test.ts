@@ -116,6 +116,21 @@ describe('a relative item', () => {
     expect(found).toHaveLength(table.items.length)
   })
 
+  test('is looked for in the sample county of the pack that is checked', () => {
+    const d6 = textOf('shandong', 'items/d6.yaml').replace(
+      'ratio_linear: { of: villages.with_adviser, over: villages.total, target: 1 }',
+      'relative: { of: villages.total, against: range, order: high }',
+    )
+    const says = 'says: { met: 靠前, shortcoming: 靠后 }\n'
+    const items = d6.replace(/says:[\s\S]*$/, says)
+    const codes = (townships: string): string[] =>
+      checkPack(withFiles({ 'items/d6.yaml': items, 'demo/county.yaml': `townships: [${townships}]\n` }))
+        .problems.filter(({ severity }) => severity === 'error')
+        .map(({ code, file }) => `${code} ${file}`)
+    expect(codes('{ kind: 镇 }')).toEqual(['relative_alone shandong/items/d6.yaml'])
+    expect(codes('{ kind: 镇 }, { kind: 街道 }')).toEqual([])
+  })
+
   test('is fine where each group that has a township has two, or where nothing is relative', () => {
     expect(lintTownships(relative, ['镇', '乡', '街道', '街道'])).toEqual([])
     expect(lintTownships(table, ['镇', '街道'])).toEqual([])
