@@ -46,10 +46,18 @@ const sqlite = (file: string): Dialect => {
   return new SqliteDialect({ database: keepStatements(database) })
 }
 
+/** A file that is there, and is left as it is. */
+const sqliteReadOnly = (file: string): Dialect =>
+  new SqliteDialect({
+    database: keepStatements(
+      new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 5000 }),
+    ),
+  })
+
 /** Opens the store; another engine is another dialect here and nothing else. */
-export const connect = (file: string): Db =>
+export const connect = (file: string, { readOnly = false } = {}): Db =>
   new Kysely<Database>({
-    dialect: sqlite(file),
+    dialect: readOnly ? sqliteReadOnly(file) : sqlite(file),
     // Values are JSON text with ids as keys: only column names are turned.
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })

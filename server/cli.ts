@@ -1,8 +1,18 @@
 /** The command line `zhunsheng`: finds the command, runs it, turns every failure into one Chinese sentence. */
+import './check-node.js'
 import { assessCommand } from './commands/assess.ts'
 import { auditCommand } from './commands/audit.ts'
+import { backupCommand } from './commands/backup.ts'
 import { claimsCommand } from './commands/claims.ts'
-import { type Command, helpText, parseInvocation, type Streams, usage } from './commands/command.ts'
+import {
+  type Command,
+  failureText,
+  helpText,
+  parseInvocation,
+  readStart,
+  type Streams,
+  usage,
+} from './commands/command.ts'
 import { draftCommand } from './commands/draft.ts'
 import { explainCommand } from './commands/explain.ts'
 import { frame, type Language } from './commands/frame.ts'
@@ -12,7 +22,7 @@ import { rankCommand } from './commands/rank.ts'
 import { serveCommand } from './commands/serve.ts'
 import { targetCommand } from './commands/target.ts'
 import { verifyCommand } from './commands/verify.ts'
-import { AppError } from './errors.ts'
+import type { AppError } from './errors.ts'
 import { padEnd, terminalColumns } from './terminal.ts'
 
 const commands: readonly Command[] = [
@@ -26,6 +36,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   packCommand,
   auditCommand,
+  backupCommand,
   serveCommand,
 ]
 
@@ -58,20 +69,20 @@ function overview(language: Language): string {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv
-  const language: Language = argv.includes('en') && argv.includes('--lang') ? 'en' : 'zh'
-  if (name === undefined || name.startsWith('-')) {
-    if (name !== undefined && !['--help', '-h', '--lang'].includes(name)) throw unknownCommand(name)
+  const { language, help, name, rest } = readStart(argv)
+  if (name === undefined) {
     streams.out(overview(language))
-    return name === undefined ? 2 : 0
+    return help ? 0 : 2
   }
   const command = commands.find((candidate) => candidate.name === name)
   if (!command) throw unknownCommand(name)
-  if (command.passesOptions && !rest.includes('--help')) {
-    return command.run({ args: [...rest], values: noValues, words: frame(language), streams })
+  if (command.passesOptions && !help && !rest.includes('--help')) {
+    return command.run({ args: rest, values: { ...noValues, language }, words: frame(language), streams })
   }
-  const { args, values, help } = parseInvocation(command, rest)
-  if (help) {
+  // What stands before the command holds for it, unless it says otherwise.
+  const start = ['--lang', language, ...(help ? ['--help'] : [])]
+  const { args, values, help: helpAsked } = parseInvocation(command, [...start, ...rest])
+  if (helpAsked) {
     streams.out(helpText(command, values.language))
     return 0
   }
@@ -84,8 +95,7 @@ const noValues = {
   md: false,
   jsonl: false,
   explain: false,
-  language: 'zh',
-} as const
+}
 
 const unknownCommand = (name: string): AppError =>
   usage(`不认识的命令“${name}”；可用的命令：${commands.map((command) => command.name).join('、')}`)
@@ -99,14 +109,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  const message = error instanceof AppError ? error.message : unexpected(error)
-  streams.err(`错误：${message}\n`)
+  streams.err(`错误：${failureText(error)}\n`)
   process.exitCode = 2
-}
-
-/** Not foreseen: said so, with what a maintainer needs only when asked for. */
-function unexpected(error: unknown): string {
-  if (process.env.ZHUNSHENG_DEBUG) console.error(error)
-  const what = error instanceof Error ? error.message : String(error)
-  return `程序内部出错（${what}）；材料没有改动。请把所用的命令和材料反映给维护人员，设ZHUNSHENG_DEBUG=1可看到详情`
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { AppError } from './errors.ts'
 
 export interface Config {
@@ -11,6 +12,15 @@ export interface Config {
   county: string | null
   township: string | null
 }
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * Folder of the database. npm runs scripts in the package's folder and leaves in INIT_CWD where the person stands, from
+ * where a relative path is meant; the default is found again wherever that is.
+ */
+export const dataFolder = (env: Environment, cwd: string): string =>
+  env.ZHUNSHENG_DATA ? resolve(env.INIT_CWD || cwd, env.ZHUNSHENG_DATA) : resolve(cwd, 'data')
 
 /** Whether a host name can only mean this machine. */
 export const isLoopback = (host: string): boolean =>
@@ -35,7 +45,7 @@ const readFlags = (args: readonly string[]) => {
 }
 
 /** Reads the environment and the flags once. */
-export const readConfig = (env: Record<string, string | undefined>, args: readonly string[]): Config => {
+export const readConfig = (env: Environment, args: readonly string[], cwd = process.cwd()): Config => {
   const { single, ...flags } = readFlags(args)
   if (!single) throw new AppError('usage', '目前只有单机使用方式，请加 --single 启动；多人登录使用尚未提供。')
   const port = env.PORT ? Number(env.PORT) : 8787
@@ -46,5 +56,5 @@ export const readConfig = (env: Record<string, string | undefined>, args: readon
     throw new AppError('usage', '单机使用没有口令，只能绑定本机地址：请去掉 HOST，或设为 127.0.0.1。')
   if (env.DATABASE_URL)
     throw new AppError('usage', '目前只用本机的 SQLite 数据库：请去掉环境变量 DATABASE_URL。')
-  return { port, host, data: env.ZHUNSHENG_DATA || './data', ...flags }
+  return { port, host, data: dataFolder(env, cwd), ...flags }
 }

@@ -1,10 +1,8 @@
 import type { Assessment, DraftParagraph } from '../rules/assessment.ts'
-
-// A report may hold anything: what Markdown would take as its own marks is written out.
-const plain = (text: string): string => text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replaceAll('\n', '<br>')
+import { markdownText } from './markdown.ts'
 
 const written = ({ kind, text }: DraftParagraph): string =>
-  kind === 'heading' ? `## ${plain(text)}` : plain(text)
+  kind === 'heading' ? `## ${markdownText(text)}` : markdownText(text)
 
 /** The drafted 存在的不足和原因 as Markdown; the township's own words and what is merely missing stand apart. */
 export const draftMarkdown = ({ draft, township, pack, asOf }: Assessment): string => {
@@ -12,12 +10,12 @@ export const draftMarkdown = ({ draft, township, pack, asOf }: Assessment): stri
   const blocks = [
     ...draft.paragraphs.filter(({ kind }) => kind !== 'own').map(written),
     ...(own.length > 0
-      ? ['## 本单位自述的不足（报告原文）', ...own.map(({ text }) => `> ${plain(text)}`)]
+      ? ['## 本单位自述的不足（报告原文）', ...own.map(({ text }) => `> ${markdownText(text)}`)]
       : []),
     ...(draft.missing.length > 0
-      ? ['## 待补充材料', draft.missing.map(({ text }) => `- ${plain(text)}`).join('\n')]
+      ? ['## 待补充材料', draft.missing.map(({ text }) => `- ${markdownText(text)}`).join('\n')]
       : []),
-    `${plain(township.name ?? '')}，${pack.title}（${pack.version}），截至${asOf}。草稿，供人核改。`,
+    `${markdownText(township.name ?? '')}，${pack.title}（${pack.version}），截至${asOf}。草稿，供人核改。`,
   ]
   return `${blocks.join('\n\n')}\n`
 }

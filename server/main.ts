@@ -1,15 +1,5 @@
-/** Starts the service. What needs a recent Node is imported only after the check that says so in a sentence. */
-const leastNapi = 10
-
-const fail = (message: string): never => {
-  console.error(`错误：${message}`)
-  process.exit(2)
-}
-
-if (Number(process.versions.napi) < leastNapi)
-  fail(
-    `准绳需要 Node.js 24 或更高版本，现在是 ${process.versions.node}：请从 https://nodejs.org 安装后再启动。`,
-  )
+/** Starts the service. What needs a recent Node is imported after the check that says so in a sentence. */
+import './check-node.js'
 
 const { AppError } = await import('./errors.ts')
 const { readConfig } = await import('./config.ts')
@@ -28,7 +18,6 @@ try {
     })
 } catch (error) {
   if (!(error instanceof AppError)) throw error
-  fail(error.message)
+  console.error(`错误：${error.message}`)
+  process.exit(2)
 }
-
-export {}

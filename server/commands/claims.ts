@@ -1,15 +1,14 @@
-import type { DocumentView } from '../../rules/assessment.ts'
+import type { Assessment, DocumentView } from '../../rules/assessment.ts'
 import { type Claim, emptyEvidence } from '../../rules/evidence.ts'
 import { explainReading, readReport } from '../../rules/reading/index.ts'
 import { today } from '../clock.ts'
 import { gatherOneTownship, readSource, type Source } from '../documents/evidence-files.ts'
-import { AppError } from '../errors.ts'
 import type { LoadedPack } from '../packs.ts'
 import { headSheet } from './assessment-sheet.ts'
 import { claimsSheet } from './claims-sheet.ts'
-import { type Command, type Invocation, json, show, usage } from './command.ts'
+import { type Command, failureText, type Invocation, json, show, usage } from './command.ts'
 import { documentWords } from './frame.ts'
-import { acceptClaims, choose, readSources } from './run.ts'
+import { acceptClaims, type ChosenPack, choose, readSources } from './run.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What reports say, with the exact quotation of each claim. */
@@ -25,23 +24,29 @@ export const claimsCommand: Command = {
   async run(invocation) {
     if (invocation.values.jsonl) return eachFile(invocation)
     const sources = await readSources(invocation)
-    const { loaded, why } = choose(invocation, sources)
+    const chosen = choose(invocation, sources)
+    const { loaded } = chosen
     const report = sources.find(({ form }) => form === 'report')
     if (!report) throw usage('没有写报告：claims读取报告的正文（.txt、.html）')
     const { document, claims } = readTogether(sources, loaded, invocation)
     const { out } = invocation.streams
-    const { id, version, title } = loaded.table
-    const pack = { id, version, title, hash: loaded.hash, why }
+    const pack = packOf(chosen)
     const head = [...headSheet({ pack }, invocation.words), ...titlePart(document)]
     if (invocation.values.explain) {
       const explanations = explainReading(report.text, loaded.reading)
       const items = explanations.map(({ quote, text }) => `“${quote}”——${text}`)
-      if (invocation.values.json) out(json({ document, explanations }))
+      if (invocation.values.json) out(json({ pack, document, explanations }))
       else show([...head, { kind: 'list', items }], invocation)
-    } else if (invocation.values.json) out(json({ document, claims }))
+    } else if (invocation.values.json) out(json({ pack, document, claims }))
     else show([...head, ...claimsSheet(claims, titlesOf(loaded), invocation.words)], invocation)
     return 0
   },
+}
+
+/** The pack as an assessment names it. */
+function packOf({ loaded: { table, hash }, why }: ChosenPack): Assessment['pack'] {
+  const { id, version, title } = table
+  return { id, version, title, hash, why }
 }
 
 const titlesOf = ({ pack }: LoadedPack): Map<string, string> =>
@@ -73,11 +78,11 @@ async function eachFile(invocation: Invocation): Promise<number> {
     try {
       const source = await readSource(file, invocation.streams)
       if (source.form !== 'report') throw usage(`${file}：claims --jsonl只读报告（.txt、.html）`)
-      const { loaded } = choose(invocation, [source])
-      invocation.streams.out(`${JSON.stringify({ file, ...readAlone(source, loaded, invocation) })}\n`)
+      const chosen = choose(invocation, [source])
+      const read = readAlone(source, chosen.loaded, invocation)
+      invocation.streams.out(`${JSON.stringify({ file, pack: packOf(chosen), ...read })}\n`)
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      invocation.streams.out(`${JSON.stringify({ file, error: error.message })}\n`)
+      invocation.streams.out(`${JSON.stringify({ file, error: failureText(error) })}\n`)
       status = 1
     }
   }

@@ -145,9 +145,13 @@ export function parseInvocation(
     const value = values[name]
     return typeof value === 'string' ? value : undefined
   }
-  const evidence = oneOf('--evidence', text('evidence'), ['all', 'recorded'])
-  const kind = oneOf('--kind', text('kind'), townshipKinds)
-  const language = oneOf('--lang', text('lang'), ['zh', 'en'] as const)
+  const choice = <const T extends string>(name: OptionName, choices: readonly T[]): T | undefined => {
+    const value = text(name)
+    return value === undefined ? undefined : oneOf(`--${name}`, value, choices)
+  }
+  const evidence = choice('evidence', ['all', 'recorded'])
+  const kind = choice('kind', townshipKinds)
+  const language = choice('lang', languages)
   const asOf = text('as-of')
   if (asOf !== undefined && !isDate(asOf)) throw usage(`--as-of：“${asOf}”不是日历上的日期，请写成YYYY-MM-DD`)
   const year = text('year')
@@ -181,6 +185,42 @@ export function parseInvocation(
   }
 }
 
+/**
+ * What stands before the command: the language and the wish for help, also without a command.
+ * @throws AppError usage
+ */
+export function readStart(argv: readonly string[]): {
+  language: Language
+  help: boolean
+  name: string | undefined
+  rest: string[]
+} {
+  let language: Language = 'zh'
+  let help = false
+  const rest = [...argv]
+  for (let token = rest.shift(); token !== undefined; token = rest.shift()) {
+    if (token === '--help' || token === '-h') help = true
+    else if (token === '--lang' || token.startsWith('--lang=')) {
+      const value = token === '--lang' ? rest.shift() : token.slice('--lang='.length)
+      if (value === undefined) throw usage('选项“--lang”用法不对：后面要写值')
+      language = oneOf('--lang', value, languages)
+    } else if (token.startsWith('-')) {
+      throw usage(`不认识的选项“${token}”；命令之前可用：--lang、--help，其他选项写在命令之后`)
+    } else return { language, help, name: token, rest }
+  }
+  return { language, help, name: undefined, rest }
+}
+
+const languages = ['zh', 'en'] as const
+
+/** Any failure as one Chinese sentence. What was not foreseen is told with what a maintainer needs only when asked for. */
+export function failureText(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  if (process.env.ZHUNSHENG_DEBUG) console.error(error)
+  const what = error instanceof Error ? error.message : String(error)
+  return `程序内部出错（${what}）；材料没有改动。请把所用的命令和材料反映给维护人员，设ZHUNSHENG_DEBUG=1可看到详情`
+}
+
 function parse(argv: readonly string[], config: ParseArgsOptionsConfig, names: readonly OptionName[]) {
   try {
     return parseArgs({ args: [...argv], options: config, allowPositionals: true, strict: true })
@@ -199,12 +239,7 @@ function parse(argv: readonly string[], config: ParseArgsOptionsConfig, names: r
 const needsValue = (option: string): boolean =>
   Object.entries(options).some(([name, { type }]) => option.includes(`--${name}`) && type === 'string')
 
-function oneOf<const T extends string>(
-  option: string,
-  value: string | undefined,
-  choices: readonly T[],
-): T | undefined {
-  if (value === undefined) return undefined
+function oneOf<const T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value)
   if (found === undefined) throw usage(`${option}：没有“${value}”；可选：${choices.join('、')}`)
   return found

@@ -1,4 +1,5 @@
 /** A sheet is what a command shows: headings, paragraphs, tables. It is drawn for a terminal or as Markdown. */
+import { markdownText } from '../markdown.ts'
 import { type Column, table as drawTable, padEnd, width, wrap } from '../terminal.ts'
 
 export type Part =
@@ -45,25 +46,23 @@ function hang(lead: string, text: string, columns: number): string[] {
 /** The same as Markdown. */
 export const drawMarkdown = (sheet: Sheet): string => `${sheet.map(markPart).join('\n\n')}\n`
 
-/** Text of a report may hold anything: what Markdown would take as its own marks is written out. */
-const unmarked = (text: string): string => text.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
-const inCell = (text: string): string => unmarked(text).replaceAll('\n', '<br>')
-
 function markPart(part: Part): string {
   switch (part.kind) {
     case 'heading':
-      return `## ${unmarked(part.text)}`
+      return `## ${markdownText(part.text)}`
     case 'text':
-      return unmarked(part.text)
+      return markdownText(part.text)
     case 'list':
-      return part.items.map((item) => `- ${unmarked(item)}`).join('\n')
+      return part.items.map((item) => `- ${markdownText(item)}`).join('\n')
     case 'fields':
-      return part.fields.map(([name, value]) => `- **${unmarked(name)}**：${unmarked(value)}`).join('\n')
+      return part.fields
+        .map(([name, value]) => `- **${markdownText(name)}**：${markdownText(value)}`)
+        .join('\n')
     case 'table': {
       const { notes } = part
       const columns = notes ? [...part.columns, { title: notes.title }] : part.columns
       const rows = notes ? part.rows.map((row, index) => [...row, notes.texts[index] ?? '']) : part.rows
-      const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`
+      const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`
       const rule = `| ${columns.map((column) => (column.right ? '---:' : '---')).join(' | ')} |`
       return [line(columns.map((column) => column.title)), rule, ...rows.map(line)].join('\n')
     }

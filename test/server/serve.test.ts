@@ -90,14 +90,22 @@ describe('the service', { timeout: 60_000 }, () => {
 
 describe('the configuration', () => {
   it('is local and complete without any setting', () => {
-    expect(readConfig({}, ['--single', '--demo'])).toEqual({
+    expect(readConfig({}, ['--single', '--demo'], '/opt/zhunsheng')).toEqual({
       port: 8787,
       host: '127.0.0.1',
-      data: './data',
+      data: '/opt/zhunsheng/data',
       demo: true,
       county: null,
       township: null,
     })
+  })
+
+  it('takes a relative folder from where the person stands, also under npm', () => {
+    const data = (env: Record<string, string>) => readConfig(env, ['--single'], '/opt/zhunsheng').data
+    expect(data({ ZHUNSHENG_DATA: 'mine' })).toBe('/opt/zhunsheng/mine')
+    expect(data({ ZHUNSHENG_DATA: 'mine', INIT_CWD: '/home/me' })).toBe('/home/me/mine')
+    expect(data({ ZHUNSHENG_DATA: '/srv/data', INIT_CWD: '/home/me' })).toBe('/srv/data')
+    expect(data({ INIT_CWD: '/home/me' })).toBe('/opt/zhunsheng/data')
   })
 
   it('takes the names of one’s own county and township', () => {

@@ -14,13 +14,13 @@ const cli = join(import.meta.dirname, '../../server/cli.ts')
 /** Runs the real command line as a child process, standing in `cwd`. */
 export function runCli(
   args: readonly string[],
-  options: { cwd?: string; input?: string | Uint8Array; limit?: number } = {},
+  options: { cwd?: string; input?: string | Uint8Array; limit?: number; env?: Record<string, string> } = {},
 ): Promise<CliResult> {
   const started = performance.now()
-  const { cwd = process.cwd(), limit = 60_000 } = options
+  const { cwd = process.cwd(), limit = 60_000, env = {} } = options
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args], {
-      env: { ...process.env, INIT_CWD: cwd },
+      env: { ...process.env, INIT_CWD: cwd, ...env },
       timeout: limit,
     })
     let stdout = ''
