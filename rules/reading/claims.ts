@@ -104,11 +104,24 @@ const isChange = (text: string, finding: Finding): boolean =>
 
 const isDeed = (finding: Finding): boolean => finding.matches[0]?.frame.takes === 'flag'
 
+/** 共有25个村配备了…: of those there are, and no total; 全镇共有25个村均配备… is one. */
+const isSome = (text: string, finding: Finding): boolean => {
+  const { part, quantity } = finding.mention
+  const behind = text.slice(quantity.end, part.end)
+  return (
+    /有$/.test(text.slice(Math.max(0, quantity.start - 1), quantity.start)) &&
+    !/[均都各皆]|全部|全覆盖/.test(behind)
+  )
+}
+
 /** What the frames make of a finding. */
 const framed = (text: string, finding: Finding): Draft[] => {
   const { quantity } = finding.mention
+  const shares = new Set(
+    isSome(text, finding) ? finding.matches.flatMap(({ frame }) => frame.fact.over ?? []) : [],
+  )
   const able = finding.matches.filter(
-    (match) => match.frame.takes !== 'dates' || quantity.dates !== undefined,
+    ({ frame }) => (frame.takes !== 'dates' || quantity.dates !== undefined) && !shares.has(frame.fact.id),
   )
   if (isDeed(finding)) return oneForEachFact(able).map((match) => draftOf(text, finding, match))
   if (quantity.time || isChange(text, finding)) return []

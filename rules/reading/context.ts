@@ -61,7 +61,8 @@ const ownRange = (
       end: Math.min(part.end, quantity.end + reach),
     }
   }
-  const previous = figures[index - 1]
+  const before = figures[index - 1]
+  const previous = before && isRise(text.slice(before.end, quantity.start)) ? figures[index - 2] : before
   let next = figures[index + 1]
   if (next && isHandedOut(text, quantity, next, vocabulary)) {
     next.each = true
@@ -81,13 +82,21 @@ const ownRange = (
   return { start, end }
 }
 
+/** 每村达到3名的有24个: the figure counts those of which the words before 的 hold; they are no statement of their own. */
+const isCountOf = (text: string, part: Part, figure: Quantity): boolean =>
+  /的[^,;。\d]{0,8}$/.test(text.slice(Math.max(part.start, figure.start - 12), figure.start))
+
+/** 由86%提高到100%: the later figure shares the words before the earlier one. */
+const isRise = (between: string): boolean =>
+  /^[^,;。]{0,4}[增提升上降减下扩][^,;。]{0,6}[至到为]$/.test(between)
+
 const eachWords = new Set(distributive)
 
 /**
  * Shares that only colour a figure (30个均…, 均达100%) are no quantity of their own; one that hands the figure
  * out (各村3名) is the quantity, and the figure no total.
  */
-const figuresOf = (part: Part): Quantity[] => {
+const figuresOf = (text: string, part: Part): Quantity[] => {
   const rest = part.quantities.filter((quantity) => quantity.kind !== 'all')
   const shares = part.quantities.filter((quantity) => quantity.kind === 'all')
   if (shares.length === 0) return rest
@@ -97,9 +106,12 @@ const figuresOf = (part: Part): Quantity[] => {
   const strongest = shares.reduce((best, share) => (share.word!.length > best.word!.length ? share : best))
   const hands = shares.find((share) => eachWords.has(share.word!))
   if (figures.length > 0 && !hands) return rest
-  if (hands)
+  if (hands) {
+    const counted = figures.find((figure) => figure.start > hands.start && isCountOf(text, part, figure))
     for (const figure of figures)
-      if (figure.kind === 'number' && figure.start > hands.start) figure.each = true
+      if (figure.kind === 'number' && figure.start > hands.start && figure !== counted) figure.each = true
+    if (counted) return rest
+  }
   return [...rest, hands ?? strongest].sort((x, y) => x.start - y.start)
 }
 
@@ -144,7 +156,7 @@ export const mentionsOf = (
   let assigned = new Map<Quantity, Range[]>()
   sentence.parts.forEach((part, partIndex) => {
     if (part.quantities.length === 0) return
-    const figures = figuresOf(part)
+    const figures = figuresOf(text, part)
     const pairs = respective(text, sentence, part, partIndex)
     if (pairs.size > 0) assigned = pairs
     const carried: Carried[] = []

@@ -131,7 +131,7 @@ export const readNumber = (
     return none
   if (previous === '(' && text[numeral.end] === ')') return none
   let next = noSpace(text, numeral.end)
-  if (/[-~—–至到]/.test(text[next] ?? '') && readNumeral(text, next + 1, end)) {
+  if (/[-~—–至到/]/.test(text[next] ?? '') && readNumeral(text, next + 1, end)) {
     // 3-5名 says no one number; 2021—2025年 is a span of years.
     const second = readNumeral(text, next + 1, end)!
     const counter = lexicons.counters.longest(text, noSpace(text, second.end), end)

@@ -25,7 +25,7 @@ const planVerb =
   /^(?:[于在到对向为用]|内|全年|年内|再|每|分)?(?:学|开|举|组|完|投|新|建|聘|选|培|出|制|审|办|召|安排|实施|达|配|设|增|招|引|打造|创建|[\d一二两三四五六七八九十])/
 
 /** 计划 as a verb, or as the noun right before its figure: 计划学法4次, 年度学法计划4次; not 按计划完成4次. */
-const planned = (text: string, from: number, at: number): boolean => {
+export const isPlanned = (text: string, from: number, at: number): boolean => {
   for (
     let place = text.indexOf('计划', from);
     place >= 0 && place < at;
@@ -39,7 +39,7 @@ const planned = (text: string, from: number, at: number): boolean => {
 
 const target = /(?:任务|目标|指标|要求|定额|计划)(?:数|量|值|任务|目标)?(?:为|是|:|达|达到|定为|不变)?$/
 const told = /(?:按照?|根据|依据|落实|对照|依照|符合|严格|贯彻|结合|围绕)[^,;。]{0,14}$/
-const orders = /(?:要求|规定|下达|部署|布置|交办|分配|明确要求|提出)[^,;。]{0,12}$/
+const orders = /(?:要求|规定|下达|部署|布置|交办|分配|提出)(?!的)[^,;。]{0,12}$/
 const reached = /(?:实现|完成|达成|超额|兑现)[^,;。]{0,20}$/
 
 /** A figure that the words before it want: 任务为4次, 上级要求学法4次. */
@@ -71,7 +71,7 @@ export const isWanted = (
   clause: { from: number; to: number },
   figure: { start: number; end: number },
 ): boolean => {
-  if (planned(text, Math.max(clause.from, figure.start - 40), figure.start)) return true
+  if (isPlanned(text, Math.max(clause.from, figure.start - 40), figure.start)) return true
   const before = text.slice(Math.max(clause.from, figure.start - near), figure.start)
   const behind = text.slice(figure.end, Math.min(clause.to, figure.end + near))
   return wantedBefore(before) || wantedBehind(before, behind)

@@ -1,5 +1,5 @@
 /** Title, place, year, and what kind of text it is. */
-import { departments, otherKinds } from './lexicon.ts'
+import { departments, otherKinds, policeWords, units, unitVoices } from './lexicon.ts'
 import { longestHeading } from './lines.ts'
 import { chineseValue } from './numerals.ts'
 
@@ -25,7 +25,8 @@ const town =
 /** In running text any word may follow, and a mark or one of these must stand before. */
 const townInText =
   /(?:^|[\s,。:;(“]|在|就|将|为|来|由|现|使)([\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))(?=[\u4e00-\u9fff\d])/g
-const noTown = /^(?:各|全|本|我|乡|村|小城|城|一|该|基层|有关|两|每)+(?:镇|乡|街道)$|乡镇$|村镇$|城镇$/
+const noTown =
+  /^(?:各|全|本|我|乡|村|小城|城|一|该|基层|有关|两|每)+(?:镇|乡|街道)$|乡镇$|村镇$|城镇$|[局院所委]和?(?:镇|乡|街道)$/
 
 /** The place without county and province before it, nor words that lead up to it. */
 const bareTown = (raw: string): string =>
@@ -77,7 +78,33 @@ const isCounty = (title: string): boolean => countyPlace.test(title)
 /** Any other office of a county: 某县文旅局, 某区某某办公室. */
 const office = /[县市区旗][\u4e00-\u9fff]{2,14}(?:局|委员会|办公室|大队|中心|集团)(?=关于|20\d\d|\d{4}|法治)/
 
+/** Whose title it is: what stands before 关于, the year or the name of the paper. */
+const ownerOf = (title: string): string =>
+  title
+    .replace(/^\d{4}年度?/, '')
+    .split(/关于|\d{4}|二[〇零]|年度|工作总结|工作情况|工作汇报|法治|依法|普法|总结|述职/)[0]!
+    .trim()
+
+/** A unit inside the township, by the end of its name. */
+const unitNamed = (owner: string): Verdict | null => {
+  const unit = units.find(({ words }) => words.some((word) => owner.endsWith(word)))
+  return unit ? refuse(unit.kind, unit.called) : null
+}
+
+/** The opening of a unit's own summary: 我所, or police work and no township government. */
+const unitSpeaks = (opening: string): Verdict | null => {
+  const early = opening.slice(0, 200)
+  if (/我镇|我乡|我街道|[镇乡]人民政府|[镇乡]政府|街道办|法治政府建设/.test(early)) return null
+  const police = policeWords.filter((word) => early.includes(word)).length
+  if (police >= 2) return refuse('police', '派出所的工作总结')
+  return unitVoices.some((word) => new RegExp(`(?:^|[,。\\s来,])${word}`).test(early))
+    ? refuse('unit', '站所、单位的工作总结')
+    : null
+}
+
 const byTitle = (title: string): Verdict | null => {
+  const unit = unitNamed(ownerOf(title))
+  if (unit) return unit
   const isReport = reportTitle.test(title) && reportWord.test(title)
   for (const other of otherKinds) {
     if (!other.words.some((word) => title.includes(word))) continue
@@ -111,6 +138,8 @@ export const judgeKind = (
     const early = sentence.length <= 48 && ['disclosure', 'interpretation', 'rules'].includes(kind)
     if (early && words.some((word) => sentence.includes(word))) return refuse(kind, called)
   }
+  const unit = unitSpeaks(title === null ? `${named} ${opening}` : opening)
+  if (unit) return unit
   if (/第一章/.test(opening.slice(0, 200))) return refuse('rules', '规范性文件或者工作制度')
   const addressed = /(?:县|市|区|旗|镇|街道)(?:委|政府|人民政府|委员会|司法局|办|党工委)[^。\n]{0,40}:/.test(
     opening.slice(0, 200),

@@ -187,6 +187,25 @@ export const departments: readonly { words: readonly string[]; kind: string; cal
   },
 ]
 
+/** Units inside a township that write summaries of their own, by how their names end. */
+export const units: readonly { words: readonly string[]; kind: string; called: string }[] = [
+  { kind: 'police', called: '派出所的工作总结', words: list('派出所 警务室 警务站 交警中队 警务区') },
+  { kind: 'court', called: '人民法庭的工作总结', words: ['法庭'] },
+  {
+    kind: 'unit',
+    called: '站所、单位的工作总结',
+    words: list(`
+  司法所 财政所 税务所 自然资源所 市场监管所 市场监督管理所 执法队 执法中队 执法大队 卫生院 小学 中学 学校
+  幼儿园 供电所 水利站 农技站 文化站 兽医站 服务中心 信用社 供销社 村委会 居委会 村 社区 公司
+`),
+  },
+]
+/** A unit speaking of itself, and the words of police work. */
+export const unitVoices: readonly string[] = list('我所 我队 我院 我局 我校 我站 我村 我社区')
+export const policeWords: readonly string[] = list(
+  '民警 辅警 接处警 接警 出警 警情 刑事案件 警务 公安机关 治安案件',
+)
+
 /** Names of figures no fact of the pack names: nearest word → noun of `other.<noun>`. */
 export const nouns: Record<string, readonly string[]> = {
   contracts: ['合同', '协议'],

@@ -1,5 +1,5 @@
 /** A count of part of the year: 上半年学法2次, 5月15日学法1次. */
-import type { Part, Sentence } from './clauses.ts'
+import type { Mention } from './context.ts'
 import type { Quantity } from './quantity.ts'
 
 /** Counters of what happens on days; people and contracts are there all year. */
@@ -22,17 +22,30 @@ const events = new Set([
   '宗',
 ])
 
+/** Parts looked back at, and figures in each: a longer list is no sentence. */
+const farthestPart = 8
+const mostFigures = 40
+
+/** The date nearest before the figure, in its clause or the one before. */
+const dateBefore = ({ sentence, part, partIndex, quantity }: Mention): Quantity | undefined => {
+  for (let index = partIndex; index >= 0 && index > partIndex - farthestPart; index--) {
+    const other = sentence.parts[index]!
+    if (other.clause < part.clause - 1 || other.quantities.length > mostFigures) return undefined
+    const date = other.quantities.findLast(
+      ({ kind, end }) => (kind === 'date' || kind === 'dates') && end <= quantity.start,
+    )
+    if (date) return date
+  }
+  return undefined
+}
+
 /** The figure tells what one date or one part of the year brought; a list of dates is the whole. */
-export const isPartial = (text: string, sentence: Sentence, part: Part, quantity: Quantity): boolean => {
+export const isPartial = (text: string, mention: Mention): boolean => {
+  const { sentence, part, quantity } = mention
   if (quantity.kind !== 'number' || !events.has(quantity.counter)) return false
   const clause = sentence.clauses[part.clause]!
   const previous = sentence.clauses[part.clause - 1]
-  const near = previous ? [...previous.parts, ...clause.parts] : clause.parts
-  let date: Quantity | undefined
-  for (const each of near) {
-    for (const other of each.quantities)
-      if ((other.kind === 'date' || other.kind === 'dates') && other.end <= quantity.start) date = other
-  }
+  const date = dateBefore(mention)
   if (!date || (date.dates?.length ?? 1) > 1) return false
   // A date of the clause before leads in only where it stands alone: 上半年，学法2次.
   if (date.start < clause.start && previous && previous.end - date.end > 1) return false

@@ -5,7 +5,7 @@ import { dateWords, doubleHundred } from './lexicon.ts'
 import { isChineseNumeral } from './numerals.ts'
 import type { Quantity, QuantityLexicons } from './quantity.ts'
 import { createLexicon, isDigit, type Lexicon } from './text.ts'
-import { isShareWord, readNone } from './wholes.ts'
+import { isShareWord, readNone, readNoneBehind } from './wholes.ts'
 
 export interface Found {
   quantities: Quantity[]
@@ -84,6 +84,11 @@ export const findQuantities = (
     const share = lexicons.shares.longest(text, at, end)
     if (share !== null && isShareWord(text, at, share)) {
       add({ kind: 'all', value: 0, counter: '', start: at, end: at + share.length, word: share })
+      continue
+    }
+    const behind = char === '零' || char === '为' ? readNoneBehind(text, at) : -1
+    if (behind > 0) {
+      add({ kind: 'none', value: 0, counter: '', start: at, end: behind })
       continue
     }
     const digit = isDigit(code)

@@ -9,7 +9,7 @@ export const denialVerbs: readonly string[] = list(`
 `)
 /** With one of these after it a denial is of something narrower: 无复议被纠错案件 denies the correction only. */
 export const narrowers: readonly string[] = list(`
-  被 纠 败 超期 逾期 违 不当 投诉 干预 差错 撤销 因 引发 导致 失误 事故 问题 恶性 越级
+  被 纠 败 超期 逾期 违 不当 投诉 干预 差错 撤销 因 引发 导致 失误 事故 问题 恶性 越级 未 不
 `)
 
 export const statusWords = {
@@ -23,8 +23,7 @@ export const statusWords = {
 `),
   plan: list(`
   下一步 下步 明年 今后 下年度 下一年 预计 拟 力争 争取 将会 将继续 将进一步 将不断 将持续 将全面
-  将组织 将开展 将举办 将召开 将加强 将加快 将推进 将于 计划开展 计划举办 计划组织 计划完成
-  计划投入 计划投资 计划新增 计划在 计划到 计划建 准备开展 有望 尚在筹 即将 目标是 目标为 目标任务 原定 原计划 原拟 预定 预期 打算 将配备 将聘 将新 将建 将培 将选 将实施
+  将组织 将开展 将举办 将召开 将加强 将加快 将推进 将于 准备开展 有望 尚在筹 即将 目标是 目标为 目标任务 原定 原计划 原拟 预定 预期 打算 将配备 将聘 将新 将建 将培 将选 将实施
   将设 将邀请 将安排 将落实 将完成 将达到 将再 将陆续 将逐步 年底前将
 `),
   /** The verb asks for it, so a share or a flag is no result; a count still is (推进…, 开展培训3次). */

@@ -1,5 +1,5 @@
 /** Decides once per clause whether it tells a result. */
-import { dueAt, isWanted } from './intents.ts'
+import { dueAt, isPlanned, isWanted } from './intents.ts'
 import type { Found } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
 import { statusWords } from './status-words.ts'
@@ -170,12 +170,15 @@ export const clauseStatus = (
     return 'due'
   if (frequencies.apart(text, from, at).length > 0) return 'frequency'
   if (
-    plans
-      .apart(text, from, at)
-      .some((hit) => hit.word !== '拟' || !/[模虚草]/.test(text[hit.start - 1] ?? ''))
+    plans.apart(text, from, at).some(
+      (hit) =>
+        hit.word !== '拟' ||
+        // 拟提交会议的6项: a word of the object, not of the deed.
+        !(/[模虚草]/.test(text[hit.start - 1] ?? '') || /^[^,;。]{1,12}的/.test(text.slice(hit.end, at))),
+    )
   )
     return 'plan'
-  if (quantity && isWanted(text, { from, to }, quantity)) return 'plan'
+  if (quantity ? isWanted(text, { from, to }, quantity) : isPlanned(text, from, at)) return 'plan'
   for (const hit of lastYears.apart(text, from, at)) {
     const before = text.slice(Math.max(from, hit.start - 2), hit.start)
     const between = text.slice(hit.end, at)
@@ -196,7 +199,9 @@ export const clauseStatus = (
       if (last.year < context.year && quantity?.kind === 'number') return 'cumulative'
     }
   }
-  const leading = start > sentence.start ? leadingTime(text, sentence, at, context.year) : null
+  const thisYear = context.year !== null && lastYearBefore(context.years, at)
+  const named = thisYear && thisYear.start >= from && thisYear.year === context.year
+  const leading = start > sentence.start && !named ? leadingTime(text, sentence, at, context.year) : null
   if (leading !== null) return leading
   const weak = quantity === null || quantity.kind === 'all' || quantity.kind === 'rate'
   if (weak && aims.apart(text, from, at).some((hit) => hit.start <= start + 6)) return 'aim'

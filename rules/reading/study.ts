@@ -130,7 +130,7 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
             ? told
             : excepted.has(quantity)
               ? 'excepted'
-              : isPartial(normal, sentence, mention.part, quantity)
+              : isPartial(normal, mention)
                 ? 'partial'
                 : 'result'
         if (status === 'result' || status === 'due' || keptAside.has(status) || all)

@@ -28,15 +28,26 @@ export const readNone = (text: string, at: number, end: number): number => {
   if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return -1
   const verb = denials.longest(text, at + trigger.length, end)
   if (verb === null && trigger !== '无') return -1
-  const to = at + trigger.length + (verb?.length ?? 0)
+  // 无一起案件发生: the one is none.
+  const one =
+    verb === null && /^一[起例件宗]/.test(text.slice(at + trigger.length, at + trigger.length + 2)) ? 2 : 0
+  const to = at + trigger.length + (verb?.length ?? 0) + one
   let stop = to
   while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
   const rest = text.slice(to, stop)
   if (
     trigger === '无' &&
     verb === null &&
-    !/^(?:新增|行政|规范性)?.{0,12}(?:案件|诉讼|复议|文件)$/.test(rest)
+    !/^(?:新增|行政|规范性)?.{0,12}(?:案件|诉讼|复议|文件)(?:发生)?$/.test(rest)
   )
     return -1
   return narrowers.some((word) => rest.includes(word)) ? -1 : to
+}
+
+/** 行政诉讼案件零发生, 为零: none, said behind what there was none of. Gives the end, or -1. */
+export const readNoneBehind = (text: string, at: number): number => {
+  const word = ['零发生', '零案件', '零受理', '为零'].find((each) => text.startsWith(each, at))
+  if (!word) return -1
+  const before = /[^,;。:!?\n]{0,16}$/.exec(text.slice(Math.max(0, at - 16), at))![0]
+  return narrowers.some((narrow) => before.includes(narrow)) ? -1 : at + word.length
 }

@@ -11,10 +11,11 @@ const reading = compileReading(
 const opening = '某镇2025年法治政府建设情况的报告\n一、举措\n'
 const textOf = (piece: string, length: number) => opening + piece.repeat(Math.ceil(length / piece.length))
 
+/** Time of the processor, not of the clock: other work on the machine does not count. */
 const timeOf = (text: string): number => {
-  const start = performance.now()
+  const start = process.cpuUsage()
   readReport(text, reading)
-  return performance.now() - start
+  return process.cpuUsage(start).user / 1000
 }
 
 const pieces = [
