@@ -1,7 +1,7 @@
 /** The digits of a clause beside the numbers of its rule: what one says and the other does not (scoring.md §10). */
 import { type Facts, scoringFunctions } from './functions/index.ts'
 import { readDue, readNumber } from './functions/parameters.ts'
-import type { DueDate, FactDeclaration, Item, ItemVersion } from './pack.ts'
+import type { DueDate, FactDeclaration, Item, ItemVersion, Pool } from './pack.ts'
 import { add, div, equal, isZero, mul, one, parseRational, type Rational, rational } from './rational.ts'
 import { chineseValue } from './reading/numerals.ts'
 import { writtenIn } from './scores.ts'
@@ -65,6 +65,15 @@ const inChinese = (clause: string): Rational[] =>
     return value === undefined ? [] : [rational(value), div(rational(value), hundred)]
   })
 
+/** 每月1次 is twelve a year. */
+const periods: readonly [RegExp, number][] = [
+  [/每个?月/, 12],
+  [/每个?季度?/, 4],
+  [/每半年/, 2],
+]
+const aYear = (clause: string): Rational[] =>
+  periods.flatMap(([words, times]) => (words.test(clause) ? [rational(times)] : []))
+
 /** A number of the rule; `hidden` ones need not stand in the clause, though the clause may name them. */
 interface Ruled {
   text: string
@@ -83,7 +92,8 @@ function rulesNumbers(item: Item, version: ItemVersion, facts: Facts): { ruled: 
   const put = (name: string, text: string, number: Rational): void => {
     // Nothing, one, and the full points are said in words: 不得分, 全部, 得满分.
     const hidden = isZero(number) || equal(number, one) || equal(number, value)
-    ruled.push({ text: `${name} ${text}`, value: number, hidden })
+    // A deduction may be written as a negative credit.
+    ruled.push({ text: `${name} ${text}`, value: absolute(number), hidden })
   }
   for (const [name, params] of Object.entries(version.score)) {
     for (const { path, value: written } of writtenIn(params)) {
@@ -121,11 +131,22 @@ function dueDates(item: Item, version: ItemVersion): string[] {
 const among = (ways: readonly Rational[], numbers: readonly Rational[]): boolean =>
   ways.some((way) => numbers.some((number) => equal(way, number)))
 
+const absolute = ({ n, d }: Rational): Rational => ({ n: n < 0n ? -n : n, d })
+
+/** What a line's clause may say of its pool: 最多加3分, 基础分达到80分的方可加分. */
+const poolNumbers = (pool: Pool | undefined): Rational[] =>
+  pool ? [pool.cap, ...(pool.gate ? [pool.gate.base] : [])].flatMap((text) => parseRational(text) ?? []) : []
+
 /** What the clause of a version and its rule say differently; null when each number of one is in the other. */
-export function compareNumbers(item: Item, version: ItemVersion, facts: Facts): Disagreement | null {
+export function compareNumbers(
+  item: Item,
+  version: ItemVersion,
+  facts: Facts,
+  pool?: Pool,
+): Disagreement | null {
   const { numbers, dates } = numbersOf(version.clause)
   const { ruled, dates: due } = rulesNumbers(item, version, facts)
-  const ruledValues = ruled.map(({ value }) => value)
+  const ruledValues = [...ruled.map(({ value }) => value), ...poolNumbers(pool)]
   const full = rational(item.value)
   const daysAndMonths = due.flatMap((date) => date.split('-').flatMap((part) => parseRational(part) ?? []))
   const clause = [
@@ -138,7 +159,11 @@ export function compareNumbers(item: Item, version: ItemVersion, facts: Facts): 
       .map(({ text }) => text),
     ...dates.filter(({ day }) => !due.includes(day)).map(({ text }) => text),
   ]
-  const said = [...numbers.flatMap(({ ways }) => ways), ...inChinese(version.clause)]
+  const said = [
+    ...numbers.flatMap(({ ways }) => ways),
+    ...inChinese(version.clause),
+    ...aYear(version.clause),
+  ]
   // 20 working days and 20 more are 40 from the first.
   const sums = said.flatMap((a) => said.map((b) => add(a, b)))
   const rule = ruled

@@ -105,9 +105,14 @@ const onVersion = (item: Item, version: ItemVersion): Pick<Finding, 'severity' |
   owner: version,
 })
 
-function numbers(item: Item, { facts }: Looked): Finding[] {
+function numbers(item: Item, { table, facts }: Looked): Finding[] {
   return item.versions.flatMap((version): Finding[] => {
-    const differing = compareNumbers(item, version, facts)
+    const differing = compareNumbers(
+      item,
+      version,
+      facts,
+      table.pools.find(({ id }) => id === item.dimension),
+    )
     if (!differing) return []
     const { clause, rule } = differing
     const parts = [
@@ -141,7 +146,7 @@ function neverZero(item: Item, { table, facts }: Looked): Finding[] {
             ...onVersion(item, version),
             code: 'never_zero',
             path: ['score'],
-            message: `考核要点“${item.title}”什么都不做也得${toFraction(least)}分，扣不到0分`,
+            message: `考核要点“${item.title}”最少也得${toFraction(least)}分，扣不到0分`,
             text: toFraction(least),
             remedy: '加大扣分，或者确认这是原文的意思',
           },

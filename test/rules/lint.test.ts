@@ -4,7 +4,7 @@ import { lintTownships, lintWarnings } from '../../rules/lint.ts'
 import { compareNumbers } from '../../rules/lint-numbers.ts'
 import { traceShare } from '../../rules/lint-policy.ts'
 import { checkPack } from '../../rules/loading/load.ts'
-import type { Item, PackTable, ScoreDeclaration } from '../../rules/pack.ts'
+import type { Item, PackTable, Pool, ScoreDeclaration } from '../../rules/pack.ts'
 import { toFraction } from '../../rules/rational.ts'
 import { loadPackFromDisk, readPack } from '../../server/packs.ts'
 import { base, itemOf, load, textOf, withFiles } from './loading/folders.ts'
@@ -39,6 +39,8 @@ describe('the numbers of a clause and of its rule', () => {
     ['依照国务院令第713号、第25条，2019年起不少于4次。', ratio(4)],
     ['（1）不少于4次；（2）有记录。', ratio(4)],
     ['全年不少于12次，得2分。', ratio(12)],
+    ['每月至少1次。', ratio(12)],
+    ['每高1件扣0.2分。', { per_missing: { of: 'villages.total', required: 1, up: -0.2 } }],
   ])('agree in “%s”', (clause, score) => {
     expect(differing(clause, score)).toEqual([])
   })
@@ -58,6 +60,22 @@ describe('the numbers of a clause and of its rule', () => {
     expect(differing(clause, ratio(4))).toEqual(['6月30日'])
     const actBy = { yearOffset: 0, date: '06-30', dayItself: 'in_time' } as const
     expect(differing(clause, ratio(4), { actBy })).toEqual([])
+  })
+
+  test('hold the cap and the gate of the pool the clause is a line of', () => {
+    const pool: Pool = {
+      id: 'bonus',
+      title: '加分',
+      sign: 'plus',
+      cap: '3',
+      sameMatter: 'highest',
+      gate: { base: '80', line: 'counts' },
+    }
+    const item = itemOf(table, 'adv-valid')
+    const clause = '基础分达到80分的，不少于4次，最多加3分。'
+    const version = { ...item.versions[0]!, clause, score: ratio(4) }
+    expect(compareNumbers(item, version, facts, pool)).toBeNull()
+    expect(compareNumbers(item, version, facts)?.clause).toEqual(['80', '3'])
   })
 
   test('hold what the facts ask of each row, and a limit that is one and its extension', () => {
