@@ -1,6 +1,9 @@
-/** F3 per_missing: so much off for each one short of the number required; of a share, for each of the whole not reached. */
+/**
+ * F3 per_missing: so much off for each one short of the number required; of a share, for each of the whole not reached;
+ * of a list of days, for each one short in its month, quarter or half-year.
+ */
 import { add, div, isPositive, max, mul, one, type Rational, sub, zero } from '../rational.ts'
-import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
+import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
 import {
   checkRounding,
   compileMeasured,
@@ -26,7 +29,9 @@ import {
   unbounded,
   unknownKeys,
 } from './parameters.ts'
+import { compilePerPeriod, periodOutcomes, periods } from './per-period.ts'
 import { stepsOf } from './points.ts'
+import { checkChoice } from './rows.ts'
 
 const isAll = (parameters: Parameters): boolean => parameters.required === 'all'
 
@@ -37,8 +42,12 @@ export const perMissing: ScoringFunction = {
   name: 'per_missing',
   names: goalNames,
   canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
-  outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
+  outcomes: (parameters, facts, holder) =>
+    isByPeriod(parameters, facts)
+      ? periodOutcomes(parameters, holder)
+      : measuredOutcomes(score(parameters, facts, holder), holder),
   check(parameters, facts, holder) {
+    if (isByPeriod(parameters, facts)) return checkByPeriod(parameters, holder)
     const share = facts.get(String(parameters.of))?.kind === 'share'
     const problems = [
       ...unknownKeys(parameters, ['of', 'required', 'deduct_each', 'cap', 'floor', 'step_rounding']),
@@ -66,7 +75,28 @@ export const perMissing: ScoringFunction = {
     return problems
   },
   facts: (parameters, facts) => measuredFacts(String(parameters.of), facts),
-  compile: (parameters, facts, holder) => compileMeasured(score(parameters, facts, holder)),
+  compile: (parameters, facts, holder) =>
+    isByPeriod(parameters, facts)
+      ? compilePerPeriod(parameters, holder)
+      : compileMeasured(score(parameters, facts, holder)),
+}
+
+const isByPeriod = (parameters: Parameters, facts: Facts): boolean =>
+  facts.get(String(parameters.of))?.kind === 'dates'
+
+function checkByPeriod(parameters: Parameters, holder: Holder): ParameterProblem[] {
+  const required = readNumber(parameters.required)
+  return [
+    ...unknownKeys(parameters, ['of', 'per', 'required', 'deduct_each', 'cap', 'floor']),
+    ...checkChoice(parameters.per, ['per'], '每月、每季还是每半年各算各的', periods),
+    ...checkPositive(parameters, 'required'),
+    ...(required && required.d !== 1n
+      ? [{ path: ['required'], message: '次数应当是整数', remedy: '例如 required: 1' }]
+      : []),
+    ...checkPositive(parameters, 'deduct_each'),
+    ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
+    ...checkFloor(parameters, holder),
+  ]
 }
 
 function score(parameters: Parameters, facts: Facts, { value }: Holder): MeasuredScore {

@@ -43,6 +43,7 @@ const register: Register = {
     fact('rate', 'rate'),
     fact('rate_before', 'rate'),
     fact('date', 'date', { field: 'on' }),
+    fact('dates', 'dates', { field: 'on' }),
     fact('flag', 'flag'),
     fact('good', 'count'),
     fact('fair', 'count'),
