@@ -161,7 +161,10 @@ export function ends(known: Knowledge): Knowledge[] {
     case 'rows':
       return [
         { kind: 'rows', rows: known.rows.filter((entry) => entry.sure), open: false },
-        { kind: 'rows', rows: known.rows.map(({ row }) => ({ row, sure: true })), open: false },
+        // A list nobody has registered may hold anything, as a number without an upper bound may be anything.
+        known.open
+          ? known
+          : { kind: 'rows', rows: known.rows.map(({ row }) => ({ row, sure: true })), open: false },
       ]
   }
 }

@@ -126,7 +126,7 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
   const say = (text: string) => ({ text, fact: rule.of })
   return {
     calculation: [...lines, sumLine, arithmetic],
-    brief: sumLine,
+    brief: `${sumLine}${namesText(told.map((row) => labelOf(reading, rule.of, row.row.row)))}`,
     names: {
       names: failing.map((row) => say(labelOf(reading, rule.of, row.row.row))),
       count: say(String(failing.length)),
@@ -137,6 +137,15 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
       ? { failing: failing.map((row) => rowRef(reading, rule.of, row.row.row)) }
       : {}),
   }
+}
+
+/** More rows than this are counted: they are all in the lines of the arithmetic. */
+const mostNames = 5
+
+function namesText(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  const more = names.length > mostNames ? `等${names.length}条` : ''
+  return `（${names.slice(0, mostNames).join('、')}${more}）`
 }
 
 function rowText(row: RowPoints, word: string): string {

@@ -1,5 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { assess } from '../../../rules/assess.ts'
+import type { Evidence } from '../../../rules/evidence.ts'
+import { failingRows, shortcomingSentence } from '../../../rules/gaps.ts'
+import { rational } from '../../../rules/rational.ts'
+import { explainItem } from '../../../rules/reasons.ts'
 import {
   type Cells,
   calculationOf,
@@ -10,7 +15,7 @@ import {
   rowPack,
   scoreOf,
 } from '../../support/row-pack.ts'
-import { evidenceOf } from '../../support/small-pack.ts'
+import { evidenceOf, noHolidays } from '../../support/small-pack.ts'
 
 const plain =
   '{ per_record: { of: cases.all, deduct: [{ if: late, points: 0.5, title: 逾期 }], floor: item } }'
@@ -95,10 +100,18 @@ describe('per_record', () => {
     expect(problemsOf(over).map((problem) => problem.code)).toContain('empty_missing')
   })
 
-  it('names the rows in its arithmetic and in the sentence', () => {
-    const pack = rowPack(plain, {
-      says: "{ met: 达标, shortcoming: '{{ count }}件逾期{{ names | bracket }}' }",
-    })
+  it('is lost once the time for evidence is past and nobody has registered the list', () => {
+    const past = { asOf: '2026-05-01', today: '2026-05-01', holidays: noHolidays }
+    const lapsed = (registers: Evidence['registers']): unknown[] => {
+      const [score] = assess(rowPack(plain), evidenceOf(registers), past).items
+      return [score?.low, score?.high]
+    }
+    expect(lapsed({})).toEqual([rational(0), rational(0)])
+    expect(lapsed(cases('open', { late: true }, {}))).toEqual([rational(2), rational(2)])
+  })
+
+  it('names the rows in its arithmetic and its reason', () => {
+    const pack = rowPack(plain)
     const rows = cases('closed', { late: true }, { late: false }, {})
     expect(calculationOf(pack, rows)).toEqual([
       '案1：逾期，扣0.50分',
@@ -106,6 +119,22 @@ describe('per_record', () => {
       '共扣0.50—1.00分',
       '3.00 − 0.50—1.00 = 2.00—2.50',
     ])
+    const result = assess(pack, evidenceOf(rows), {
+      asOf: '2026-01-31',
+      today: '2026-01-31',
+      holidays: noHolidays,
+    })
+    expect(explainItem(result, result.items[0]!).text).toContain('共扣0.50—1.00分（案1、案3）')
+    expect(failingRows(result.items[0]!).map((row) => row.label)).toEqual(['案1'])
+  })
+
+  it('tells the rows in the sentence of the item', () => {
+    const says = "{ met: 达标, shortcoming: '{{ count }}件逾期{{ names | bracket }}，扣{{ points }}分' }"
+    const score = scoreOf(
+      rowPack(plain, { says }),
+      evidenceOf(cases('closed', { late: true }, {}, { late: true })),
+    )
+    expect(shortcomingSentence(score).text).toBe('2件逾期（案1、案3），扣1分')
   })
 
   it('refuses what a reader could take either way', () => {
