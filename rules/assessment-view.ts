@@ -3,8 +3,10 @@
 import type { AssessResult, ItemScore, NodeScore, Range } from './assess.ts'
 import type {
   Assessment,
+  AssessmentOutline,
   DocumentView,
   Finding,
+  ItemOutline,
   ItemResult,
   NodePoints,
   Points,
@@ -38,9 +40,35 @@ export interface AssessmentInputs {
 
 /** The one result object that pages, documents and the terminal draw. */
 export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): Assessment {
-  const { table } = result.pack
   const gaps = findGaps(result)
-  const draft = draftShortcomings(result, gaps, inputs.document)
+  return {
+    ...figures(result, inputs),
+    document: inputs.document,
+    claims: markContradicted(inputs.claims, result.findings),
+    findings: result.findings,
+    items: result.items.map((item) => viewItem(result, item)),
+    gaps: gaps.map((gap) => viewGap(result, gap)),
+    draft: draftShortcomings(result, gaps, inputs.document),
+  }
+}
+
+/** The same in figures alone, for rankings of many townships: no sentence is rendered. */
+export function outlineAssessment(
+  result: AssessResult,
+  inputs: Omit<AssessmentInputs, 'document' | 'claims'>,
+): AssessmentOutline {
+  return {
+    ...figures(result, inputs),
+    items: result.items.map(outlineItem),
+    gaps: findGaps(result).map((gap) => ({ item: gap.score.item.table.id })),
+  }
+}
+
+function figures(
+  result: AssessResult,
+  inputs: Omit<AssessmentInputs, 'document' | 'claims'>,
+): Omit<AssessmentOutline, 'items' | 'gaps'> {
+  const { table } = result.pack
   return {
     pack: {
       id: table.id,
@@ -55,9 +83,6 @@ export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): 
     peers: inputs.peersHash ?? null,
     evidence: inputs.evidenceHash,
     township: { name: inputs.township, kind: result.evidence.kind, year: result.evidence.year },
-    document: inputs.document,
-    claims: markContradicted(inputs.claims, result.findings),
-    findings: result.findings,
     score: {
       raw: viewNode(result.raw),
       scaled: viewScaled(result),
@@ -72,9 +97,6 @@ export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): 
       ...viewNode(dimension),
       onRecord: rangeView(dimension.onRecord),
     })),
-    items: result.items.map((item) => viewItem(result, item)),
-    gaps: gaps.map((gap) => viewGap(result, gap)),
-    draft,
   }
 }
 
@@ -155,9 +177,8 @@ function viewPool(result: AssessResult, { pool, lines, now, onRecord }: PoolScor
 
 // --- items and gaps ------------------------------------------------------------------------------------------------
 
-function viewItem(result: AssessResult, score: ItemScore): ItemResult {
+function outlineItem(score: ItemScore): ItemOutline {
   const { table } = score.item
-  const facts = score.facts.map(viewFact)
   return {
     id: table.id,
     title: table.title,
@@ -173,11 +194,15 @@ function viewItem(result: AssessResult, score: ItemScore): ItemResult {
     onRecord: rangeView(score.onRecord),
     actBy: score.actBy,
     evidenceBy: score.evidenceBy,
-    reason: explainItem(result, score),
-    facts,
-    rows: score.version ? failingRows(score) : [],
   }
 }
+
+const viewItem = (result: AssessResult, score: ItemScore): ItemResult => ({
+  ...outlineItem(score),
+  reason: explainItem(result, score),
+  facts: score.facts.map(viewFact),
+  rows: score.version ? failingRows(score) : [],
+})
 
 function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][number] {
   const { table } = gap.score.item

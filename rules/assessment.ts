@@ -192,6 +192,16 @@ export interface Assessment {
   draft: { paragraphs: DraftParagraph[]; missing: { item: string; text: string }[] }
 }
 
+/** An item in figures alone, as comparisons of many townships need it. */
+export type ItemOutline = Omit<ItemResult, 'reason' | 'facts' | 'rows'>
+
+/** An assessment in figures alone: no sentences, no text. */
+export interface AssessmentOutline
+  extends Omit<Assessment, 'items' | 'gaps' | 'draft' | 'document' | 'claims' | 'findings'> {
+  items: ItemOutline[]
+  gaps: { item: string }[]
+}
+
 export interface RankedTownship extends Points {
   id: string
   name: string

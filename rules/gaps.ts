@@ -13,7 +13,8 @@ export interface GapResult {
   lostKnown: Rational
   lostLapsed: Rational
   open: Rational
-  sentence: Sentence
+  /** Rendered when it is asked for: counting gaps needs no words. */
+  readonly sentence: Sentence
 }
 
 const absentOutcomes = ['not_in_force', 'not_applicable']
@@ -41,7 +42,16 @@ function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
   const lostLapsed = max(zero, sub(lost, lostKnown))
   if (!isPositive(open) && !isPositive(lost) && !isPositive(lostKnown)) return null
   const kind = kindOf(result, score, known && isPositive(lostKnown), isPositive(open))
-  return { score, kind, lostKnown, lostLapsed, open, sentence: sentenceOf(result, score, kind) }
+  return {
+    score,
+    kind,
+    lostKnown,
+    lostLapsed,
+    open,
+    get sentence() {
+      return sentenceOf(result, score, kind)
+    },
+  }
 }
 
 /** A failing row or a shortfall is known, even if more rows could hide it. */
