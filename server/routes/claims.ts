@@ -1,17 +1,20 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { decideClaim, decideClaims, decisions } from '../claims.ts'
+import { decideClaim, decideClaims, decideNamedClaims, decisions } from '../claims.ts'
 import type { Deps } from '../deps.ts'
 import { describe } from '../openapi.ts'
 import { openPlace } from '../places.ts'
 import { claimPlace, townshipPlace, validate, version } from '../validate.ts'
 
 const status = z.enum(decisions)
-const decision = z.strictObject({
-  status,
-  ids: z.array(z.string().max(120)).max(2000).optional(),
-  document: z.string().max(120).optional(),
-})
+const id = z.string().min(1).max(120)
+const bulk = z.union(
+  [
+    z.strictObject({ decisions: z.array(z.strictObject({ id, version, status })).min(1).max(2000) }),
+    z.strictObject({ status, ids: z.array(id).max(2000).optional(), document: id.optional() }),
+  ],
+  { error: '应为decisions（逐条写明id、version、status），或者status（可加document）' },
+)
 
 /** What was read from the reports, and what a person decided about it. */
 export const claimRoutes = (deps: Deps) =>
@@ -20,10 +23,15 @@ export const claimRoutes = (deps: Deps) =>
       '/',
       describe('一次采信或退回多条陈述'),
       validate('param', townshipPlace),
-      validate('json', decision),
+      validate('json', bulk),
       async (c) => {
         const open = await openPlace(deps.db, c.req.valid('param'))
-        return c.json({ claims: await decideClaims(deps, open, c.req.valid('json')) }, 200)
+        const given = c.req.valid('json')
+        const claims =
+          'decisions' in given
+            ? await decideNamedClaims(deps, open, given.decisions)
+            : await decideClaims(deps, open, given)
+        return c.json({ claims }, 200)
       },
     )
     .put(

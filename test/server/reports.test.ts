@@ -68,6 +68,70 @@ describe('a report', () => {
     ])
   })
 
+  it('has several claims decided together, each by the version that was seen', async () => {
+    const { body } = await paste()
+    const [first, second, third] = body.claims
+    const decide = (decisions: { id: string; version: number; status: string }[]) =>
+      app.send<{ claims: ClaimView[] }>('PUT', `${at()}/claims`, { decisions })
+    const answer = await decide([
+      { id: first!.id, version: 1, status: 'accepted' },
+      { id: second!.id, version: 1, status: 'refused' },
+    ])
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        claims: [
+          { id: first!.id, version: 2, status: 'accepted' },
+          { id: second!.id, version: 2, status: 'refused' },
+        ],
+      },
+    })
+    const again = await decide([{ id: first!.id, version: 2, status: 'accepted' }])
+    expect(again.body.claims).toMatchObject([{ version: 2 }])
+    const entries = await app.db.selectFrom('audit').select(['action', 'before', 'after']).execute()
+    expect(entries.slice(2)).toEqual([
+      {
+        action: 'claims_decided',
+        before: JSON.stringify({ [first!.id]: 'proposed', [second!.id]: 'proposed' }),
+        after: JSON.stringify({ [first!.id]: 'accepted', [second!.id]: 'refused' }),
+      },
+    ])
+    for (const decisions of [
+      [],
+      [{ id: third!.id, status: 'accepted' }],
+      [
+        { id: third!.id, version: 1, status: 'accepted' },
+        { id: third!.id, version: 1, status: 'refused' },
+      ],
+    ])
+      expect(await app.send('PUT', `${at()}/claims`, { decisions })).toMatchObject({ status: 422 })
+  })
+
+  it('has none of several claims decided when one was decided elsewhere', async () => {
+    const { body } = await paste()
+    const [first, second] = body.claims
+    await app.send('PUT', `${at()}/claims/${second!.id}`, { version: 1, status: 'refused' })
+    const decide = (id: string) =>
+      app.send<ErrorBody>('PUT', `${at()}/claims`, {
+        decisions: [first!.id, id].map((one) => ({ id: one, version: 1, status: 'accepted' })),
+      })
+    expect(await decide(second!.id)).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          code: 'stale_version',
+          details: { moved: [{ id: second!.id, current: { version: 2, status: 'refused' } }] },
+        },
+      },
+    })
+    expect(await decide('d1-gone')).toMatchObject({
+      status: 404,
+      body: { error: { code: 'claim_not_found' } },
+    })
+    const { claims } = await assessment()
+    expect(claims.slice(0, 2).map(({ status }) => status)).toEqual(['proposed', 'refused'])
+  })
+
   it('tells the second of two who decide the same claim', async () => {
     const { body } = await paste()
     const path = `${at()}/claims/${body.claims[0]!.id}`
@@ -104,6 +168,8 @@ describe('a report', () => {
     })
     expect(answer).toMatchObject({ status: 409, body: { error: { code: 'claim_counts_nowhere' } } })
     await app.send('PUT', `${at()}/claims`, { status: 'accepted' })
+    const decisions = [{ id: body.claims[0]!.id, version: 1, status: 'accepted' }]
+    expect(await app.send('PUT', `${at()}/claims`, { decisions })).toMatchObject({ status: 409 })
     expect((await assessment()).claims.some(({ status }) => status === 'accepted')).toBe(false)
   })
 
