@@ -1,15 +1,23 @@
 /** The scoring functions a pack may name. A new one is a file beside these and a line here, never a special case elsewhere. */
 import type { ScoreDeclaration } from '../pack.ts'
 import { allOrNothing } from './all-or-nothing.ts'
+import { alternatePath } from './alternate-path.ts'
+import { bandedJudgement } from './banded-judgement.ts'
 import { bands } from './bands.ts'
 import { baselineShift } from './baseline-shift.ts'
+import { bonus } from './bonus.ts'
 import { withKinds } from './by-kind.ts'
 import { composite } from './composite.ts'
 import { countCredit } from './count-credit.ts'
 import { countThreshold } from './count-threshold.ts'
 import { deadline } from './deadline.ts'
+import { evidenceSet } from './evidence-set.ts'
+import { exempt } from './exempt.ts'
 import { externalScore } from './external-score.ts'
+import { falseReport } from './false-report.ts'
 import type { CompiledScore, Facts, Holder, ScoringFunction } from './function.ts'
+import { judgement } from './judgement.ts'
+import { matrixCredit } from './matrix-credit.ts'
 import { perMissing } from './per-missing.ts'
 import { perOccurrence } from './per-occurrence.ts'
 import { perRecord } from './per-record.ts'
@@ -51,6 +59,14 @@ const families: Record<string, ScoringFunction> = {
   relative,
   composite,
   per_record: perRecord,
+  matrix_credit: matrixCredit,
+  judgement,
+  false_report: falseReport,
+  exempt,
+  evidence_set: evidenceSet,
+  bonus,
+  banded_judgement: bandedJudgement,
+  alternate_path: alternatePath,
 }
 
 /** Each also reads `by_kind`, parameters that differ by kind of township (M12). */
