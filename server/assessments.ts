@@ -9,7 +9,7 @@ import { findReport } from './documents.ts'
 import { engine } from './engine.ts'
 import { memoryOf, placeKey, readStored, type Viewed } from './memory.ts'
 import { holidays } from './packs.ts'
-import { type OpenCounty, type OpenPlace, placeIn } from './places.ts'
+import { getTownship, type OpenCounty, type OpenPlace, placeIn } from './places.ts'
 import { inputsOf, scoreStored, toClaims } from './scores.ts'
 
 export interface AssessDeps {
@@ -145,8 +145,13 @@ export interface TownshipGaps {
   gaps: Gap[]
 }
 
-/** The gaps of all townships, each by worth. */
-export const gapsOf = async (deps: AssessDeps, open: OpenCounty): Promise<TownshipGaps[]> => {
+/** The gaps of all townships, or of one, each by worth. @throws AppError township_not_found */
+export const gapsOf = async (deps: AssessDeps, open: OpenCounty, only?: string): Promise<TownshipGaps[]> => {
+  if (only !== undefined) {
+    const place = placeIn(open, await getTownship(deps.db, open, only))
+    const { id, name } = place.township
+    return [{ id, name, gaps: (await assessTownship(deps, place)).gaps }]
+  }
   const townships = await assessCounty(deps, open)
   return townships.map(({ id, name, assessment }) => ({ id, name, gaps: assessment.gaps }))
 }

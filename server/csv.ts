@@ -13,39 +13,39 @@ const cell = (value: string): string => {
 export const toCsv = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
 
-/** The gaps of a county as a table for a spreadsheet. */
-export const gapsCsv = (townships: readonly TownshipGaps[]): string =>
+/** The gaps of a county as a table for a spreadsheet, in the order of the page and with the assessment's own decimals. */
+export const gapsCsv = (year: number, townships: readonly TownshipGaps[]): string =>
   toCsv([
     [
       '乡镇（街道）',
+      '年度',
+      '要点编号',
       '考核要点',
-      '差距',
-      '说明',
-      '已失',
-      '逾期未举证',
+      '类别',
+      '情况',
       '可争取',
+      '按现有登记已失',
+      '举证期限已过失分',
       '办理期限',
       '举证期限',
-      '整改措施',
-      '责任岗位',
-      '涉及记录',
-      '原因',
+      '经办',
+      '办法',
     ],
     ...townships.flatMap(({ name, gaps }) =>
       gaps.map((gap) => [
         name,
+        String(year),
+        gap.number,
         gap.title,
         gapWords[gap.kind],
         gap.text,
+        gap.open,
         gap.lostKnown,
         gap.lostLapsed,
-        gap.open,
         gap.actBy,
         gap.evidenceBy,
-        gap.remedy.text,
         gap.remedy.post,
-        gap.rows.map((row) => row.label).join('、'),
-        gap.causes.find((cause) => cause.id === gap.cause)?.text ?? '',
+        gap.remedy.text,
       ]),
     ),
   ])

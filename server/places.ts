@@ -37,9 +37,14 @@ export const openPlace = async (
   actor = localAccount,
 ): Promise<OpenPlace> => {
   const open = await openCounty(db, at)
-  const township = await findTownship(db, open.county.id, open.year, at.township)
+  return placeIn(open, await getTownship(db, open, at.township), actor)
+}
+
+/** @throws AppError township_not_found */
+export const getTownship = async (db: Db, { county, year }: OpenCounty, id: string): Promise<Township> => {
+  const township = await findTownship(db, county.id, year, id)
   if (!township) throw new AppError('township_not_found', '这个县（市、区）没有这个乡镇（街道）。')
-  return placeIn(open, township, actor)
+  return township
 }
 
 /** A township of a county that is open already. */

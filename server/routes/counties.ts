@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { gapsOf, listTownshipEntries, matrixOf, rankCounty } from '../assessments.ts'
 import { gapsCsv } from '../csv.ts'
 import type { Deps } from '../deps.ts'
@@ -34,9 +35,18 @@ export const countyRoutes = (deps: Deps) =>
     .get('/:county/:year/gaps', describe('各乡镇（街道）的差距'), validate('param', countyYear), async (c) =>
       c.json({ townships: await gapsOf(deps, await openCounty(deps.db, c.req.valid('param'))) }, 200),
     )
-    .get('/:county/:year/gaps.csv', describe('差距清单（CSV）'), validate('param', countyYear), async (c) => {
-      const open = await openCounty(deps.db, c.req.valid('param'))
-      c.header('Content-Type', 'text/csv; charset=utf-8')
-      c.header('Content-Disposition', `attachment; filename="gaps-${open.year}.csv"`)
-      return c.body(gapsCsv(await gapsOf(deps, open)), 200)
-    })
+    .get(
+      '/:county/:year/gaps.csv',
+      describe('差距清单（CSV），township只要一个乡镇（街道）的'),
+      validate('param', countyYear),
+      validate('query', z.object({ township: z.string().min(1).max(120).optional() })),
+      async (c) => {
+        const open = await openCounty(deps.db, c.req.valid('param'))
+        const { township } = c.req.valid('query')
+        const gaps = await gapsOf(deps, open, township)
+        const name = ['gaps', open.year, ...(township === undefined ? [] : [gaps[0]!.id])].join('-')
+        c.header('Content-Type', 'text/csv; charset=utf-8')
+        c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
+        return c.body(gapsCsv(open.year, gaps), 200)
+      },
+    )

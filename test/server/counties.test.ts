@@ -66,10 +66,43 @@ describe('a county', () => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-    expect(text).toBe(gapsCsv(body.townships))
-    const lines = text.trimEnd().split('\r\n')
-    expect(lines).toHaveLength(1 + body.townships.reduce((sum, { gaps }) => sum + gaps.length, 0))
-    expect(lines.some((line) => line.startsWith('东桥镇,') && line.includes(',不足,'))).toBe(true)
+    const [head, ...lines] = text.slice(1).trimEnd().split('\r\n')
+    expect(head).toBe(
+      '乡镇（街道）,年度,要点编号,考核要点,类别,情况,可争取,按现有登记已失,举证期限已过失分,办理期限,举证期限,经办,办法',
+    )
+    // In the order of the page, each line by the columns that hold no comma.
+    const listed = body.townships.flatMap(({ name, gaps }) =>
+      gaps.map((gap) => `${name},2025,${gap.number},${gap.title},`),
+    )
+    expect(lines.map((line) => `${line.split(',').slice(0, 4).join(',')},`)).toEqual(listed)
+    const gap = body.townships[0]!.gaps.find(({ item }) => item === 'learn-centre-group')!
+    expect(gap).toMatchObject({ kind: 'shortcoming', lostKnown: '1' })
+    const { open, lostKnown, lostLapsed, actBy, evidenceBy } = gap
+    expect(lines.find((line) => line.startsWith(`东桥镇,2025,${gap.number},`))).toBe(
+      toCsv([
+        ['东桥镇', '2025', gap.number, gap.title, '不足', gap.text],
+        [open, lostKnown, lostLapsed, actBy, evidenceBy, gap.remedy.post, gap.remedy.text],
+      ])
+        .slice(1, -2)
+        .replace('\r\n', ','),
+    )
+  })
+
+  it('gives the table of one township alone', async () => {
+    const { body } = await app.get<{ townships: TownshipGaps[] }>(`${county}/gaps`)
+    const one = await app.request(`${county}/gaps.csv?township=west`)
+    expect(one.headers.get('content-disposition')).toContain('gaps-2025-west.csv')
+    expect(await one.text()).toBe(
+      gapsCsv(
+        2025,
+        body.townships.filter(({ id }) => id === 'west'),
+      ).slice(1),
+    )
+    expect(await app.get(`${county}/gaps.csv?township=north`)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'township_not_found' } },
+    })
+    expect((await app.get(`${county}/gaps.csv?township=`)).status).toBe(422)
   })
 
   it('without townships has an empty comparison', async () => {
