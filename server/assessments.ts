@@ -7,6 +7,7 @@ import { internalNotice, rank } from '../rules/rank.ts'
 import { today } from './clock.ts'
 import { findReport } from './documents.ts'
 import { engine } from './engine.ts'
+import { onlyOfKind } from './items.ts'
 import { memoryOf, placeKey, readStored, type Viewed } from './memory.ts'
 import { holidays } from './packs.ts'
 import { getTownship, type OpenCounty, type OpenPlace, placeIn } from './places.ts'
@@ -42,7 +43,7 @@ export const viewTownship = async (
     evidenceHash: scored.evidenceHash,
     township: open.township.name,
     document: await findReport(db, open, stored),
-    claims: toClaims(stored),
+    claims: toClaims(stored).map((claim) => ({ ...claim, items: onlyOfKind(open, claim.items) })),
   })
   const fresh = { of: scored.of, assessment, json: JSON.stringify(assessment) }
   viewed.set(key, fresh)

@@ -3,6 +3,7 @@ import type { StoredEvidence } from '../db/evidence.ts'
 import type { Claim, ClaimStatus } from '../rules/evidence.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps, type Plan } from './evidence.ts'
+import { onlyOfKind } from './items.ts'
 import type { OpenPlace } from './places.ts'
 import { assertVersion } from './versions.ts'
 
@@ -12,8 +13,12 @@ export type ClaimView = Claim & { version: number; document: string }
 export const decisions = ['accepted', 'refused', 'proposed'] as const satisfies readonly ClaimStatus[]
 export type Decision = (typeof decisions)[number]
 
-export const viewClaim = ({ id, document, version, status, body }: StoredClaim): ClaimView => ({
+export const viewClaim = (
+  open: OpenPlace,
+  { id, document, version, status, body }: StoredClaim,
+): ClaimView => ({
   ...body,
+  items: onlyOfKind(open, body.items),
   id,
   status,
   version,
@@ -42,7 +47,7 @@ export const decideClaim = async (
   await changeEvidence(deps, open, (stored) => {
     const claim = stored.claims.find((one) => one.id === id)
     if (!claim) throw new AppError('claim_not_found', '没有这条报告陈述，它的文件可能已被移除。')
-    assertVersion(given.version, viewClaim(claim), { status: given.status })
+    assertVersion(given.version, viewClaim(open, claim), { status: given.status })
     assertCounts(stored, claim, given.status)
     decided = { ...claim, version: claim.version + 1, status: given.status }
     return {
@@ -53,7 +58,7 @@ export const decideClaim = async (
       changes: { claims: [decided] },
     }
   })
-  return viewClaim(decided!)
+  return viewClaim(open, decided!)
 }
 
 /** What a person decided about one claim, and the version of it they saw. */
@@ -87,12 +92,12 @@ export const decideNamedClaims = async (
       throw new AppError(
         'stale_version',
         `有${moved.length}条陈述刚在别处被修改，本次的${named.length}条都没有保存。请核对后再保存。`,
-        { moved: moved.map((claim) => ({ id: claim.id, current: viewClaim(claim) })) },
+        { moved: moved.map((claim) => ({ id: claim.id, current: viewClaim(open, claim) })) },
       )
     const next = named.flatMap(({ claim }) => withStatus(before, claim, statusOf.get(claim.id)!))
     return decisionPlan('claims_decided', 'claims', before, next)
   })
-  return stored.claims.filter(({ id }) => statusOf.has(id)).map(viewClaim)
+  return stored.claims.filter(({ id }) => statusOf.has(id)).map((claim) => viewClaim(open, claim))
 }
 
 /** The claim's next version; none where it is decided so already. */
@@ -138,5 +143,5 @@ export const decideClaims = async (
     const subject = given.document ? `documents/${given.document}/claims` : 'claims'
     return decisionPlan(`claims_${given.status}`, subject, before, claims)
   })
-  return stored.claims.filter(asked).map(viewClaim)
+  return stored.claims.filter(asked).map((claim) => viewClaim(open, claim))
 }

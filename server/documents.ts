@@ -68,11 +68,11 @@ export const addDocument = async (
       },
     }
   })
-  return { id, name: upload.name, document: view, claims: claimsOf(stored, id) }
+  return { id, name: upload.name, document: view, claims: claimsOf(open, stored, id) }
 }
 
-const claimsOf = (stored: StoredEvidence, document: string): ClaimView[] =>
-  stored.claims.filter((claim) => claim.document === document).map(viewClaim)
+const claimsOf = (open: OpenPlace, stored: StoredEvidence, document: string): ClaimView[] =>
+  stored.claims.filter((claim) => claim.document === document).map((claim) => viewClaim(open, claim))
 
 /** The documents that were not taken away, first one first. */
 export const listDocuments = (stored: StoredEvidence): DocumentEntry[] =>
@@ -107,7 +107,7 @@ export const getDocument = async (
     id,
     name: document.name,
     document: await withText(db, open, document),
-    claims: claimsOf(stored, id),
+    claims: claimsOf(open, stored, id),
   }
 }
 

@@ -15,6 +15,12 @@ const refOf = ({ table: { id, title }, number }: CompiledItem): ItemRef => ({ id
 const itemsOf = ({ pack, township }: OpenPlace): CompiledItem[] =>
   pack.pack.items.filter(({ table }) => table.kinds.includes(township.kind))
 
+/** Without the items that are not for this kind of township: a report is read the same whoever gave it. */
+export const onlyOfKind = (open: OpenPlace, items: readonly string[]): string[] => {
+  const own = new Set(itemsOf(open).map(({ table }) => table.id))
+  return items.filter((item) => own.has(item))
+}
+
 const readsFact = (item: CompiledItem, fact: string): boolean =>
   item.versions.some(({ score }) => score.facts.includes(fact))
 

@@ -4,6 +4,7 @@ import type { Assessment } from '../../rules/assessment.ts'
 import type { ClaimView } from '../../server/claims.ts'
 import type { DocumentAnswer, DocumentEntry } from '../../server/documents.ts'
 import type { ErrorBody } from '../../server/errors.ts'
+import type { RegisterEntry } from '../../server/registers.ts'
 import { at, startApp, type TestApp } from '../support/app.ts'
 
 const text = readFileSync('rules/packs/shandong/demo/wangxi.txt', 'utf8')
@@ -66,6 +67,29 @@ describe('a report', () => {
       'claim_refused',
       'claims_accepted',
     ])
+  })
+
+  it('of a kind of township an item is not for shows that item nowhere', async () => {
+    const item = 'lead-report-to-congress'
+    const listed = async () => {
+      const told = text.replace('政府工作报告单列法治建设内容', '法治建设写入政府工作报告')
+      const { body } = await paste({ name: '年度报告', text: told })
+      const claim = claimOf(body, 'plans.work_report_has_law')
+      const { registers } = (await app.get<{ registers: RegisterEntry[] }>(`${at()}/registers`)).body
+      const decided = await app.send<{ claims: ClaimView[] }>('PUT', `${at()}/claims`, {
+        decisions: [{ id: claim.id, version: 1, status: 'accepted' }],
+      })
+      return {
+        claim: claim.items.includes(item),
+        decided: decided.body.claims[0]!.items.includes(item),
+        assessed: (await assessment()).claims.some(({ items }) => items.includes(item)),
+        register: registers.some(({ items }) => items.some(({ id }) => id === item)),
+      }
+    }
+    expect(await listed()).toEqual({ claim: true, decided: true, assessed: true, register: true })
+    app = await startApp()
+    await app.db.updateTable('townships').set({ kind: '街道' }).where('id', '=', 'east').execute()
+    expect(await listed()).toEqual({ claim: false, decided: false, assessed: false, register: false })
   })
 
   it('has several claims decided together, each by the version that was seen', async () => {
