@@ -35,11 +35,21 @@ const sentence = (issue: z.core.$ZodRawIssue): string => {
 
 z.config({ customError: sentence })
 
-// JSON may name a key so; schemas drop it without a word, and a reader would take the rest for what was meant.
-const hasPrototypeKey = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey))
+/** No request nests deeper than a list in a field of an object in a list; what does is no mistake of a person. */
+const deepest = 10
+
+// JSON may name a key `__proto__`; schemas drop it without a word, and a reader would take the rest for what was meant.
+const shapeFault = (body: unknown): string | null => {
+  let level = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    const parts = level.filter((value) => typeof value === 'object' && value !== null)
+    if (parts.length > 0 && depth >= deepest) return `提交的内容嵌套超过${deepest}层。`
+    if (parts.some((value) => Object.hasOwn(value, '__proto__')))
+      return '提交的内容含有不能使用的字段名“__proto__”。'
+    level = parts.flatMap((value): unknown[] => Object.values(value))
+  }
+  return null
+}
 
 /** Checks one part of a request against a schema; what fails is one `invalid_input` that names every field. */
 export const validate = <Target extends keyof ValidationTargets, Schema extends z.ZodType>(
@@ -47,8 +57,8 @@ export const validate = <Target extends keyof ValidationTargets, Schema extends 
   schema: Schema,
 ) =>
   validator(target, schema, (result) => {
-    if (target === 'json' && hasPrototypeKey(result.data))
-      throw new AppError('invalid_input', '提交的内容含有不能使用的字段名“__proto__”。')
+    const fault = target === 'json' ? shapeFault(result.data) : null
+    if (fault) throw new AppError('invalid_input', fault)
     if (result.success) return
     const details = result.error.map((issue) => ({
       field: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),

@@ -103,6 +103,20 @@ describe('a body', () => {
     expect((await response.json()).error.code).toBe('malformed_body')
   })
 
+  it.each([
+    ['arrays', '['.repeat(100_000), ']'.repeat(100_000)],
+    ['objects', `${'{"a":'.repeat(100_000)}1`, '}'.repeat(100_000)],
+  ])('that nests %s a hundred thousand times is refused, wherever it does', async (_what, open, close) => {
+    for (const nested of [`${open}${close}`, `{"values":{"title":${open}${close}}}`]) {
+      const response = await app.request(rows, { method: 'POST', headers: json, body: nested })
+      expect(response.status).toBe(422)
+      expect((await response.json()).error).toMatchObject({
+        code: 'invalid_input',
+        message: expect.stringContaining('嵌套'),
+      })
+    }
+  })
+
   it('that does not fit names each field in Chinese and repeats nothing of it', async () => {
     const response = await app.request(`${at()}/registers/decisions/state`, {
       method: 'PUT',
