@@ -1,6 +1,7 @@
 /** Figures that tell what is left out: 除1项外, 其余2个, 不含3件, and those of a part that tells a shortfall (不足3名的村有4个). */
 import type { Sentence } from './clauses.ts'
 import type { Quantity } from './quantity.ts'
+import { placesOf } from './text.ts'
 
 const longestException = 30
 /** Characters before 除 or around 外 that make other words of them. */
@@ -18,7 +19,7 @@ interface Span {
 /** 除…外 in a sentence, where it takes away and does not add. */
 const leftOut = (text: string, start: number, end: number): Span[] => {
   const found: Span[] = []
-  for (let at = text.indexOf('除', start); at >= 0 && at < end; at = text.indexOf('除', at + 1)) {
+  for (const at of placesOf(text, '除', start, end)) {
     if (at > start && noException.test(text[at - 1]!)) continue
     if (text[at + 1] === '外') {
       // (2个社区除外): what stands before it, back to the last mark.

@@ -187,9 +187,9 @@ export const readNumber = (
   // 百人, 千家, 万户: a bare place word counts only with 余, 上, 近 or 超.
   if (numeral.chinese && numeral.value >= 100 && numeral.end - at === 1 && !hedge) return none
   // Nobody counts 20.4名: 20. numbers the line.
-  const dot = Number.isInteger(numeral.value) || measures.has(counter) ? -1 : text.indexOf('.', at)
-  if (dot > 0 && dot < numeral.end)
-    return /[\s(]/.test(previous || ' ') ? readNumber(text, dot + 1, end, lexicons) : none
+  const dot =
+    Number.isInteger(numeral.value) || measures.has(counter) ? -1 : text.slice(at, numeral.end).indexOf('.')
+  if (dot > 0) return /[\s(]/.test(previous || ' ') ? readNumber(text, at + dot + 1, end, lexicons) : none
   const to = next + counter.length
   const setName = numberSets.longest(text, to, end)
   if (/^[项个类种大级位条张]$/.test(counter) && setName !== null) return { quantity: null, end: to }

@@ -1,6 +1,6 @@
 /** Figures of what is wanted and not done: 应学法4次, 原定4次, 达到100%的目标, 新增2名的任务正在推进. */
 import { intentWords } from './status-words.ts'
-import { createLexicon } from './text.ts'
+import { createLexicon, placesOf } from './text.ts'
 
 const dueHidden = createLexicon(intentWords.dueHidden)
 
@@ -11,10 +11,9 @@ const near = 24
 export const dueAt = (text: string, start: number, at: number): number => {
   const from = Math.max(start, at - near)
   const hidden = dueHidden.apart(text, Math.max(0, from - 2), Math.min(text.length, at + 2))
-  for (let place = text.lastIndexOf('应', at - 1); place >= from; place = text.lastIndexOf('应', place - 1)) {
+  for (const place of placesOf(text, '应', from, at).reverse()) {
     const covered = hidden.some((hit) => hit.start <= place && hit.end > place)
     if (!covered && !/^应.尽/.test(text.slice(place, place + 3))) return place
-    if (place === 0) break
   }
   return -1
 }
@@ -26,11 +25,7 @@ const planVerb =
 
 /** 计划 as a verb, or as the noun right before its figure: 计划学法4次, 年度学法计划4次; not 按计划完成4次. */
 export const isPlanned = (text: string, from: number, at: number): boolean => {
-  for (
-    let place = text.indexOf('计划', from);
-    place >= 0 && place < at;
-    place = text.indexOf('计划', place + 2)
-  ) {
+  for (const place of placesOf(text, '计划', from, at)) {
     if (planNoun.test(text.slice(Math.max(from, place - 16), place))) continue
     if (planVerb.test(text.slice(place + 2, place + 8))) return true
   }

@@ -1,4 +1,5 @@
 /** Lines of a text and their numbering. */
+import { placesOf } from './text.ts'
 
 export interface Line {
   start: number
@@ -27,7 +28,7 @@ const levelOf = (normal: string, at: number): number => {
 /** Pages pasted as one line keep their headings behind blanks: a blank before 一、 or (一) ends a line there. */
 const breaksIn = (normal: string, start: number, end: number): number[] => {
   const found: number[] = []
-  for (let at = normal.indexOf(' ', start); at >= 0 && at < end; at = normal.indexOf(' ', at + 1)) {
+  for (const at of placesOf(normal, ' ', start, end)) {
     if (normal[at + 1] === ' ') continue
     const level = levelOf(normal, at + 1)
     if (level === 1 || level === 2) found.push(at)

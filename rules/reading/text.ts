@@ -113,3 +113,12 @@ export const isHan = (code: number): boolean =>
   (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf)
 
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/** Where words begin between two places. Nothing beyond is looked at: that would be the whole text for each sentence. */
+export const placesOf = (text: string, words: string, from: number, to: number): number[] => {
+  const part = text.slice(from, to + words.length - 1)
+  const places: number[] = []
+  for (let at = part.indexOf(words); at >= 0; at = part.indexOf(words, at + words.length))
+    places.push(from + at)
+  return places
+}
