@@ -110,6 +110,17 @@ describe('rows of a register', () => {
     expect(await add({ ...bridge, title: '修路' })).toMatchObject({ status: 201 })
   })
 
+  it('refuse a correction that makes a row another one again', async () => {
+    await add()
+    await add({ ...bridge, title: '修路' })
+    const again = await put<ErrorBody>('2', { version: 1, values: bridge })
+    expect(again).toMatchObject({ status: 409, body: { error: { code: 'duplicate_row' } } })
+    expect((await register()).rows[1]).toMatchObject({ version: 1, values: { title: '修路' } })
+    expect(
+      (await put('2', { version: 1, values: { ...bridge, title: '修路', in_catalogue: false } })).status,
+    ).toBe(200)
+  })
+
   it('refuse keys that would reach a prototype', async () => {
     const response = await app.request(`${decisions}/rows`, {
       method: 'POST',

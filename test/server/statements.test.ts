@@ -51,6 +51,22 @@ describe('a statement', () => {
     expect(again.body.statement).toEqual({ version: 4, value: 2 })
   })
 
+  it('taken back twice is taken back once', async () => {
+    const withdraw = (version: number) => app.send('DELETE', path('study_sessions.centre_group'), { version })
+    expect((await withdraw(0)).status).toBe(200)
+    await state('study_sessions.centre_group', { value: 2 })
+    await withdraw(1)
+    const written = async () => ({
+      versions: (await app.db.selectFrom('statements').select('version').execute()).length,
+      audit: (await app.db.selectFrom('audit').select('seq').execute()).length,
+    })
+    const before = await written()
+    expect(before).toEqual({ versions: 2, audit: 3 })
+    expect((await withdraw(0)).status).toBe(200)
+    expect((await withdraw(2)).status).toBe(409)
+    expect(await written()).toEqual(before)
+  })
+
   it.each([
     ['study_sessions.centre_group', { value: -1 }],
     ['study_sessions.centre_group', { value: 1.5 }],
