@@ -115,7 +115,10 @@ function* plans(result: AssessResult, score: ItemScore, open: Fact[], probe: Pro
   if (fills.length > 0) yield settle(fills, open)
   const registers = [...new Set(open.map((fact) => fact.compiled.register.id))].filter((id) => {
     const register = result.evidence.registers[id]
-    return register?.state === 'open' && register.rows.length > 0
+    // Rows that are judged one by one cannot be told as a total; that there are none can be signed.
+    const byRow = open.some((fact) => fact.compiled.register.id === id && fact.known.kind === 'rows')
+    const rows = register?.rows.length ?? 0
+    return (register?.state ?? 'open') === 'open' && (rows > 0 || byRow)
   })
   const closings = registers.map((register): Change => ({ kind: 'close', register }))
   const others = open.filter((fact) => !registers.includes(fact.compiled.register.id))
@@ -177,7 +180,11 @@ const hedgeWords: Record<string, string> = { gte: '不少于', lte: '不超过' 
 /** What must be true then: “学法次数”不少于2次. */
 function needText(result: AssessResult, change: Change): string {
   const register = (id: string) => result.pack.registers.get(id)!
-  if (change.kind === 'close') return `“${register(change.register).table.title}”封账，没有其他记录`
+  if (change.kind === 'close') {
+    const { title } = register(change.register).table
+    const rows = result.evidence.registers[change.register]?.rows.length ?? 0
+    return rows > 0 ? `“${title}”封账，没有其他记录` : `“${title}”零报告`
+  }
   if (change.kind === 'fill') {
     const { table, label, fields } = register(change.register)
     const row = result.evidence.registers[change.register]?.rows.find(({ id }) => id === change.row)

@@ -140,7 +140,10 @@ function numberSetting(known: KnowledgeOf<'number'>, of: Of, reach: Reach, most:
 
 const hundred = rational(100)
 
-/** A rate to whole percents; six digits, so that what is tried means hardly more than itself. */
+/**
+ * A rate to whole percents. A printed rate means ± half its last digit, so what it can reach is looked for with a bound,
+ * which is exact.
+ */
 function rateSetting(
   known: { low: Rational; high: Rational },
   of: Of,
@@ -150,12 +153,16 @@ function rateSetting(
   const first = ceil(mul(known.low, hundred))
   const last = floor(mul(known.high, hundred))
   if (cmp(first, last) > 0) return { exact: of({ rate: toDecimal(known.high, 6, true) }) }
-  const text = (step: number, places: number): string =>
-    toDecimal(mul(add(first, rational(step)), rational(1, 100)), places, true)
-  const step = fewestSteps((tried) => reach(of({ rate: text(tried, 6) })), most, Number(last.n - first.n))
-  const rate = text(step, 6)
-  const exact = of(cmp(rational(rate), one) === 0 ? 'all' : { rate })
-  return { exact, soft: of({ rate: text(step, 2) }, 'gte') }
+  const rate = (step: number, places: number): { rate: string } => ({
+    rate: toDecimal(mul(add(first, rational(step)), rational(1, 100)), places, true),
+  })
+  const upTo = (step: number): Rational => reach(of(rate(step, 2), 'lte'))
+  const step = fewestSteps(upTo, most, Number(last.n - first.n))
+  const whole = cmp(add(first, rational(step)), hundred) === 0
+  return {
+    exact: of(whole ? 'all' : rate(step, 6)),
+    soft: of(rate(step, 2), step === 0 ? 'lte' : 'gte'),
+  }
 }
 
 function shareSetting(known: KnowledgeOf<'share'>, of: Of, reach: Reach, most: Rational): Setting {

@@ -26,6 +26,8 @@ export interface WayStep {
   action: Action
   /** What it adds to the hundred after the steps before it. */
   gain: string
+  /** What it would add if nothing else were done. */
+  alone: string
   /** The low end after it. */
   total: string
   /** Items that gain by it, in their own points. */
@@ -231,6 +233,7 @@ function stepsOf(
     const step: WayStep = {
       action: actions[index]!,
       gain: toDecimal(sub(lowOf(after), lowOf(before))),
+      alone: toDecimal(sub(lowOf(run([actions[index]!])), lowOf(result))),
       total: toDecimal(lowOf(after)),
       items: itemGains(before, after),
       swaps: swapsFor(model, goal, chosen, index),

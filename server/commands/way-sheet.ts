@@ -55,17 +55,19 @@ function stepsPart({ now, steps, actions }: Way): Part[] {
         { title: '期限' },
         { title: '经办' },
         { title: '工作日', right: true },
+        { title: '单办加分', right: true },
         { title: '加分', right: true },
         { title: '累计', right: true },
       ],
       rows: [
-        ['', '现在已得', '', '', '', '', points(now.low)],
-        ...steps.map(({ action, gain, total, items }, index) => [
+        ['', '现在已得', '', '', '', '', '', points(now.low)],
+        ...steps.map(({ action, gain, alone, total, items }, index) => [
           String(index + 1),
           `${action.text}（${items.map(({ number, title }) => `${number} ${title}`).join('、') || action.title}）`,
           action.by,
           action.post,
           String(action.effort),
+          `+${points(alone)}`,
           `+${points(gain)}`,
           points(total),
         ]),

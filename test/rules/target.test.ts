@@ -1,4 +1,6 @@
 /** The way to a target and what-if, against every subset of the actions run through the engine. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openActions } from '../../rules/actions.ts'
@@ -9,8 +11,13 @@ import type { PackTable } from '../../rules/pack.ts'
 import { add, cmp, equal, rational, toDecimal } from '../../rules/rational.ts'
 import { type Way, wayTo } from '../../rules/target.ts'
 import { type Action, whatIf } from '../../rules/what-if.ts'
+import { gatherOneTownship } from '../../server/documents/evidence-files.ts'
+import { holidays, loadPackFromDisk } from '../../server/packs.ts'
+import { clausePack } from '../support/clause-pack.ts'
 import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
 
+const clauses = join(import.meta.dirname, 'clauses')
+const worked = join(import.meta.dirname, '../../rules/packs/example/demo/township.yaml')
 const small = smallPack()
 const inYear: AssessOptions = { asOf: '2025-11-20', today: '2025-11-20', holidays: noHolidays }
 const afterYear: AssessOptions = { asOf: '2026-02-01', today: '2026-02-01', holidays: noHolidays }
@@ -295,6 +302,28 @@ describe('the way to a target', () => {
     expect(way.effort - way.bound.effort).toBeLessThanOrEqual(3)
   })
 
+  it('gives the gains of the worked example, each alone and one after the other', () => {
+    const loaded = loadPackFromDisk('example')
+    const { evidence } = gatherOneTownship(
+      [{ name: 'township.yaml', form: 'evidence', text: readFileSync(worked, 'utf8') }],
+      loaded,
+      {},
+    )
+    const options = { asOf: '2026-11-20', today: '2026-11-20', holidays: holidays().table }
+    const way = wayTo(loaded.pack, evidence, options, { score: '74' })
+    expect(way.now).toEqual({ low: '69.42', high: '82.58', grade: { low: '合格', high: '良好' } })
+    // 1.5 ÷ 38 × 100 and 0.5 ÷ 38 × 100; after the first the second rounds to less, so that the column adds up.
+    expect(way.steps.map(({ gain, alone, total }) => [alone, gain, total])).toEqual([
+      ['3.95', '3.95', '73.37'],
+      ['1.32', '1.31', '74.68'],
+    ])
+    expect(way.after).toEqual({ low: '74.68', high: '82.58', grade: { low: '合格', high: '良好' } })
+    // 80 needs the judgement, which is not the township's to give.
+    const further = wayTo(loaded.pack, evidence, options, { grade: '良好' })
+    expect(further).toMatchObject({ reached: false, proven: true, most: { low: '74.68' } })
+    expect(further.waiting.map(({ title, points }) => [title, points])).toEqual([['档案质量', '7.894737']])
+  })
+
   it('refuses a grade the table does not have', () => {
     expect(() => wayTo(small, evidenceOf({}), inYear, { grade: '良好' })).toThrow('没有等次')
   })
@@ -363,6 +392,31 @@ describe('what if', () => {
         ['trained', '0.5'],
       ],
     ])
+  })
+
+  it('asks of each invented clause what its own function needs, and no less', () => {
+    const asked = new Map<string, string[]>()
+    for (const name of readdirSync(clauses)) {
+      const { pack } = clausePack(name, readFileSync(join(clauses, name), 'utf8'))
+      const before = assess(pack!, evidenceOf({}), inYear)
+      const actions = openActions(before, inYear)
+      const after = whatIf(pack!, evidenceOf({}), inYear, actions)
+      before.items.forEach((score, at) => {
+        expect(cmp(after.items[at]!.low, score.low), name).toBeGreaterThanOrEqual(0)
+        expect(cmp(after.items[at]!.high, score.high), name).toBeLessThanOrEqual(0)
+      })
+      asked.set(
+        name,
+        actions.map((action) => action.needs.join('；')),
+      )
+    }
+    expect(asked.get('01-centre-group.yaml')).toEqual(['“中心组学法”不少于4次'])
+    expect(asked.get('07-news.yaml')).toEqual(['“刊发信息”不少于5篇'])
+    expect(asked.get('09-exam.yaml')).toEqual(['“参考率”不少于95%'])
+    expect(asked.get('25-plan-decay.yaml')).toEqual(['“印发日期”不迟于2025年3月31日'])
+    expect(asked.get('49-disclosure-workdays.yaml')).toEqual(['“主动公开台账”零报告'])
+    // What a county unit keeps is waited for.
+    expect(asked.get('05-lost-lawsuits.yaml')).toEqual([])
   })
 
   it('fills in the blanks of a closed register and never touches the county’s lists', () => {
