@@ -3,13 +3,14 @@
  * the target (scoring.md §7; semantics 11). Gains are R(after) − R(before), step by step, so that they add up.
  */
 import { openActions } from './actions.ts'
-import { type AssessOptions, type AssessResult, assess, type Range } from './assess.ts'
+import { type AssessOptions, type AssessResult, assess } from './assess.ts'
 import type { CompiledPack } from './compile.ts'
 import { workdays } from './dates.ts'
 import type { Evidence } from './evidence.ts'
-import { add, cmp, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
+import { isPositive, type Rational, rational, sub, toDecimal } from './rational.ts'
 import { type Cheapest, cheapest } from './search.ts'
 import { gradesOf } from './vetoes.ts'
+import { type RedLine, redLinesOf, type Waiting, waitingOf } from './way-apart.ts'
 import { type Goal, meets, modelOf, type WayModel } from './way-model.ts'
 import { type Action, whatIf } from './what-if.ts'
 
@@ -34,23 +35,6 @@ export interface WayStep {
   items: { id: string; number: string; title: string; gain: string }[]
   /** Ids of actions that could take its place at the same effort. */
   swaps: string[]
-}
-
-/** A red line or veto that holds or may still come, and how far it lets the grade go; it is apart from the score. */
-export interface RedLine {
-  id: string
-  title: string
-  /** The best grade it leaves. */
-  grade: string
-  state: 'holds' | 'open'
-}
-
-/** What only others can settle, and how much of the hundred hangs on it. */
-export interface Waiting {
-  kind: 'item' | 'pool'
-  id: string
-  title: string
-  points: string
 }
 
 export interface Way {
@@ -259,50 +243,4 @@ function swapsFor(model: WayModel, goal: Goal, chosen: readonly number[], index:
     if (!others.every((other) => model.agrees(at, other))) return []
     return model.reached([...others, at], goal) ? [action.id] : []
   })
-}
-
-function redLinesOf(result: AssessResult): RedLine[] {
-  const lines = result.items.flatMap((score): RedLine[] => {
-    const { id, title, redLine } = score.item.table
-    if (!redLine?.grade || score.outcome === 'met' || !isPositive(score.applicable)) return []
-    const lost = cmp(score.high, score.value) < 0
-    return [{ id, title, grade: redLine.grade, state: lost ? 'holds' : 'open' }]
-  })
-  const grades = gradesOf(result.pack.table, result.evidence.kind)
-  const vetoes = result.vetoes.flatMap(({ veto: { table }, holds }): RedLine[] => {
-    const { id, title, effect } = table
-    const state = holds ? ('holds' as const) : ('open' as const)
-    if (effect.kind === 'cap_grade') return [{ id, title, grade: effect.grade, state }]
-    if (effect.kind === 'fail') return [{ id, title, grade: grades[grades.length - 1]?.title ?? '', state }]
-    return []
-  })
-  return [...lines, ...vetoes]
-}
-
-/** What is open still when the township has done all it can. */
-function waitingOf(all: AssessResult): Waiting[] {
-  const whole = all.items.reduce((sum, score) => add(sum, score.effective), rational(0))
-  const onHundred = (points: Rational, effective: Rational, value: Rational): string => {
-    if (!isPositive(whole) || !isPositive(value)) return '0'
-    return toDecimal(
-      mul(mul(rational(100), points), {
-        n: effective.n * value.d * whole.d,
-        d: effective.d * value.n * whole.n,
-      }),
-    )
-  }
-  const open = ({ low, high }: Range): Rational => sub(high, low)
-  const items = all.items
-    .filter((score) => isPositive(open(score)))
-    .map((score): Waiting => {
-      const { id, title } = score.item.table
-      return { kind: 'item', id, title, points: onHundred(open(score), score.effective, score.value) }
-    })
-  const pools = all.pools
-    .filter((pool) => isPositive(open(pool.now)))
-    .map(({ pool, now }): Waiting => {
-      const { id, title } = pool.table
-      return { kind: 'pool', id, title, points: toDecimal(open(now)) }
-    })
-  return [...items, ...pools]
 }

@@ -1,0 +1,63 @@
+/** What stands apart from the score on the way to a target: red lines, and what only others can settle. */
+import type { AssessResult, Range } from './assess.ts'
+import { add, cmp, div, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
+import { gradesOf } from './vetoes.ts'
+
+/** A red line or veto that holds or may still come, and how far it lets the grade go; it is apart from the score. */
+export interface RedLine {
+  id: string
+  title: string
+  /** The best grade it leaves. */
+  grade: string
+  state: 'holds' | 'open'
+}
+
+/** What only others can settle, and how much of the hundred hangs on it. */
+export interface Waiting {
+  kind: 'item' | 'pool'
+  id: string
+  title: string
+  points: string
+}
+
+/** Red lines and vetoes that hold or may, each with the best grade it leaves. */
+export function redLinesOf(result: AssessResult): RedLine[] {
+  const lines = result.items.flatMap((score): RedLine[] => {
+    const { id, title, redLine } = score.item.table
+    if (!redLine?.grade || score.outcome === 'met' || !isPositive(score.applicable)) return []
+    const lost = cmp(score.high, score.value) < 0
+    return [{ id, title, grade: redLine.grade, state: lost ? 'holds' : 'open' }]
+  })
+  const grades = gradesOf(result.pack.table, result.evidence.kind)
+  const vetoes = result.vetoes.flatMap(({ veto: { table }, holds }): RedLine[] => {
+    const { id, title, effect } = table
+    const state = holds ? ('holds' as const) : ('open' as const)
+    if (effect.kind === 'cap_grade') return [{ id, title, grade: effect.grade, state }]
+    if (effect.kind === 'fail') return [{ id, title, grade: grades[grades.length - 1]?.title ?? '', state }]
+    return []
+  })
+  return [...lines, ...vetoes]
+}
+
+/** What is open still when the township has done all it can. */
+export function waitingOf(all: AssessResult): Waiting[] {
+  const whole = all.items.reduce((sum, score) => add(sum, score.effective), rational(0))
+  const onHundred = (points: Rational, effective: Rational, value: Rational): string => {
+    if (!isPositive(whole) || !isPositive(value)) return '0'
+    return toDecimal(mul(rational(100), div(mul(points, effective), mul(value, whole))))
+  }
+  const open = ({ low, high }: Range): Rational => sub(high, low)
+  const items = all.items
+    .filter((score) => isPositive(open(score)))
+    .map((score): Waiting => {
+      const { id, title } = score.item.table
+      return { kind: 'item', id, title, points: onHundred(open(score), score.effective, score.value) }
+    })
+  const pools = all.pools
+    .filter((pool) => isPositive(open(pool.now)))
+    .map(({ pool, now }): Waiting => {
+      const { id, title } = pool.table
+      return { kind: 'pool', id, title, points: toDecimal(open(now)) }
+    })
+  return [...items, ...pools]
+}
