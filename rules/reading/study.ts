@@ -24,7 +24,7 @@ export interface Finding {
 /** A yearly report has some hundred figures; a text with more than this is read no further. */
 export const mostQuantities = 20_000
 /** Nor is anything beyond this many characters a yearly report. */
-const longestText = 1_000_000
+const longestText = 2_000_000
 /** Longer first sentences of a numbered paragraph are prose. */
 const longestHeading = 48
 const longestPoint = 12
