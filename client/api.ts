@@ -22,16 +22,30 @@ export class ApiError extends Error {
 export type CountyPlace = { county: string; year: string }
 export type Place = CountyPlace & { township: string }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** A JSON object, of whatever kind. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const failure = async (response: { status: number; json: () => Promise<unknown> }): Promise<ApiError> => {
   const body = await response.json().catch(() => null)
   const error = isRecord(body) && isRecord(body.error) ? body.error : {}
   const code = typeof error.code === 'string' ? error.code : `http_${response.status}`
-  const message = typeof error.message === 'string' ? error.message : failures.unknown
-  return new ApiError(response.status, code, message, error.details)
+  return new ApiError(response.status, code, messageOf(code, error), error.details)
 }
+
+// What was sent wrongly is told without the names the fields have in the code.
+const messageOf = (code: string, { message, details }: Record<string, unknown>): string => {
+  const told =
+    code === 'invalid_input' && Array.isArray(details)
+      ? details.filter(isRecord).flatMap((one) => (typeof one.message === 'string' ? [one.message] : []))
+      : []
+  if (told.length > 0) return `${told.join('；')}。`
+  return typeof message === 'string' ? message : failures.unknown
+}
+
+/** What stands there now, where a write came second. */
+export const currentOf = ({ status, details }: ApiError): Record<string, unknown> | null =>
+  status === 409 && isRecord(details) && isRecord(details.current) ? details.current : null
 
 // JSON has no undefined: what is optional is absent, never there and undefined.
 type Json<T> = T extends readonly (infer One)[]
@@ -81,7 +95,8 @@ export const getRanking = (place: CountyPlace) => answer(cycle.ranking.$get(at(p
 export const getMatrix = (place: CountyPlace) => answer(cycle.matrix.$get(at(place)))
 export const getCountyGaps = (place: CountyPlace) => answer(cycle.gaps.$get(at(place)))
 /** Address of the gaps of a county as CSV, for a link that downloads it. */
-export const gapsCsvHref = (place: CountyPlace): string => cycle['gaps.csv'].$path(at(place))
+export const gapsCsvHref = (place: CountyPlace): string =>
+  cycle['gaps.csv'].$path({ ...at(place), query: {} })
 
 // --- a township -------------------------------------------------------------------------------------------------
 
@@ -146,8 +161,16 @@ export const setClaim = (place: Place, claim: { id: string; version: number }, s
       json: { version: claim.version, status },
     }),
   )
-export const setClaims = (place: Place, document: string, status: ClaimDecision, ids: string[]) =>
-  saved(township.claims.$put({ ...at(place), json: { document, status, ids } }))
+/** All of these or none: none is decided when one was decided elsewhere since it was read. */
+export const setClaims = (
+  place: Place,
+  decisions: { id: string; version: number; status: ClaimDecision }[],
+) => saved(township.claims.$put({ ...at(place), json: { decisions } }))
+/** Ids of the claims that somebody else decided first. */
+export const movedClaims = ({ details }: ApiError): string[] =>
+  isRecord(details) && Array.isArray(details.moved)
+    ? details.moved.filter(isRecord).flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
+    : []
 
 // --- the draft --------------------------------------------------------------------------------------------------
 

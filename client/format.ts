@@ -1,4 +1,5 @@
 /** How numbers, dates and values are written on pages. Points stay decimal strings: digits are moved, never computed. */
+import type { Hedge } from '../rules/evidence.ts'
 import type { ClaimValue } from '../rules/pack.ts'
 import { hedges, unitless } from './text.ts'
 
@@ -68,10 +69,8 @@ const grouped = (value: number): string => {
 }
 
 /** A value of a claim or statement as a person reads it, its hedge in words. */
-export const valueText = (value: ClaimValue | 'none', unit?: string, hedge?: string): string => {
-  const word = hedge === undefined ? '' : (hedges[hedge] ?? '')
-  return word + bareValue(value, unit)
-}
+export const valueText = (value: ClaimValue | 'none' | null, unit?: string, hedge?: Hedge): string =>
+  value === null ? unitless.unstated : (hedge === undefined ? '' : hedges[hedge]) + bareValue(value, unit)
 
 const bareValue = (value: ClaimValue | 'none', unit = ''): string => {
   if (typeof value === 'number') return `${grouped(value)}${unit}`
@@ -91,10 +90,10 @@ export const cellText = (value: string | number | boolean | string[] | null | un
   return String(value)
 }
 
-/** Text between two offsets that count Unicode code points. */
-export const sliceByCodePoints = (characters: readonly string[], start: number, end: number): string =>
-  characters.slice(start, end).join('')
-
 /** HH:MM of a moment on the reader's clock. */
 export const clock = (at: Date): string =>
   `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
+
+/** The day on the reader's calendar, yyyy-mm-dd. */
+export const isoToday = (now: Date): string =>
+  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`

@@ -1,25 +1,22 @@
 /** All wording of the pages that does not come from the pack or the result. */
 import type { GapKind } from '../rules/assessment.ts'
 import type { RegisterState } from '../rules/evidence.ts'
+import { claimWords } from '../rules/wording.ts'
 
 // The same words as in the reasons and on the command line.
 export {
   bindingWords as bindings,
   checkedText,
+  gapWords as gapKinds,
+  hedgeWords as hedges,
   outcomeWords as outcomes,
+  registerStateWords as registerStates,
   strengthWords as strengths,
 } from '../rules/wording.ts'
 
 export const product = '准绳'
 /** Stands before the title of a window that shows an error. */
 export const errorTitle = '错误：'
-
-export const gapKinds: Record<GapKind, string> = {
-  shortcoming: '不足',
-  missing: '待补证',
-  pending: '待完成',
-  undecided: '待认定',
-}
 
 export const gapMeanings: Record<GapKind, string> = {
   shortcoming: '已经查明有失分',
@@ -28,43 +25,34 @@ export const gapMeanings: Record<GapKind, string> = {
   undecided: '等候有关人员或者县级单位认定',
 }
 
-export const registerStates: Record<RegisterState, string> = {
-  open: '登记中',
-  closed: '封账',
-  none: '零报告',
-}
-
 export const registerMeanings: Record<RegisterState, string> = {
   open: '没有登记的按未知计，不按没有计。已有的记录是下限。',
   closed: '已签字确认：除所登记的以外没有其他记录。以登记为准。',
   none: '已签字确认：本年度没有这类事项。',
 }
 
-export const hedges: Record<string, string> = {
-  gte: '不少于',
-  gt: '多于',
-  lte: '不多于',
-  lt: '少于',
-  approx: '约',
-}
+/** Statuses of a claim, and of one that no item reads. */
+export const claimStates = { ...claimWords, unscored: '不计分' } as const
 
-export const claimStates = {
-  contradicted: '矛盾',
-  proposed: '待定',
-  accepted: '已采信',
-  refused: '不采信',
-  unscored: '不计分',
-} as const
-
-export const rowResults = { pass: '达标', fail: '未达标', doubt: '未定' } as const
+/** How a row stands; one that a fact only counts is neither good nor bad. */
+export const rowResults = { pass: '达标', counted: '计入', fail: '未达标', doubt: '未定' } as const
 
 export const factStates = { known: '', unknown: '未定', none: '零报告', not_applicable: '不适用' } as const
 
-export const unitless = { yes: '是', no: '否', none: '没有（零报告）', all: '全部' } as const
+export const unitless = {
+  yes: '是',
+  no: '否',
+  none: '没有（零报告）',
+  all: '全部',
+  unstated: '没有填报',
+} as const
 
 export const points3 = { secured: '已得', open: '可争取', lost: '已失', over: '超出' } as const
 
 export const dueStates = { late: '逾期', soon: '临期', ok: '正常' } as const
+
+/** Two units of points: of the table as printed, and of the hundred. */
+export const units = { raw: '原始分', scaled: '百分制' } as const
 
 export const causePending = '【原因待选】'
 

@@ -3,11 +3,16 @@ import type { FactEntry, Place } from '../api.ts'
 import { listFacts } from '../api.ts'
 import { valueText } from '../format.ts'
 import { Frame, Main } from '../parts/frame.tsx'
+import { ItemLinks } from '../parts/item-links.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
 import { strengthText } from '../parts/marks.tsx'
 import { townshipHref } from '../parts/places.ts'
-import { StatementForm } from '../parts/statement.tsx'
+import { canBeStated, StatementForm } from '../parts/statement.tsx'
 import { useTitle } from '../parts/title.ts'
+
+/** Not decided: nothing is known of it, or only bounds. */
+const isOpen = (fact: FactEntry): boolean =>
+  fact.state === 'unknown' || (fact.state === 'known' && fact.value === undefined)
 
 /** 填报值: all facts, what is known of each, and a form for those nobody has rows for. */
 export const FactsPage = ({ at }: { at: Place }) => {
@@ -17,7 +22,7 @@ export const FactsPage = ({ at }: { at: Place }) => {
   const [open, setOpen] = useState<string | null>(null)
   useTitle(`填报值 ${at.year}年度`)
   const fits = (fact: FactEntry) =>
-    (wanted.trim() === '' || fact.title.includes(wanted.trim())) && (!unknownOnly || fact.state === 'unknown')
+    (wanted.trim() === '' || fact.title.includes(wanted.trim())) && (!unknownOnly || isOpen(fact))
   return (
     <Frame at={at} page="facts">
       <Main>
@@ -45,7 +50,7 @@ export const FactsPage = ({ at }: { at: Place }) => {
                     checked={unknownOnly}
                     onChange={(event) => setUnknownOnly(event.currentTarget.checked)}
                   />
-                  只看未定的{facts.filter((fact) => fact.state === 'unknown').length}个
+                  只看未定的{facts.filter(isOpen).length}个
                 </label>
               </p>
               {facts.filter(fits).length === 0 ? (
@@ -114,21 +119,19 @@ const FactRow = ({
         )}
       </td>
       <td class="items">
-        {fact.items.map((item, index) => (
-          <span key={item.id}>
-            {index > 0 && '、'}
-            <a href={townshipHref(at, 'items', item.id)} title={item.title}>
-              {item.number}
-              <span class="sr">{item.title}</span>
-            </a>
-          </span>
-        ))}
+        <ItemLinks at={at} items={fact.items} />
       </td>
       <td class="act">
-        <button class="btn btn-s" type="button" aria-expanded={open} onClick={() => onOpen(!open)}>
-          {open ? '收起' : fact.statement ? '更正' : '填报'}
-          <span class="sr">{fact.title}</span>
-        </button>
+        {canBeStated(fact) ? (
+          <button class="btn btn-s" type="button" aria-expanded={open} onClick={() => onOpen(!open)}>
+            {open ? '收起' : fact.statement ? '更正' : '填报'}
+            <span class="sr">{fact.title}</span>
+          </button>
+        ) : (
+          <a class="btn btn-s" href={townshipHref(at, 'registers', fact.register)}>
+            逐条登记<span class="sr">{fact.title}</span>
+          </a>
+        )}
       </td>
     </tr>
     {open && (

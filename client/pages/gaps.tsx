@@ -4,12 +4,13 @@ import type { Place } from '../api.ts'
 import { type Choice, getAssessment, listChoices, setCause, setIncluded } from '../api.ts'
 import { points, range } from '../format.ts'
 import { Basis } from '../parts/basis.tsx'
+import { useDeed } from '../parts/deed.ts'
 import { Draft, type Wanted } from '../parts/draft.tsx'
 import { Frame, Main } from '../parts/frame.tsx'
 import { GapTable } from '../parts/gap-table.tsx'
 import { IntervalBar, Threes } from '../parts/interval.tsx'
-import { Await, asApiError, Nothing, useLoad } from '../parts/load.tsx'
-import { useErrorTitle, useTitle } from '../parts/title.ts'
+import { Await, Nothing, useLoad } from '../parts/load.tsx'
+import { useTitle } from '../parts/title.ts'
 
 /** 差距: what points are lost or open, by worth, and the drafted shortcomings. */
 export const GapsPage = ({ at }: { at: Place }) => {
@@ -18,24 +19,14 @@ export const GapsPage = ({ at }: { at: Place }) => {
     return { assessment, choices }
   })
   const [wanted, setWanted] = useState<Wanted | null>(null)
-  const [error, setError] = useState<string | null>(null)
-  useErrorTitle(error !== null)
+  const { error, run } = useDeed(() => '这一项刚在别处改过，已读取最新的状态，请再选一次。', page.reload)
   useTitle(`差距 ${page.data?.assessment.township.name ?? ''}${at.year}年度`)
-  const run = async (choice: Wanted, deed: () => Promise<unknown>) => {
+  // Shown at once, so that a choice stays where it was put; one at a time.
+  const choose = async (choice: Wanted, deed: () => Promise<unknown>) => {
     if (wanted !== null) return
     setWanted(choice)
-    setError(null)
-    try {
-      await deed()
-    } catch (cause) {
-      const failure = asApiError(cause)
-      setError(
-        failure.status === 409 ? '这一项刚在别处改过，已读取最新的状态，请再选一次。' : failure.message,
-      )
-    } finally {
-      await page.reload()
-      setWanted(null)
-    }
+    await run(deed)
+    setWanted(null)
   }
   return (
     <Frame at={at} page="gaps">
@@ -44,7 +35,6 @@ export const GapsPage = ({ at }: { at: Place }) => {
           {({ assessment, choices }) => {
             const versionOf = (item: string, kind: Choice['kind']) =>
               choices.find((one) => one.item === item && one.kind === kind)?.version ?? 0
-            const items = new Map(assessment.items.map((item) => [item.id, item]))
             const { raw, scaled } = assessment.score
             return (
               <>
@@ -83,7 +73,7 @@ export const GapsPage = ({ at }: { at: Place }) => {
                       <p>没有差距：每一项都已得满分。</p>
                     </Nothing>
                   ) : (
-                    <GapTable at={at} gaps={assessment.gaps} items={items} asOf={assessment.asOf} />
+                    <GapTable at={at} gaps={assessment.gaps} />
                   )}
                 </section>
                 <Draft
@@ -91,12 +81,12 @@ export const GapsPage = ({ at }: { at: Place }) => {
                   assessment={assessment}
                   wanted={wanted}
                   onCause={(gap: Gap, cause) =>
-                    void run({ item: gap.item, cause }, () =>
+                    void choose({ item: gap.item, cause }, () =>
                       setCause(at, gap.item, versionOf(gap.item, 'cause'), cause),
                     )
                   }
                   onInclude={(item, included) =>
-                    void run({ item, included }, () =>
+                    void choose({ item, included }, () =>
                       setIncluded(at, item, versionOf(item, 'included'), included),
                     )
                   }

@@ -1,16 +1,18 @@
-import type { Assessment, Gap, ItemResult } from '../../rules/assessment.ts'
+import type { Assessment, Gap } from '../../rules/assessment.ts'
 import type { Place } from '../api.ts'
 import { getAssessment } from '../api.ts'
-import { isZero, longDate, points, range } from '../format.ts'
+import { isoToday, isZero, longDate, points, range } from '../format.ts'
 import { Basis } from '../parts/basis.tsx'
 import { dueOn, dueState, dueText } from '../parts/due.ts'
 import { Frame, Main } from '../parts/frame.tsx'
-import { IntervalBar, RulerBar, threeText, Worth } from '../parts/interval.tsx'
+import { GapItem, PointsCell } from '../parts/gap-table.tsx'
+import { IntervalBar, RulerBar, threeText } from '../parts/interval.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
 import { DueMark, GapTag, Mark } from '../parts/marks.tsx'
 import { townshipHref } from '../parts/places.ts'
+import { Pools } from '../parts/pools.tsx'
 import { useTitle } from '../parts/title.ts'
-import { dueStates, points3 } from '../text.ts'
+import { dueStates, points3, units } from '../text.ts'
 
 const shown = 12
 
@@ -26,6 +28,7 @@ export const HomePage = ({ at }: { at: Place }) => {
             <>
               <Todo at={at} assessment={data} />
               <Score at={at} assessment={data} />
+              <Pools at={at} pools={data.score.pools} />
               <Dimensions at={at} assessment={data} />
               <Basis assessment={data} />
             </>
@@ -37,29 +40,34 @@ export const HomePage = ({ at }: { at: Place }) => {
 }
 
 const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
+  const { asOf } = assessment
+  // The year is judged on its last day for evidence: nothing is “due soon” once that day is past.
+  const over = asOf < isoToday(new Date())
   const open = assessment.gaps.filter((gap) => !isZero(gap.open))
-  const byDate = [...open].sort((a, b) => {
-    const first = dueOn(a)
-    const second = dueOn(b)
-    if (first !== second) return first < second ? -1 : 1
-    return Number(b.open) - Number(a.open)
-  })
+  // Within a day as the result sorts them, by worth.
+  const byDate = [...open].sort((a, b) => (dueOn(a) === dueOn(b) ? 0 : dueOn(a) < dueOn(b) ? -1 : 1))
   const count = (state: 'late' | 'soon' | 'ok') =>
-    open.filter((gap) => dueState(dueOn(gap), assessment.asOf) === state).length
-  const items = new Map(assessment.items.map((item) => [item.id, item]))
+    open.filter((gap) => dueState(dueOn(gap), asOf) === state).length
   return (
     <>
       <div class="head">
         <h1>待办</h1>
-        <p class="counts">
-          {(['late', 'soon', 'ok'] as const)
-            .filter((state) => count(state) > 0)
-            .map((state) => (
-              <Mark key={state} shape={state} word={`${dueStates[state]} ${count(state)}`} />
-            ))}
-        </p>
-        <p class="second tools">按{longDate(assessment.asOf)}计算</p>
+        {!over && (
+          <p class="counts">
+            {(['late', 'soon', 'ok'] as const)
+              .filter((state) => count(state) > 0)
+              .map((state) => (
+                <Mark key={state} shape={state} word={`${dueStates[state]} ${count(state)}`} />
+              ))}
+          </p>
+        )}
+        <p class="second tools">按{longDate(asOf)}计算</p>
       </div>
+      {over && (
+        <p class="note">
+          <b>举证期限{longDate(asOf)}已过，以下按当日计算。</b>
+        </p>
+      )}
       {assessment.findings.length > 0 && (
         <section class="note note-amber" aria-labelledby="findings">
           <h2 id="findings">请先核对{assessment.findings.length}处</h2>
@@ -88,7 +96,7 @@ const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
                 <th scope="col">要办的事和办法</th>
                 <th scope="col">类别</th>
                 <th scope="col" class="num">
-                  可争取（分）
+                  可争取<small>{units.raw}</small>
                 </th>
                 <th scope="col">经办</th>
                 <th scope="col">
@@ -98,7 +106,7 @@ const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
             </thead>
             <tbody>
               {byDate.slice(0, shown).map((gap) => (
-                <TodoRow key={gap.item} at={at} gap={gap} item={items.get(gap.item)} asOf={assessment.asOf} />
+                <TodoRow key={gap.item} at={at} gap={gap} asOf={over ? null : asOf} />
               ))}
             </tbody>
           </table>
@@ -113,37 +121,27 @@ const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
   )
 }
 
-const TodoRow = ({
-  at,
-  gap,
-  item,
-  asOf,
-}: {
-  at: Place
-  gap: Gap
-  item: ItemResult | undefined
-  asOf: string
-}) => {
+/** `asOf` is null once the year is over: a date is then only a date. */
+const TodoRow = ({ at, gap, asOf }: { at: Place; gap: Gap; asOf: string | null }) => {
   const due = dueOn(gap)
   return (
     <tr>
       <td class="due">
-        <DueMark state={dueState(due, asOf)} /> {longDate(due)}
-        <span class="left">{dueText(due, asOf)}</span>
+        {asOf !== null && <DueMark state={dueState(due, asOf)} />} {longDate(due)}
+        {asOf !== null && <span class="left">{dueText(due, asOf)}</span>}
       </td>
       <th scope="row">
-        <a href={townshipHref(at, 'items', gap.item)}>
-          {item?.number} {gap.title}
-        </a>
-        <p class="second">
-          {gap.kind === 'missing' || gap.kind === 'undecided' ? gap.text : gap.remedy.text}
-        </p>
+        <GapItem
+          at={at}
+          gap={gap}
+          lines={[gap.kind === 'missing' || gap.kind === 'undecided' ? gap.text : gap.remedy.text]}
+        />
       </th>
       <td>
         <GapTag kind={gap.kind} />
       </td>
       <td class="num">
-        <Worth value={gap.open} />
+        <PointsCell value={gap.open} />
       </td>
       <td class="second">{gap.remedy.post}</td>
       <td class="act">
@@ -161,7 +159,7 @@ const Score = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
   return (
     <section class="sheet keep" aria-labelledby="score">
       <h2 id="score">
-        得分区间 <small>百分制。定案以前分数是一个区间</small>
+        得分区间 <small>{units.scaled}。定案以前分数是一个区间</small>
         <span class="tools">
           <a href={townshipHref(at, 'items')}>逐项看理由</a>
         </span>
@@ -200,7 +198,7 @@ const Score = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
           {grade === null && <p>本指标体系尚未正式印发，只计分，不定等次。</p>}
         </div>
       </div>
-      <RulerBar node={scaled} onRecord={onRecord} grades={[]} />
+      <RulerBar node={scaled} onRecord={onRecord} />
     </section>
   )
 }
@@ -210,7 +208,10 @@ const Dimensions = ({ at, assessment }: { at: Place; assessment: Assessment }) =
   return (
     <section class="sheet" aria-labelledby="dims">
       <h2 id="dims">
-        各一级指标 <small>原始分，满分{points(assessment.score.raw.applicable)}</small>
+        各一级指标{' '}
+        <small>
+          {units.raw}，满分{points(assessment.score.raw.applicable)}
+        </small>
       </h2>
       <table class="tbl tbl-s">
         <thead>

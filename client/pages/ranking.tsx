@@ -8,6 +8,7 @@ import { RangeBar } from '../parts/interval.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
 import { countyHref, townshipHref } from '../parts/places.ts'
 import { useTitle } from '../parts/title.ts'
+import { units } from '../text.ts'
 
 const axes = { 60: [60, 70, 80, 90, 100], 0: [0, 25, 50, 75, 100] } as const
 
@@ -72,13 +73,15 @@ export const RankingPage = ({ at }: { at: CountyPlace }) => {
                             <Axis from={scale} />
                           </th>
                           <th scope="col" class="num">
-                            已得
+                            已得<small>{units.scaled}</small>
                           </th>
                           <th scope="col" class="num">
-                            上限
+                            上限<small>{units.scaled}</small>
                           </th>
                           {group.townships.some((one) => one.grade !== null) && <th scope="col">等次</th>}
-                          <th scope="col">主要失分</th>
+                          <th scope="col">
+                            主要失分<small>{units.raw}</small>
+                          </th>
                           <th scope="col">
                             <span class="sr">差距清单</span>
                           </th>

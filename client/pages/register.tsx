@@ -1,17 +1,23 @@
 import { useEffect } from 'preact/hooks'
 import type { Place } from '../api.ts'
-import { getRegister } from '../api.ts'
+import { getRegister, listFacts } from '../api.ts'
 import { Frame, Main } from '../parts/frame.tsx'
+import { ItemLinks } from '../parts/item-links.tsx'
 import { Await, useLoad } from '../parts/load.tsx'
 import { townshipHref } from '../parts/places.ts'
 import { RegisterGrid } from '../parts/register-grid.tsx'
+import { judgeRows } from '../parts/row-results.ts'
 import { useTitle } from '../parts/title.ts'
 
 /** One register, whole. */
 export const RegisterPage = ({ at, register }: { at: Place; register: string }) => {
-  const answer = useLoad(register, () => getRegister(at, register))
-  const title = answer.data?.register.title ?? '台账'
-  const there = answer.data !== null
+  const page = useLoad(register, async () => {
+    const [answer, { facts }] = await Promise.all([getRegister(at, register), listFacts(at)])
+    const read = facts.filter((fact) => fact.items.length > 0)
+    return { answer, judged: judgeRows(register, read, new Map(read.map((fact) => [fact.id, fact.kind]))) }
+  })
+  const title = page.data?.answer.register.title ?? '台账'
+  const there = page.data !== null
   useTitle(`${title} ${at.year}年度`)
   useEffect(() => {
     if (there && location.hash.startsWith('#row-'))
@@ -26,21 +32,14 @@ export const RegisterPage = ({ at, register }: { at: Place; register: string }) 
             <a href={townshipHref(at, 'registers')}>全部台账</a>
           </p>
         </div>
-        <Await of={answer} what="台账">
-          {(data) => (
+        <Await of={page} what="台账">
+          {({ answer, judged }) => (
             <section class="sheet">
-              <RegisterGrid at={at} answer={data} titled={false} onChanged={answer.reload} />
-              {data.items.length > 0 && (
+              <RegisterGrid at={at} answer={answer} judged={judged} titled={false} onChanged={page.reload} />
+              {answer.items.length > 0 && (
                 <p class="small second">
                   用于：
-                  {data.items.map((item, index) => (
-                    <span key={item.id}>
-                      {index > 0 && '、'}
-                      <a href={townshipHref(at, 'items', item.id)}>
-                        {item.number} {item.title}
-                      </a>
-                    </span>
-                  ))}
+                  <ItemLinks at={at} items={answer.items} titled />
                 </p>
               )}
             </section>

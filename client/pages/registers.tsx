@@ -1,6 +1,7 @@
 import type { Place } from '../api.ts'
 import { listRegisters } from '../api.ts'
 import { Frame, Main } from '../parts/frame.tsx'
+import { ItemLinks } from '../parts/item-links.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
 import { townshipHref } from '../parts/places.ts'
 import { useTitle } from '../parts/title.ts'
@@ -54,15 +55,7 @@ export const RegistersPage = ({ at }: { at: Place }) => {
                           {one.keeper === 'county' ? (one.keeperUnit ?? keepers.county) : keepers.township}
                         </td>
                         <td class="items">
-                          {one.items.map((item, index) => (
-                            <span key={item.id}>
-                              {index > 0 && '、'}
-                              <a href={townshipHref(at, 'items', item.id)} title={item.title}>
-                                {item.number}
-                                <span class="sr">{item.title}</span>
-                              </a>
-                            </span>
-                          ))}
+                          <ItemLinks at={at} items={one.items} />
                         </td>
                         <td class="act">
                           <a class="btn btn-s" href={townshipHref(at, 'registers', one.id)}>

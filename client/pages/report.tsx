@@ -1,11 +1,20 @@
 import { useState } from 'preact/hooks'
 import type { Assessment } from '../../rules/assessment.ts'
-import type { DocumentAnswer, DocumentEntry, FactEntry, ItemRef, Place, StoredClaim } from '../api.ts'
+import type {
+  ApiError,
+  DocumentAnswer,
+  DocumentEntry,
+  FactEntry,
+  ItemRef,
+  Place,
+  StoredClaim,
+} from '../api.ts'
 import {
   getAssessment,
   getDocument,
   listDocuments,
   listFacts,
+  movedClaims,
   removeDocument,
   setClaim,
   setClaims,
@@ -14,11 +23,13 @@ import { longDate, range } from '../format.ts'
 import type { Decision } from '../parts/claim-list.tsx'
 import { ClaimList } from '../parts/claim-list.tsx'
 import { numbered, stateOf } from '../parts/claim-state.ts'
+import { useDeed } from '../parts/deed.ts'
 import { Frame, Main } from '../parts/frame.tsx'
-import { Await, asApiError, useLoad } from '../parts/load.tsx'
+import { Await, useLoad } from '../parts/load.tsx'
+import { otherTownships } from '../parts/named-townships.ts'
 import { Legend, Paper } from '../parts/paper.tsx'
 import { ReportInput } from '../parts/report-input.tsx'
-import { useErrorTitle, useTitle } from '../parts/title.ts'
+import { useTitle } from '../parts/title.ts'
 import { documentKinds } from '../text.ts'
 
 interface Read {
@@ -87,6 +98,10 @@ export const ReportPage = ({ at }: { at: Place }) => {
   )
 }
 
+const as =
+  (status: Decision) =>
+  ({ id, version }: StoredClaim) => ({ id, version, status })
+
 const Reading = ({
   at,
   data,
@@ -103,60 +118,43 @@ const Reading = ({
   reload: () => Promise<void>
 }) => {
   const [current, setCurrent] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
   const [removing, setRemoving] = useState(false)
-  useErrorTitle(error !== null)
   const { assessment } = data
   const view = answer.document
+  const items = new Map<string, ItemRef>(assessment.items.map((item) => [item.id, item]))
   // Whether claims contradict each other is a result of the assessment, not a stored status.
   const judged = new Map(assessment.claims.map((claim) => [claim.id, claim]))
   const claims: StoredClaim[] = answer.claims.map((claim) => {
     const seen = judged.get(claim.id)
-    return seen?.status === 'contradicted'
-      ? { ...claim, status: 'contradicted', ...(seen.reason ? { reason: seen.reason } : {}) }
-      : claim
+    // Only the items of this kind of township: another's would be an id without a name.
+    const own = { ...claim, items: claim.items.filter((id) => items.has(id)) }
+    if (seen?.status === 'contradicted')
+      return { ...own, status: 'contradicted', ...(seen.reason ? { reason: seen.reason } : {}) }
+    return claim.items.length > 0 && own.items.length === 0 ? { ...own, reason: '本类单位不设这项要点' } : own
   })
   const numbers = numbered(claims)
   const facts = new Map(data.facts.map((fact) => [fact.id, fact]))
-  const items = new Map<string, ItemRef>(assessment.items.map((item) => [item.id, item]))
   const entry = data.documents.find((one) => one.id === answer.id)
   const waiting = claims.filter((claim) => stateOf(claim) === 'proposed')
   const decided = claims.filter((claim) => claim.items.length > 0 && claim.status !== 'proposed')
   const settleable = claims.filter((claim) => claim.items.length > 0)
 
-  const run = async (deed: () => Promise<unknown>) => {
-    setBusy(true)
-    setError(null)
-    try {
-      await deed()
-    } catch (cause) {
-      const failure = asApiError(cause)
-      setError(
-        failure.status === 409 ? '这一条刚在别处改过，已读取最新的状态，请再看一遍。' : failure.message,
-      )
-    } finally {
-      await reload()
-      setBusy(false)
-    }
+  const moved = (failure: ApiError): string => {
+    const which = movedClaims(failure).flatMap((id) => numbers.get(id) ?? [])
+    return which.length === 0
+      ? '这一条刚在别处改过，没有保存；已读取最新的状态，请再看一遍。'
+      : `第${which.join('、')}条刚在别处改过，这次的各条都没有保存；已读取最新的状态，请再看一遍。`
   }
+  const { busy, error, run } = useDeed(moved, reload)
   const decide = (claim: StoredClaim, decision: Decision) => void run(() => setClaim(at, claim, decision))
-  const settle = (claim: StoredClaim) =>
-    void run(async () => {
-      for (const other of claims)
-        if (other.fact === claim.fact && other.id !== claim.id && other.status === 'contradicted')
-          await setClaim(at, other, 'refused')
-      await setClaim(at, claim, 'accepted')
-    })
-  const all = (status: Decision, of: readonly StoredClaim[]) =>
-    void run(() =>
-      setClaims(
-        at,
-        answer.id,
-        status,
-        of.map((claim) => claim.id),
-      ),
+  const settle = (claim: StoredClaim) => {
+    const others = claims.filter(
+      (other) => other.fact === claim.fact && other.id !== claim.id && other.status === 'contradicted',
     )
+    void run(() => setClaims(at, [...others.map(as('refused')), as('accepted')(claim)]))
+  }
+  const all = (status: Decision, of: readonly StoredClaim[]) =>
+    void run(() => setClaims(at, of.map(as(status))))
   const show = (claim: StoredClaim) => {
     setCurrent(claim.id)
     const anchor = document.getElementById(`text-${claim.id}`)
@@ -300,13 +298,16 @@ const Mismatch = ({
   township: string | null
 }) => {
   const otherYear = view.year !== null && String(view.year) !== at.year
-  const otherPlace = township !== null && view.kind === 'township_report' && !view.text.includes(township)
-  if (!otherYear && !otherPlace) return null
+  const others = township === null ? [] : otherTownships(view, township)
+  const unnamed = township !== null && view.kind === 'township_report' && !view.text.includes(township)
+  if (!otherYear && others.length === 0 && !unnamed) return null
   return (
     <p class="note note-amber" role="status">
       <b>采信以前请核对：</b>
       {otherYear && `这份报告写的是${view.year}年度，现在是${at.year}年度。`}
-      {otherPlace && `全文没有提到${township}。`}
+      {others.length > 0
+        ? `这份报告的标题或落款写的是${others.join('、')}，现在是${township}。`
+        : unnamed && `全文没有提到${township}。`}
     </p>
   )
 }

@@ -5,11 +5,16 @@ export interface ConflictLine {
   label: string
   yours: string
   theirs: string
+  /** Which of the two would be saved, where they are merged. */
+  kept?: 'yours' | 'theirs'
 }
 
-/** The two versions; nothing is written before a button is pressed. */
+const keptWords = { yours: '：用您改的', theirs: '：用已保存的' } as const
+
+/** The two versions; nothing is written before a button is pressed, and neither button is the first choice. */
 export const Conflict = ({
   what,
+  note,
   lines,
   keepYours,
   keepTheirs,
@@ -17,6 +22,8 @@ export const Conflict = ({
   onTheirs,
 }: {
   what: string
+  /** What the first button does, where it is more than its words say. */
+  note?: string
   lines: readonly ConflictLine[]
   keepYours: string
   keepTheirs: string
@@ -56,14 +63,22 @@ export const Conflict = ({
                 <th scope="row">{line.label}</th>
                 <td>{line.yours === '' ? <span class="dim">空白</span> : line.yours}</td>
                 <td>{line.theirs === '' ? <span class="dim">空白</span> : line.theirs}</td>
-                <td>{differs && <b class="red">不同</b>}</td>
+                <td>
+                  {differs && (
+                    <b class="red">
+                      不同
+                      {line.kept && keptWords[line.kept]}
+                    </b>
+                  )}
+                </td>
               </tr>
             )
           })}
         </tbody>
       </table>
+      {note && <p>{note}</p>}
       <p class="tools">
-        <button class="btn btn-main" type="button" onClick={onYours}>
+        <button class="btn" type="button" onClick={onYours}>
           {keepYours}
         </button>
         <button class="btn" type="button" onClick={onTheirs}>

@@ -1,15 +1,15 @@
 /** The reason of an item on its thread: 条款 → 依据 → 数据项 → 计算 → 结果; 怎样改变 stands below. */
+import type { ComponentChildren } from 'preact'
 import type { Assessment, FactView, ItemResult, ReasonStep } from '../../rules/assessment.ts'
 import type { Binding } from '../../rules/pack.ts'
-import type { Place } from '../api.ts'
+import type { FactEntry, Place } from '../api.ts'
 import { dateSpan, isZero, longDate, range, signed } from '../format.ts'
 import { factStates } from '../text.ts'
 import { IntervalBar, Threes } from './interval.tsx'
-import { BasisMarks, Mark, RowMark, strengthText } from './marks.tsx'
+import { BasisMarks, RowMark, strengthText } from './marks.tsx'
 import { factAnchor, townshipHref } from './places.ts'
-
-const stepsOf = (item: ItemResult, kind: ReasonStep['kind']) =>
-  item.reason.steps.filter((step) => step.kind === kind)
+import { resultOf } from './row-results.ts'
+import { statementText } from './statement.tsx'
 
 /** The marks of the citations, each pair once. */
 const marksOf = (basis: readonly ReasonStep[]): { binding: Binding | null; checked: string | null }[] => {
@@ -24,31 +24,37 @@ const marksOf = (basis: readonly ReasonStep[]): { binding: Binding | null; check
 
 const isIsoDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
-export const Explanation = ({
-  at,
-  item,
-  assessment,
-  marked,
-}: {
+interface Around {
   at: Place
-  item: ItemResult
   assessment: Assessment
+  /** Facts with what was typed in for them, by id. */
+  entries: ReadonlyMap<string, FactEntry>
   /** The fact a link led to. */
   marked: string | null
+}
+
+/** The thread of an item or of a line of a pool; `children` is its result. */
+export const Explanation = ({
+  title,
+  steps,
+  facts,
+  children,
+  ...around
+}: Around & {
+  title: string
+  steps: readonly ReasonStep[]
+  facts: readonly FactView[]
+  children: ComponentChildren
 }) => {
-  const clause = stepsOf(item, 'clause')
-  const basis = stepsOf(item, 'basis')
-  const arithmetic = stepsOf(item, 'calculation')
-  const notes = stepsOf(item, 'note')
-  const results = stepsOf(item, 'result')
-  const changes = stepsOf(item, 'change')
+  const of = (kind: ReasonStep['kind']) => steps.filter((step) => step.kind === kind)
+  const clause = of('clause')
+  const basis = of('basis')
+  const arithmetic = of('calculation')
+  const notes = of('note')
+  const changes = of('change')
   return (
     <>
-      <h2 id="why">
-        {item.outcome === 'not_in_force'
-          ? '这一项为什么不计分'
-          : `这${range(item.low, item.high)}分是怎么来的`}
-      </h2>
+      <h2 id="why">{title}</h2>
       <ol class="line">
         {clause.length > 0 && (
           <li>
@@ -71,17 +77,11 @@ export const Explanation = ({
             ))}
           </li>
         )}
-        {item.facts.length > 0 && (
+        {facts.length > 0 && (
           <li>
             <h3>数据项</h3>
-            {item.facts.map((fact) => (
-              <FactLines
-                key={fact.id}
-                at={at}
-                fact={fact}
-                marked={marked === fact.id}
-                assessment={assessment}
-              />
+            {facts.map((fact) => (
+              <FactLines key={fact.id} {...around} fact={fact} />
             ))}
           </li>
         )}
@@ -102,75 +102,77 @@ export const Explanation = ({
         )}
         <li class="bob">
           <h3>结果</h3>
-          {results.map((step) => (
+          {of('result').map((step) => (
             <p key={step.text}>{step.text}</p>
           ))}
-          {item.outcome !== 'not_in_force' && (
-            <>
-              <IntervalBar node={item} />
-              <Threes node={item} />
-              {item.exact && (
-                <p class="small second">
-                  实为
-                  {item.exact.low === item.exact.high
-                    ? item.exact.low
-                    : `${item.exact.low}—${item.exact.high}`}
-                  ，显示两位，内部不舍入。
-                </p>
-              )}
-              <p class="small second">证明程度：{strengthText(item.strength)}</p>
-            </>
-          )}
+          {children}
         </li>
       </ol>
-      {changes.length > 0 && (
-        <>
-          <h3 class="change">怎样改变</h3>
-          <table class="tbl tbl-s">
-            <thead>
-              <tr>
-                <th scope="col">办法</th>
-                <th scope="col" class="num">
-                  分
-                </th>
-                <th scope="col">期限</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map((step) => (
-                <tr key={step.text}>
-                  <td>{step.text}</td>
-                  <td class="num">
-                    {step.gain === undefined ? '' : isZero(step.gain) ? '0' : signed(step.gain)}
-                  </td>
-                  <td class="nowrap">
-                    {step.by === undefined ? '' : isIsoDate(step.by) ? longDate(step.by) : step.by}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
+      {changes.length > 0 && <Changes steps={changes} />}
     </>
   )
 }
 
-const FactLines = ({
-  at,
-  fact,
-  marked,
-  assessment,
-}: {
-  at: Place
-  fact: FactView
-  marked: boolean
-  assessment: Assessment
-}) => {
-  const wanting = fact.rows.filter((row) => row.result !== 'pass')
-  const passing = fact.rows.filter((row) => row.result === 'pass')
+/** The result of an item: its bar, its three numbers, and how well it is proven. */
+export const ItemResultLines = ({ item }: { item: ItemResult }) =>
+  item.outcome === 'not_in_force' ? null : (
+    <>
+      <IntervalBar node={item} />
+      <Threes node={item} />
+      {item.exact && (
+        <p class="small second">
+          实为
+          {item.exact.low === item.exact.high ? item.exact.low : `${item.exact.low}—${item.exact.high}`}
+          ，显示两位，内部不舍入。
+        </p>
+      )}
+      <p class="small second">证明程度：{strengthText(item.strength)}</p>
+    </>
+  )
+
+/** Heading of the reason of an item or a line of a pool. */
+export const reasonTitle = (node: { low: string; high: string }, outcome?: ItemResult['outcome']): string =>
+  outcome === 'not_in_force' ? '这一项为什么不计分' : `这${range(node.low, node.high)}分是怎么来的`
+
+const Changes = ({ steps }: { steps: readonly ReasonStep[] }) => (
+  <>
+    <h3 class="change">怎样改变</h3>
+    <table class="tbl tbl-s">
+      <thead>
+        <tr>
+          <th scope="col">办法</th>
+          <th scope="col" class="num">
+            分
+          </th>
+          <th scope="col">期限</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step) => (
+          <tr key={step.text}>
+            <td>{step.text}</td>
+            <td class="num">{step.gain === undefined ? '' : isZero(step.gain) ? '0' : signed(step.gain)}</td>
+            <td class="nowrap">
+              {step.by === undefined ? '' : isIsoDate(step.by) ? longDate(step.by) : step.by}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </>
+)
+
+const FactLines = ({ at, fact, marked, assessment, entries }: Around & { fact: FactView }) => {
+  const entry = entries.get(fact.id)
+  const rows = fact.rows.map((row) => ({ ...row, result: resultOf(row.result, entry?.kind) }))
+  const wanting = rows.filter((row) => row.result === 'fail' || row.result === 'doubt')
+  const settled = rows.filter((row) => row.result === 'pass' || row.result === 'counted')
+  const findings = assessment.findings.filter((finding) => finding.fact === fact.id)
+  // What a finding says whole is not said again in short.
+  const notes = fact.notes.filter((note) => !findings.some((finding) => finding.text.includes(note)))
+  const { statement } = entry ?? {}
   return (
-    <div class={`fact${marked ? ' marked' : ''}`} id={factAnchor(fact.id)} tabIndex={-1}>
+    <div class={`fact${marked === fact.id ? ' marked' : ''}`} id={factAnchor(fact.id)} tabIndex={-1}>
       <dl class="facts">
         <div>
           <dt>{fact.title}</dt>
@@ -183,11 +185,18 @@ const FactLines = ({
           </dd>
         </div>
       </dl>
-      {fact.notes.map((note) => (
+      {findings.map((finding) => (
+        <p key={finding.text} class="small finding">
+          <b>请核对：</b>
+          {finding.text}
+        </p>
+      ))}
+      {notes.map((note) => (
         <p key={note} class="small second">
           {note}
         </p>
       ))}
+      {statement && entry && <p class="small">填报值：{statementText(entry, statement)}</p>}
       {fact.quotes.map((quote) => (
         <p key={quote.claim} class="small">
           报告原文：
@@ -206,11 +215,13 @@ const FactLines = ({
           ))}
         </ul>
       )}
-      {passing.length > 0 && (
+      {settled.length > 0 && (
         <details class="small">
-          <summary>{passing.length}条记录达标</summary>
+          <summary>
+            {settled.length}条记录{settled[0]?.result === 'counted' ? '计入' : '达标'}
+          </summary>
           <ul class="short">
-            {passing.map((row) => (
+            {settled.map((row) => (
               <li key={`${row.register}/${row.id}`}>
                 <a href={`${townshipHref(at, 'registers', row.register)}#row-${row.id}`}>{row.label}</a>
               </li>
@@ -232,6 +243,3 @@ export const datesText = (item: Pick<ItemResult, 'actBy' | 'evidenceBy'>): strin
   item.actBy === item.evidenceBy
     ? `办理和举证期限${dateSpan(item.actBy, item.actBy)}`
     : `办理期限${longDate(item.actBy)}，举证期限${longDate(item.evidenceBy)}`
-
-/** An outcome that has no points. */
-export const OutOfForce = () => <Mark shape="notinforce" word="尚未施行，不计入分值" />

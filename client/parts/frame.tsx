@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { CountyAnswer, CountyEntry, CountyPlace, Place } from '../api.ts'
+import type { CountyAnswer, CountyPlace, Place } from '../api.ts'
 import { getCounty, listCounties } from '../api.ts'
 import { chooseSize, savedAt, size, sizes } from '../state.ts'
 import { product } from '../text.ts'
@@ -68,19 +68,39 @@ const SizeMenu = () => (
   </Menu>
 )
 
+/** The other years of a county; asked for when the list opens. */
+const OtherYears = ({ at, township }: { at: CountyPlace; township: string | undefined }) => {
+  const list = useLoad(`years/${at.county}`, listCounties)
+  const years = list.data?.counties.find((one) => one.id === at.county)?.years ?? []
+  return (
+    <>
+      {years
+        .map(String)
+        .filter((year) => year !== at.year)
+        .map((year) => (
+          <a
+            key={year}
+            href={
+              township === undefined ? countyHref({ ...at, year }) : townshipHref({ ...at, year, township })
+            }
+          >
+            {year}年度
+          </a>
+        ))}
+    </>
+  )
+}
+
 const PlaceMenu = ({
   county,
-  entry,
   at,
   township,
 }: {
   county: CountyAnswer
-  entry: CountyEntry | undefined
   at: CountyPlace
   township: string | undefined
 }) => {
   const name = county.townships.find((one) => one.id === township)?.name ?? county.county.name
-  const otherYears = (entry?.years ?? []).filter((year) => String(year) !== at.year)
   return (
     <Menu
       label={
@@ -102,18 +122,7 @@ const PlaceMenu = ({
             {one.name}
           </a>
         ))}
-        {otherYears.map((year) => (
-          <a
-            key={year}
-            href={
-              township === undefined
-                ? countyHref({ ...at, year: String(year) })
-                : townshipHref({ ...at, year: String(year), township })
-            }
-          >
-            {year}年度
-          </a>
-        ))}
+        <OtherYears at={at} township={township} />
       </nav>
     </Menu>
   )
@@ -155,20 +164,17 @@ export const Frame = ({
   page: string
   children: ComponentChildren
 }) => {
-  const county = useLoad(at ? `${at.county}/${at.year}` : '', async () =>
-    at ? { answer: await getCounty(at), counties: (await listCounties()).counties } : null,
-  )
+  const county = useLoad(at ? `${at.county}/${at.year}` : '', async () => (at ? getCounty(at) : null))
   const township = at && 'township' in at ? at.township : undefined
   useEffect(() => {
     document.documentElement.dataset.size = size.value
   }, [size.value])
-  const entry = county.data?.counties.find((one) => one.id === at?.county)
-  const name = county.data?.answer.townships.find((one) => one.id === township)?.name
+  const name = county.data?.townships.find((one) => one.id === township)?.name
   return (
     <>
       <Symbols />
       <p class="print-only print-head">
-        {product} · {county.data?.answer.county.name ?? ''}
+        {product} · {county.data?.county.name ?? ''}
         {name ?? ''} · {at?.year ?? ''}年度 · 内部使用，未公布
       </p>
       <a class="skip" href="#main">
@@ -197,9 +203,7 @@ export const Frame = ({
         )}
         <div class="who">
           <Saved />
-          {at && county.data && (
-            <PlaceMenu county={county.data.answer} entry={entry} at={at} township={township} />
-          )}
+          {at && county.data && <PlaceMenu county={county.data} at={at} township={township} />}
           <SizeMenu />
         </div>
       </header>

@@ -1,41 +1,49 @@
 /** Gaps by worth: kind, what can still be earned, what is lost, dates, post and remedy. */
-import type { Gap, ItemResult } from '../../rules/assessment.ts'
+import type { Gap } from '../../rules/assessment.ts'
 import type { Place } from '../api.ts'
 import { isZero, longDate, points } from '../format.ts'
+import { units } from '../text.ts'
 import { dueOn } from './due.ts'
-import { Worth } from './interval.tsx'
 import { GapTag } from './marks.tsx'
 import { townshipHref } from './places.ts'
 
-const byWorth = (part: (gap: Gap) => string) => (a: Gap, b: Gap) => Number(part(b)) - Number(part(a))
+/** Points, or a nought that does not shout. */
+export const PointsCell = ({ value }: { value: string }) =>
+  isZero(value) ? <span class="dim">0</span> : <b>{points(value)}</b>
 
-/** What is lost for good: known on record, or lapsed with its date. */
-const Lost = ({ gap }: { gap: Gap }) => {
-  if (isZero(gap.lostKnown) && isZero(gap.lostLapsed)) return <span class="dim">0</span>
-  return (
-    <>
-      {!isZero(gap.lostKnown) && <b>{points(gap.lostKnown)}</b>}
-      {!isZero(gap.lostLapsed) && (
-        <span class="small second lapsed">{points(gap.lostLapsed)}（逾期未举证）</span>
-      )}
-    </>
-  )
-}
+/** The item of a gap by number and name, with what is to be said of it. */
+export const GapItem = ({ at, gap, lines }: { at: Place; gap: Gap; lines: readonly string[] }) => (
+  <>
+    <a href={townshipHref(at, 'items', gap.item)}>
+      {gap.number} {gap.title}
+    </a>
+    {lines.map((line) => (
+      <p key={line} class="second small">
+        {line}
+      </p>
+    ))}
+  </>
+)
 
-/** The two parts of the list: what can still be earned, and what is only lost. */
-export const GapTable = ({
-  at,
-  gaps,
-  items,
-  asOf,
-}: {
-  at: Place
-  gaps: readonly Gap[]
-  items: ReadonlyMap<string, Pick<ItemResult, 'number'>>
-  asOf: string
-}) => {
-  const open = gaps.filter((gap) => !isZero(gap.open)).sort(byWorth((gap) => gap.open))
-  const lost = gaps.filter((gap) => isZero(gap.open)).sort(byWorth((gap) => gap.lostKnown))
+/** What the item has lost; rows still to come may make up for what falls short on record. */
+const Lost = ({ gap }: { gap: Gap }) => (
+  <>
+    <PointsCell value={gap.lost} />
+    {gap.lostKnown !== gap.lost && isZero(gap.lostLapsed) && (
+      <span class="small second line-below">按现有登记差{points(gap.lostKnown)}</span>
+    )}
+    {!isZero(gap.lostLapsed) && (
+      <span class="small second line-below">逾期未举证{points(gap.lostLapsed)}</span>
+    )}
+  </>
+)
+
+/** The two parts of the list, each as the result sorts it: what can still be earned, and what is only lost. */
+export const GapTable = ({ at, gaps }: { at: Place; gaps: readonly Gap[] }) => {
+  const parts = [
+    { words: '还能争取的', of: gaps.filter((gap) => !isZero(gap.open)) },
+    { words: '只有已失的', of: gaps.filter((gap) => isZero(gap.open)) },
+  ]
   return (
     <table class="tbl gaptbl">
       <thead>
@@ -44,83 +52,56 @@ export const GapTable = ({
           <th scope="col">类别</th>
           <th scope="col" class="num">
             可争取
+            <small>{units.raw}</small>
           </th>
           <th scope="col" class="num">
             已失
+            <small>{units.raw}</small>
           </th>
           <th scope="col">期限和经办</th>
         </tr>
       </thead>
-      {open.length > 0 && (
-        <tbody>
-          <tr class="grp" id="open">
-            <th scope="rowgroup" colSpan={5}>
-              还能争取的{open.length}项，按分值
-            </th>
-          </tr>
-          {open.map((gap) => (
-            <GapRow key={gap.item} at={at} gap={gap} number={items.get(gap.item)?.number} asOf={asOf} />
-          ))}
-        </tbody>
-      )}
-      {lost.length > 0 && (
-        <tbody>
-          <tr class="grp" id="lost">
-            <th scope="rowgroup" colSpan={5}>
-              只有已失的{lost.length}项，按分值
-            </th>
-          </tr>
-          {lost.map((gap) => (
-            <GapRow key={gap.item} at={at} gap={gap} number={items.get(gap.item)?.number} asOf={asOf} />
-          ))}
-        </tbody>
-      )}
+      {parts
+        .filter(({ of }) => of.length > 0)
+        .map(({ words, of }) => (
+          <tbody key={words}>
+            <tr class="grp">
+              <th scope="rowgroup" colSpan={5}>
+                {words}
+                {of.length}项，按分值
+              </th>
+            </tr>
+            {of.map((gap) => (
+              <GapRow key={gap.item} at={at} gap={gap} />
+            ))}
+          </tbody>
+        ))}
     </table>
   )
 }
 
-const GapRow = ({
-  at,
-  gap,
-  number,
-  asOf,
-}: {
-  at: Place
-  gap: Gap
-  number: string | undefined
-  asOf: string
-}) => {
-  const due = dueOn(gap)
+const GapRow = ({ at, gap }: { at: Place; gap: Gap }) => {
+  const open = !isZero(gap.open)
   return (
     <tr>
       <th scope="row">
-        <a href={townshipHref(at, 'items', gap.item)}>
-          {number} {gap.title}
-        </a>
-        <p class="second small">{gap.text}</p>
-        {!isZero(gap.open) && <p class="second small">办法：{gap.remedy.text}</p>}
+        <GapItem at={at} gap={gap} lines={open ? [gap.text, `办法：${gap.remedy.text}`] : [gap.text]} />
       </th>
       <td>
         <GapTag kind={gap.kind} />
       </td>
       <td class="num">
-        <Worth value={gap.open} />
+        <PointsCell value={gap.open} />
       </td>
       <td class="num">
         <Lost gap={gap} />
       </td>
       <td class="nowrap">
-        {isZero(gap.open) ? (
-          <span class="dim">{due < asOf ? '已过' : '本年度不能挽回'}</span>
-        ) : (
-          <>
-            {longDate(due)}
-            <br />
-            <span class="second small">
-              {gap.remedy.post}，{gap.remedy.effort}日
-            </span>
-          </>
-        )}
+        {open ? longDate(dueOn(gap)) : <span class="dim">不能再争取</span>}
+        <span class="small second line-below">
+          {gap.remedy.post}
+          {open && `，${gap.remedy.effort}日`}
+        </span>
       </td>
     </tr>
   )

@@ -1,7 +1,6 @@
 /** A number is an interval until decided: 已得 solid, 可争取 hatched, 已失 dotted, always with figures beside it. */
 
 import type { Points, PointsRange } from '../../rules/assessment.ts'
-import type { Grade } from '../../rules/pack.ts'
 import { isZero, points, range } from '../format.ts'
 import { points3 } from '../text.ts'
 
@@ -40,22 +39,12 @@ const placeOn = (value: string, from: number, to: number): number =>
   Math.min(100, Math.max(0, ((Number(value) - from) / (to - from)) * 100))
 
 /** The hundred as a ruler with the bar on it; the bracket above is what closing all registers today would give. */
-export const RulerBar = ({
-  node,
-  onRecord,
-  grades,
-}: {
-  node: Points
-  onRecord: PointsRange
-  grades: readonly Grade[]
-}) => {
+export const RulerBar = ({ node, onRecord }: { node: Points; onRecord: PointsRange }) => {
   const left = placeOn(onRecord.low, 0, 100)
   const right = placeOn(onRecord.high, 0, 100)
-  const ticks = grades.length > 0 ? grades.map((grade) => ({ at: grade.from, word: grade.title })) : []
-  const plain = ['20', '40', '60', '80'].filter((at) => !ticks.some((tick) => Number(tick.at) === Number(at)))
   return (
     <div
-      class={`rulerbar${grades.length === 0 ? ' plain-ruler' : ''}`}
+      class="rulerbar"
       role="img"
       aria-label={`刻度0到100，得分区间${range(node.low, node.high)}，按现有记录${range(onRecord.low, onRecord.high)}`}
     >
@@ -63,15 +52,9 @@ export const RulerBar = ({
       <IntervalBar node={node} size="l" />
       <span class="ruler" />
       <span class="ruler-n first">0</span>
-      {plain.map((at) => (
+      {['20', '40', '60', '80'].map((at) => (
         <span key={at} class="ruler-n" style={{ left: `${at}%` }}>
           {at}
-        </span>
-      ))}
-      {ticks.map((tick) => (
-        <span key={tick.word} class="ruler-n" style={{ left: `${placeOn(tick.at, 0, 100)}%` }}>
-          {tick.at}
-          <b>{tick.word}</b>
         </span>
       ))}
       <span class="ruler-n last">100</span>
@@ -93,14 +76,3 @@ export const RangeBar = ({ low, high, from }: { low: string; high: string; from:
     </span>
   )
 }
-
-/** Figures over a line as long as the figure; three points are the full line. */
-export const Worth = ({ value }: { value: string }) =>
-  isZero(value) ? (
-    <span class="dim">0</span>
-  ) : (
-    <span class="worth">
-      {points(value)}
-      <i style={{ width: `${Math.min(3.5, Number(value) * (3.5 / 3))}rem` }} />
-    </span>
-  )

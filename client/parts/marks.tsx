@@ -112,10 +112,10 @@ export const OutcomeMark = ({ outcome, small = false }: { outcome: Outcome; smal
   <Mark shape={outcomeShapes[outcome]} word={outcomes[outcome]} small={small} />
 )
 
-const resultShapes = { pass: 'met', fail: 'notmet', doubt: 'unknown' } as const
+const resultShapes = { pass: 'met', counted: 'tick', fail: 'notmet', doubt: 'unknown' } as const
 
-/** Whether a row meets what a fact asks of it. */
-export const RowMark = ({ result }: { result: 'pass' | 'fail' | 'doubt' }) => (
+/** Whether a row meets what a fact asks of it, or only counts. */
+export const RowMark = ({ result }: { result: keyof typeof rowResults }) => (
   <Mark shape={resultShapes[result]} word={rowResults[result]} small />
 )
 

@@ -3,28 +3,37 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CellValue, RegisterState } from '../../rules/evidence.ts'
 import type { Field } from '../../rules/pack.ts'
 import type { Place, RegisterAnswer, StoredRow } from '../api.ts'
-import { type ApiError, addRow, changeRow, getRegister, removeRow, setRegisterState } from '../api.ts'
+import {
+  type ApiError,
+  addRow,
+  changeRow,
+  currentOf,
+  getRegister,
+  isRecord,
+  removeRow,
+  setRegisterState,
+} from '../api.ts'
 import { cellText } from '../format.ts'
 import { registerStates } from '../text.ts'
 import type { ConflictLine } from './conflict.tsx'
 import { Conflict } from './conflict.tsx'
 import { asApiError } from './load.tsx'
-import { type RowResults, RowTable, rowName, shownCell } from './register-rows.tsx'
+import { RowTable } from './register-rows.tsx'
 import { StateChoice } from './register-state.tsx'
 import type { FieldProblem } from './row-form.tsx'
 import { RowForm } from './row-form.tsx'
+import { type Judgements, rowName, shownCell, whyOf } from './row-results.ts'
 import type { Draft } from './row-values.ts'
-import { draftOf, valuesOf } from './row-values.ts'
+import { changedFields, draftOf, mergeValues, valuesOf } from './row-values.ts'
 import { useErrorTitle } from './title.ts'
 
 type Editing = { row: StoredRow | null; start: Draft }
+type Values = Record<string, CellValue>
 type Pending =
-  | { kind: 'row'; values: Record<string, CellValue>; id: string; current: StoredRow }
+  /** `opened` is what the form was filled with: only what differs from it is the person's own. */
+  | { kind: 'row'; opened: StoredRow['values']; values: Values; id: string; current: StoredRow }
   | { kind: 'remove'; id: string; current: StoredRow }
   | { kind: 'state'; wanted: RegisterState; current: { version: number; state: RegisterState } }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
 
 const problemsOf = (error: ApiError): FieldProblem[] =>
   Array.isArray(error.details)
@@ -34,11 +43,6 @@ const problemsOf = (error: ApiError): FieldProblem[] =>
         ...(typeof one.remedy === 'string' ? { remedy: one.remedy } : {}),
       }))
     : [{ field: '', message: error.message }]
-
-const currentOf = (error: ApiError): Record<string, unknown> | null =>
-  error.status === 409 && isRecord(error.details) && isRecord(error.details.current)
-    ? error.details.current
-    : null
 
 const storedRow = (id: string, current: Record<string, unknown>): StoredRow => ({
   id,
@@ -71,16 +75,27 @@ const useChoices = (at: Place, fields: readonly Field[]): Record<string, readonl
   return choices
 }
 
+const insistWords: Record<Pending['kind'], string> = {
+  row: '保存合并后的版本',
+  remove: '仍然删除',
+  state: '用您的版本保存',
+}
+
+const countText = (state: RegisterState, rows: number): string => {
+  if (rows > 0) return `${rows}条记录`
+  return state === 'none' ? '本年度没有这类事项' : '还没有记录'
+}
+
 export const RegisterGrid = ({
   at,
   answer,
-  results,
+  judged,
   titled = true,
   onChanged,
 }: {
   at: Place
   answer: RegisterAnswer
-  results?: RowResults
+  judged?: Judgements
   /** False where the page's own title names the register. */
   titled?: boolean
   onChanged: () => Promise<void>
@@ -92,7 +107,7 @@ export const RegisterGrid = ({
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const [turn, setTurn] = useState(0)
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<ApiError | null>(null)
   const [pending, setPending] = useState<Pending | null>(null)
   // Shown while it is written, so that the choice stays where it was put.
   const [wantedState, setWantedState] = useState<RegisterState | null>(null)
@@ -113,16 +128,15 @@ export const RegisterGrid = ({
   const write = async (
     deed: () => Promise<unknown>,
     clash: (current: Record<string, unknown>) => Pending,
+    done: () => void,
   ) => {
     if (busy) return
     setBusy(true)
     setFailure(null)
     try {
       await deed()
-      setEditing(null)
-      setRemoving(null)
       setPending(null)
-      setProblems([])
+      done()
       await onChanged()
     } catch (cause) {
       const error = asApiError(cause)
@@ -131,21 +145,40 @@ export const RegisterGrid = ({
       else if (editing && Array.isArray(error.details)) {
         setProblems(problemsOf(error))
         setTurn((old) => old + 1)
-      } else setFailure(error.message)
+      } else setFailure(error)
     } finally {
       setBusy(false)
     }
   }
 
-  const saveRow = (row: { id: string; version: number } | null, values: Record<string, CellValue>) =>
+  const saveRow = (
+    row: { id: string; version: number } | null,
+    values: Values,
+    opened: StoredRow['values'],
+    mine = values,
+  ) =>
     write(
       () => (row ? changeRow(at, register.id, { ...row, values }) : addRow(at, register.id, values)),
-      (current) => ({ kind: 'row', values, id: row?.id ?? '', current: storedRow(row?.id ?? '', current) }),
+      (current) => ({
+        kind: 'row',
+        opened,
+        values: mine,
+        id: row?.id ?? '',
+        current: storedRow(row?.id ?? '', current),
+      }),
+      () => {
+        setEditing(null)
+        setProblems([])
+      },
     )
   const deleteRow = (row: { id: string; version: number }) =>
     write(
       () => removeRow(at, register.id, row),
       (current) => ({ kind: 'remove', id: row.id, current: storedRow(row.id, current) }),
+      () => {
+        setRemoving(null)
+        box.current?.querySelector('button')?.focus()
+      },
     )
   const saveState = async (wanted: RegisterState, known: number) => {
     setWantedState(wanted)
@@ -156,6 +189,7 @@ export const RegisterGrid = ({
         wanted,
         current: { version: Number(current.version), state: String(current.state) as RegisterState },
       }),
+      () => setRemoving(null),
     )
     setWantedState(null)
   }
@@ -168,8 +202,8 @@ export const RegisterGrid = ({
     setEditing({ row, start: draftOf(fields, row?.values) })
   }
   const discard = async () => {
+    if (pending?.kind !== 'state') setEditing(null)
     setPending(null)
-    setEditing(null)
     setRemoving(null)
     await onChanged()
   }
@@ -183,19 +217,40 @@ export const RegisterGrid = ({
           theirs: registerStates[pending.current.state] ?? '',
         },
       ]
+    if (pending.kind === 'remove')
+      return fields.map((field) => ({
+        label: field.label,
+        yours: '（删除）',
+        theirs: shownCell(field, pending.current.values[field.id]),
+      }))
+    const own = new Set(changedFields(fields, pending.opened, pending.values))
     return fields.map((field) => ({
       label: field.label,
-      yours: pending.kind === 'remove' ? '（删除）' : shownCell(field, pending.values[field.id]),
+      yours: shownCell(field, pending.values[field.id]),
       theirs: shownCell(field, pending.current.values[field.id]),
+      kept: own.has(field) ? 'yours' : 'theirs',
     }))
   }
   const insist = () => {
     if (pending === null) return
-    if (pending.kind === 'row')
-      void saveRow({ id: pending.id, version: pending.current.version }, pending.values)
-    else if (pending.kind === 'remove') void deleteRow({ id: pending.id, version: pending.current.version })
+    if (pending.kind === 'row') {
+      const { opened, values, current } = pending
+      const merged = mergeValues(fields, opened, values, current.values)
+      void saveRow({ id: pending.id, version: current.version }, merged, opened, values)
+    } else if (pending.kind === 'remove') void deleteRow({ id: pending.id, version: pending.current.version })
     else void saveState(pending.wanted, pending.current.version)
   }
+  const mergeNote = ({ opened, values }: Pending & { kind: 'row' }): string => {
+    const own = changedFields(fields, opened, values).map((field) => field.label)
+    return own.length === 0
+      ? '与您打开时相比，您没有改动任何一处。'
+      : `合并：只把您改过的${own.join('、')}写到已保存的版本上，其他各处保留已保存的。`
+  }
+  const doubtful = rows.flatMap((row, index) => {
+    const judgement = judged?.get(row.id)
+    if (judgement?.result !== 'doubt') return []
+    return [`${rowName(register, row) || `第${index + 1}行`}：${whyOf(register, row, judgement) || '未定'}`]
+  })
   const readOnly = register.keeper === 'county'
   const form = editing && (
     <RowForm
@@ -207,7 +262,7 @@ export const RegisterGrid = ({
       turn={turn}
       choices={choices}
       busy={busy}
-      onSave={(draft) => void saveRow(editing.row, valuesOf(fields, draft))}
+      onSave={(draft) => void saveRow(editing.row, valuesOf(fields, draft), editing.row?.values ?? {})}
       onCancel={() => setEditing(null)}
     />
   )
@@ -220,31 +275,45 @@ export const RegisterGrid = ({
         titled={titled}
         state={wantedState ?? state}
         rows={rows.length}
+        doubtful={doubtful}
         onChoose={(wanted) => void saveState(wanted, version)}
       />
       {readOnly && (
         <p class="small second">
-          本台账由{register.keeperUnit ?? '县级单位'}登记；本乡镇（街道）所登记的仅供核对。
+          本台账以{register.keeperUnit ?? '县级单位'}的记录为准；单机使用时照其记录登记。
         </p>
       )}
       {failure && (
         <p class="note note-red" role="alert">
           <b class="red">错误：</b>
-          {failure}
+          {failure.message}
+          {failure.code === 'register_not_open' && (
+            <>
+              {editing && '表单里已经填写的内容都保留着。'}
+              <button
+                class="btn btn-s"
+                type="button"
+                onClick={() => void onChanged().then(() => setFailure(null))}
+              >
+                重新读取台账状态
+              </button>
+            </>
+          )}
         </p>
       )}
       {pending && (
         <Conflict
           what={pending.kind === 'state' ? '台账状态' : '这一行'}
           lines={conflictLines()}
-          keepYours={pending.kind === 'remove' ? '仍然删除' : '用您的版本保存'}
+          {...(pending.kind === 'row' ? { note: mergeNote(pending) } : {})}
+          keepYours={insistWords[pending.kind]}
           keepTheirs={pending.kind === 'remove' ? '保留这一行' : '用已保存的版本'}
           onYours={insist}
           onTheirs={() => void discard()}
         />
       )}
       <p class="grid-tools tools">
-        <span class="second">{rows.length === 0 ? '还没有记录' : `${rows.length}条记录`}</span>
+        <span class="second">{countText(state, rows.length)}</span>
         {editable && !full && (
           <button class="btn btn-s" type="button" onClick={() => open(null)}>
             加一行
@@ -258,7 +327,7 @@ export const RegisterGrid = ({
         <RowTable
           register={register}
           rows={rows}
-          {...(results ? { results } : {})}
+          {...(judged ? { judged } : {})}
           editable={editable}
           busy={busy}
           active={editing?.row?.id ?? null}

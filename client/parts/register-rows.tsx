@@ -1,25 +1,11 @@
 /** The rows of a register as a table: what is asked of each, its cells, and correcting or deleting it. */
 import { Fragment } from 'preact'
-import type { CellValue } from '../../rules/evidence.ts'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Field, Register } from '../../rules/pack.ts'
 import type { StoredRow } from '../api.ts'
-import { cellText, longDate } from '../format.ts'
 import { RowMark } from './marks.tsx'
-
-type Result = 'pass' | 'fail' | 'doubt'
-
-/** Whether a row meets what the item asks, where a page knows it. */
-export type RowResults = ReadonlyMap<string, Result>
-
-/** A cell as a person reads it. */
-export const shownCell = (field: Field, value: CellValue | undefined): string =>
-  field.type === 'date' && typeof value === 'string' ? longDate(value) : cellText(value)
-
-/** What a row is called: the field that names it. */
-export const rowName = (register: Register, row: StoredRow): string => {
-  const naming = register.fields.find((field) => field.namesRow) ?? register.fields[0]
-  return naming ? shownCell(naming, row.values[naming.id]) : ''
-}
+import type { Judgement, Judgements } from './row-results.ts'
+import { rowName, shownCell, whyOf } from './row-results.ts'
 
 interface RowActions {
   editable: boolean
@@ -32,14 +18,15 @@ interface RowActions {
 export const RowTable = ({
   register,
   rows,
-  results,
+  judged,
   active,
   asked,
   ...actions
 }: RowActions & {
   register: Register
   rows: readonly StoredRow[]
-  results?: RowResults
+  /** Whether each row meets what is asked of it, where a page knows that. */
+  judged?: Judgements
   /** The row in the form. */
   active: string | null
   /** The row whose deletion waits for a yes. */
@@ -55,14 +42,9 @@ export const RowTable = ({
               <th scope="col" class={index === 0 ? 'freeze' : undefined}>
                 {field.label}
               </th>
-              {index === 0 && results && <th scope="col">判断</th>}
+              {index === 0 && judged && <th scope="col">判断</th>}
             </Fragment>
           ))}
-          {actions.editable && (
-            <th scope="col" class="act">
-              <span class="sr">操作</span>
-            </th>
-          )}
         </tr>
       </thead>
       <tbody>
@@ -70,11 +52,11 @@ export const RowTable = ({
           <RowLines
             key={row.id}
             {...actions}
-            fields={register.fields}
+            register={register}
             row={row}
             number={index + 1}
             name={rowName(register, row) || `第${index + 1}行`}
-            {...(results ? { result: results.get(row.id) ?? null } : {})}
+            {...(judged ? { judgement: judged.get(row.id) ?? null } : {})}
             active={active === row.id}
             asked={asked === row.id}
           />
@@ -84,12 +66,25 @@ export const RowTable = ({
   </section>
 )
 
+const Cell = ({ field, row }: { field: Field; row: StoredRow }) => {
+  const text = shownCell(field, row.values[field.id])
+  if (text === '') return <span class="dim">空白</span>
+  // A long text is cut to a few lines; its whole stands in the form and in the title.
+  return field.type === 'date' ? (
+    <span class="nowrap">{text}</span>
+  ) : (
+    <span class="clamp" title={text.length > 40 ? text : undefined}>
+      {text}
+    </span>
+  )
+}
+
 const RowLines = ({
-  fields,
+  register,
   row,
   number,
   name,
-  result,
+  judgement,
   active,
   asked,
   editable,
@@ -98,56 +93,113 @@ const RowLines = ({
   onAsk,
   onRemove,
 }: RowActions & {
-  fields: readonly Field[]
+  register: Register
   row: StoredRow
   number: number
   name: string
   /** Absent where no column shows it; null for a row nothing is asked of. */
-  result?: Result | null
+  judgement?: Judgement | null
   active: boolean
   asked: boolean
-}) => (
-  <>
-    <tr class={active ? 'active' : undefined} id={`row-${row.id}`}>
-      {fields.map((field, column) => {
-        const text = shownCell(field, row.values[field.id])
-        const cell = text === '' ? <span class="dim">空白</span> : text
-        if (column > 0) return <td key={field.id}>{cell}</td>
-        return (
-          <Fragment key={field.id}>
-            <th scope="row" class="freeze">
-              <span class="rn">{number}</span>
-              {cell}
-            </th>
-            {result !== undefined && <td>{result && <RowMark result={result} />}</td>}
-          </Fragment>
-        )
-      })}
-      {editable && (
-        <td class="act">
-          <button class="btn btn-s btn-plain" type="button" onClick={() => onEdit(row)}>
-            更正<span class="sr">{name}</span>
-          </button>
-          <button class="btn btn-s btn-plain" type="button" onClick={() => onAsk(row.id)}>
-            删除<span class="sr">{name}</span>
-          </button>
-        </td>
-      )}
-    </tr>
-    {asked && editable && (
-      <tr class="edit">
-        <td colSpan={fields.length + (result === undefined ? 1 : 2)}>
-          <p class="tools" role="alert">
-            删除“{name}”这一行？删除的记录留有痕迹，可由管理员查阅。
-            <button class="btn btn-s btn-main" type="button" onClick={() => onRemove(row)} disabled={busy}>
-              确定删除
-            </button>
-            <button class="btn btn-s" type="button" onClick={() => onAsk(null)}>
-              不删除
-            </button>
-          </p>
-        </td>
+}) => {
+  const { fields } = register
+  const remove = useRef<HTMLButtonElement>(null)
+  const why = judgement ? whyOf(register, row, judgement) : ''
+  return (
+    <>
+      <tr class={active ? 'active' : undefined} id={`row-${row.id}`}>
+        {fields.map((field, column) =>
+          column > 0 ? (
+            <td key={field.id}>
+              <Cell field={field} row={row} />
+            </td>
+          ) : (
+            <Fragment key={field.id}>
+              <th scope="row" class="freeze">
+                <span class="named">
+                  <span class="rn">{number}</span>
+                  <Cell field={field} row={row} />
+                </span>
+                {editable && (
+                  <span class="row-acts">
+                    <button class="btn btn-s btn-plain" type="button" onClick={() => onEdit(row)}>
+                      更正<span class="sr">{name}</span>
+                    </button>
+                    <button
+                      class="btn btn-s btn-plain"
+                      type="button"
+                      ref={remove}
+                      onClick={() => onAsk(row.id)}
+                    >
+                      删除<span class="sr">{name}</span>
+                    </button>
+                  </span>
+                )}
+              </th>
+              {judgement !== undefined && (
+                <td class="judged">
+                  {judgement && <RowMark result={judgement.result} />}
+                  {why !== '' && <span class="small second clamp">{why}</span>}
+                </td>
+              )}
+            </Fragment>
+          ),
+        )}
       </tr>
-    )}
-  </>
-)
+      {asked && editable && (
+        <tr class="edit">
+          <td colSpan={fields.length + (judgement === undefined ? 0 : 1)}>
+            <AskRemoval
+              name={name}
+              busy={busy}
+              onYes={() => onRemove(row)}
+              onNo={() => {
+                onAsk(null)
+                remove.current?.focus()
+              }}
+            />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+/** Whether a row is to go: in view, with the focus, Escape says no. */
+const AskRemoval = ({
+  name,
+  busy,
+  onYes,
+  onNo,
+}: {
+  name: string
+  busy: boolean
+  onYes: () => void
+  onNo: () => void
+}) => {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    box.current?.closest('tr')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [])
+  return (
+    <div
+      class="tools ask-removal"
+      role="alertdialog"
+      aria-label={`删除${name}`}
+      tabIndex={-1}
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onNo()
+      }}
+    >
+      <span class="clamp">删除“{name}”这一行？删除的记录留有痕迹，可由管理员查阅。</span>
+      <button class="btn btn-s" type="button" onClick={onYes} disabled={busy}>
+        确定删除
+      </button>
+      <button class="btn btn-s" type="button" onClick={onNo}>
+        不删除
+      </button>
+    </div>
+  )
+}

@@ -1,6 +1,7 @@
 /** The form of one row, generated from the register's fields. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Field } from '../../rules/pack.ts'
+import { CheckSet } from './check-set.tsx'
 import type { FieldError } from './errors.tsx'
 import { ErrorSummary, FieldMessage } from './errors.tsx'
 import type { Draft } from './row-values.ts'
@@ -40,26 +41,7 @@ const Control = ({
     'aria-required': field.required ? ('true' as const) : undefined,
   }
   if (Array.isArray(value))
-    return (
-      <fieldset class="set" id={id} tabIndex={-1} aria-label={field.label}>
-        {(field.of ?? []).map((choice) => (
-          <label key={choice} class="check">
-            <input
-              type="checkbox"
-              checked={value.includes(choice)}
-              onChange={(event) =>
-                onInput(
-                  event.currentTarget.checked
-                    ? (field.of ?? []).filter((one) => one === choice || value.includes(one))
-                    : value.filter((one) => one !== choice),
-                )
-              }
-            />
-            {choice}
-          </label>
-        ))}
-      </fieldset>
-    )
+    return <CheckSet id={id} label={field.label} of={field.of ?? []} value={value} onInput={onInput} />
   if (field.type === 'flag' || field.type === 'choice') {
     const options = field.type === 'flag' ? [] : (field.of ?? [])
     return (

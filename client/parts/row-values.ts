@@ -42,3 +42,27 @@ const cellOf = (field: Field, typed: string | string[]): CellValue => {
 /** Values of the row as they are sent; a blank is null, never nought. */
 export const valuesOf = (fields: readonly Field[], draft: Draft): Record<string, CellValue> =>
   Object.fromEntries(fields.map((field) => [field.id, cellOf(field, draft[field.id] ?? '')]))
+
+type Values = Readonly<Record<string, CellValue | undefined>>
+
+const cellKey = (value: CellValue | undefined): string =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    ? 'null'
+    : JSON.stringify(value)
+
+/** Fields whose cells differ; a blank is a blank however it is stored. */
+export const changedFields = (fields: readonly Field[], before: Values, after: Values): Field[] =>
+  fields.filter((field) => cellKey(before[field.id]) !== cellKey(after[field.id]))
+
+/** What was changed since the row was opened, laid over what stands there now. */
+export const mergeValues = (
+  fields: readonly Field[],
+  opened: Values,
+  mine: Values,
+  current: Values,
+): Record<string, CellValue> => {
+  const changed = new Set(changedFields(fields, opened, mine))
+  return Object.fromEntries(
+    fields.map((field) => [field.id, (changed.has(field) ? mine : current)[field.id] ?? null]),
+  )
+}

@@ -1,10 +1,12 @@
 /** 填报值: a total typed in by a person for a fact nobody has rows for, with the number of a document. */
 import { useId, useState } from 'preact/hooks'
 import type { Hedge } from '../../rules/evidence.ts'
-import type { FactEntry, Place } from '../api.ts'
-import { removeStatement, setStatement } from '../api.ts'
+import type { ClaimValue } from '../../rules/pack.ts'
+import type { FactEntry, Place, StatementEntry } from '../api.ts'
+import { currentOf, removeStatement, setStatement } from '../api.ts'
 import { valueText } from '../format.ts'
 import { hedges } from '../text.ts'
+import { CheckSet } from './check-set.tsx'
 import { Conflict } from './conflict.tsx'
 import { FieldMessage } from './errors.tsx'
 import { asApiError } from './load.tsx'
@@ -12,15 +14,36 @@ import type { Typed } from './statement-value.ts'
 import { parseStatement, placeholders, typedOf } from './statement-value.ts'
 import { useErrorTitle } from './title.ts'
 
-type Entry = NonNullable<FactEntry['statement']>
+/** What stands at the server: a statement, or that there is none. */
+type Standing = Omit<StatementEntry, 'value'> & { value: StatementEntry['value'] | null }
 
-const isHedge = (text: string): text is Hedge => text in hedges
+/** What could not be written because somebody else was first. */
+interface Clash {
+  deed: 'save' | 'remove'
+  mine: StatementEntry
+  current: Standing
+}
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
+const isHedge = (text: unknown): text is Hedge => typeof text === 'string' && text in hedges
 
-const entryText = (fact: FactEntry, entry: Pick<Entry, 'value' | 'hedge' | 'document'>): string =>
-  `${valueText(entry.value, fact.unit, entry.hedge)}${entry.document ? `，${entry.document}` : ''}`
+const standingOf = (current: Record<string, unknown>): Standing => ({
+  version: Number(current.version),
+  value: (current.value ?? null) as ClaimValue | null,
+  ...(isHedge(current.hedge) ? { hedge: current.hedge } : {}),
+  ...(typeof current.document === 'string' ? { document: current.document } : {}),
+})
+
+/** A statement as a person reads it: 不少于27个，×政发〔2025〕8号. */
+export const statementText = (
+  fact: Pick<FactEntry, 'unit'>,
+  { value, hedge, document }: Pick<Standing, 'value' | 'hedge' | 'document'>,
+): string => `${valueText(value, fact.unit, hedge)}${document ? `，${document}` : ''}`
+
+/** Events are judged one by one: a total says nothing of them. */
+export const canBeStated = (fact: Pick<FactEntry, 'kind'>): boolean => fact.kind !== 'events'
+
+const hedged = new Set(['count', 'amount', 'share', 'rate'])
+const deniable = new Set(['count', 'amount', 'share'])
 
 export const StatementForm = ({
   at,
@@ -38,44 +61,43 @@ export const StatementForm = ({
   const [document, setDocument] = useState(stored?.document ?? '')
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const [clash, setClash] = useState<{ mine: Entry; current: Entry } | null>(null)
+  const [clash, setClash] = useState<Clash | null>(null)
   const id = useId()
-  useErrorTitle(error !== null)
+  useErrorTitle(error !== null || clash !== null)
 
-  const write = async (deed: () => Promise<unknown>, mine: Entry) => {
+  const write = async (deed: Clash['deed'], mine: StatementEntry) => {
     setBusy(true)
     setError(null)
     try {
-      await deed()
+      if (deed === 'save') await setStatement(at, fact.id, mine)
+      else await removeStatement(at, fact.id, mine.version)
       setClash(null)
       await onChanged()
     } catch (cause) {
       const failure = asApiError(cause)
-      const details = failure.details
-      if (failure.status === 409 && isRecord(details) && isRecord(details.current))
-        setClash({ mine, current: details.current as unknown as Entry })
-      else setError(failure.message)
+      const current = currentOf(failure)
+      if (!current) setError(failure.message)
+      // Both took it back.
+      else if (deed === 'remove' && current.value === null) await onChanged()
+      else setClash({ deed, mine, current: standingOf(current) })
     } finally {
       setBusy(false)
     }
   }
-  const save = (version: number) => {
+  const save = () => {
     const parsed = none ? { value: 'none' as const } : parseStatement(fact.kind, typed)
     if ('error' in parsed) {
       setError(parsed.error)
       window.document.getElementById(id)?.focus()
       return
     }
-    const entry: Entry = {
-      version,
+    void write('save', {
+      version: stored?.version ?? 0,
       value: parsed.value,
       ...(isHedge(hedge) && !none ? { hedge } : {}),
       ...(document.trim() === '' ? {} : { document: document.trim() }),
-    }
-    void write(() => setStatement(at, fact.id, entry), entry)
+    })
   }
-  const hedged =
-    fact.kind === 'count' || fact.kind === 'amount' || fact.kind === 'share' || fact.kind === 'rate'
   return (
     <form
       class="statement"
@@ -83,7 +105,7 @@ export const StatementForm = ({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        save(stored?.version ?? 0)
+        save()
       }}
     >
       <div class="field">
@@ -101,7 +123,7 @@ export const StatementForm = ({
         />
         <FieldMessage id={`${id}-error`} message={error ?? undefined} />
       </div>
-      {hedged && (
+      {hedged.has(fact.kind) && (
         <div class="field">
           <label for={`${id}-hedge`}>口径</label>
           <select
@@ -130,7 +152,7 @@ export const StatementForm = ({
           onInput={(event) => setDocument(event.currentTarget.value)}
         />
       </div>
-      {(fact.kind === 'count' || fact.kind === 'amount' || fact.kind === 'share') && (
+      {deniable.has(fact.kind) && (
         <label class="check none-check">
           <input type="checkbox" checked={none} onChange={(event) => setNone(event.currentTarget.checked)} />
           本年度没有
@@ -145,30 +167,35 @@ export const StatementForm = ({
             class="btn btn-plain"
             type="button"
             disabled={busy}
-            onClick={() => void write(() => removeStatement(at, fact.id, stored.version), stored)}
+            onClick={() => void write('remove', stored)}
           >
             撤回填报值
           </button>
         )}
       </p>
       <p class="small second">
-        {stored ? `已填报：${entryText(fact, stored)}。` : '未填报。'}
+        {stored ? `已填报：${statementText(fact, stored)}。` : '未填报。'}
         已有逐条记录的，记录为下限，封账后以记录为准。
       </p>
       {clash && (
         <Conflict
           what="填报值"
           lines={[
-            { label: fact.title, yours: entryText(fact, clash.mine), theirs: entryText(fact, clash.current) },
+            {
+              label: fact.title,
+              yours: clash.deed === 'remove' ? '撤回' : statementText(fact, clash.mine),
+              theirs: statementText(fact, clash.current),
+            },
           ]}
-          keepYours="用您的版本保存"
-          keepTheirs="用已保存的版本"
-          onYours={() => save(clash.current.version)}
+          keepYours={clash.deed === 'remove' ? '仍然撤回' : '用您的版本保存'}
+          keepTheirs={clash.deed === 'remove' ? '保留已保存的版本' : '用已保存的版本'}
+          onYours={() => void write(clash.deed, { ...clash.mine, version: clash.current.version })}
           onTheirs={() => {
-            setTyped(typedOf(clash.current.value, fact.kind))
-            setNone(clash.current.value === 'none')
-            setHedge(clash.current.hedge ?? '')
-            setDocument(clash.current.document ?? '')
+            const { value, hedge: bound, document: number } = clash.current
+            setTyped(typedOf(value ?? undefined, fact.kind))
+            setNone(value === 'none')
+            setHedge(bound ?? '')
+            setDocument(number ?? '')
             setClash(null)
             void onChanged()
           }}
@@ -194,7 +221,18 @@ const ValueControl = ({
   onInput: (value: Typed) => void
 }) => {
   const told = invalid ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-error` } : {}
-  if (fact.kind === 'flag')
+  const of = fact.of ?? []
+  if (fact.kind === 'set')
+    return (
+      <CheckSet
+        id={id}
+        label={fact.title}
+        of={of}
+        value={Array.isArray(value) ? value : []}
+        onInput={onInput}
+      />
+    )
+  if (fact.kind === 'flag' || fact.kind === 'choice')
     return (
       <select
         class="select"
@@ -204,33 +242,20 @@ const ValueControl = ({
         {...told}
       >
         <option value="">未填</option>
-        <option value="true">是</option>
-        <option value="false">否</option>
+        {fact.kind === 'flag' ? (
+          <>
+            <option value="true">是</option>
+            <option value="false">否</option>
+          </>
+        ) : (
+          of.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))
+        )}
       </select>
     )
-  if (fact.kind === 'set') {
-    const ticked = Array.isArray(value) ? value : []
-    return (
-      <fieldset class="set" id={id} tabIndex={-1} aria-label={fact.title}>
-        {(fact.of ?? []).map((choice) => (
-          <label key={choice} class="check">
-            <input
-              type="checkbox"
-              checked={ticked.includes(choice)}
-              onChange={(event) =>
-                onInput(
-                  event.currentTarget.checked
-                    ? (fact.of ?? []).filter((one) => one === choice || ticked.includes(one))
-                    : ticked.filter((one) => one !== choice),
-                )
-              }
-            />
-            {choice}
-          </label>
-        ))}
-      </fieldset>
-    )
-  }
   return (
     <input
       class={`input ${fact.kind === 'dates' ? 'long-input' : 'value-input'}`}

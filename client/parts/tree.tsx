@@ -1,11 +1,12 @@
 /** The tree of dimensions and items: points and state of each node; found by name; filter those still open. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Assessment, ItemResult } from '../../rules/assessment.ts'
+import type { Assessment, ItemResult, PoolView } from '../../rules/assessment.ts'
 import type { Place } from '../api.ts'
 import { isZero, points, range } from '../format.ts'
 import { gapKinds, outcomes } from '../text.ts'
 import { Icon, outcomeShape } from './marks.tsx'
 import { townshipHref } from './places.ts'
+import { poolPoints } from './pools.tsx'
 
 export const Tree = ({ at, assessment, current }: { at: Place; assessment: Assessment; current: string }) => {
   const [wanted, setWanted] = useState('')
@@ -91,10 +92,52 @@ export const Tree = ({ at, assessment, current }: { at: Place; assessment: Asses
             </li>
           )
         })}
+        {assessment.score.pools.map((pool) => (
+          <Pool key={pool.id} at={at} pool={pool} wanted={text} current={current} />
+        ))}
       </ul>
     </nav>
   )
 }
+
+/** A pool stands below the items: what it adds or takes is no part of their points. */
+const Pool = ({
+  at,
+  pool,
+  wanted,
+  current,
+}: {
+  at: Place
+  pool: PoolView
+  wanted: string
+  current: string
+}) => (
+  <li>
+    <p>
+      <span class="t">{pool.title}</span>
+      <span class="p">
+        {poolPoints(pool.sign, pool)}
+        <br />
+        <span class="of">封顶{pool.cap}</span>
+      </span>
+    </p>
+    <ul>
+      {pool.lines
+        .filter((line) => line.title.includes(wanted))
+        .map((line) => (
+          <li key={line.id}>
+            <a
+              href={townshipHref(at, 'items', line.id)}
+              aria-current={line.id === current ? 'true' : undefined}
+            >
+              <span class="t">{line.title}</span>
+              <span class="p">{poolPoints(pool.sign, line)}</span>
+            </a>
+          </li>
+        ))}
+    </ul>
+  </li>
+)
 
 const Node = ({
   at,

@@ -82,6 +82,10 @@ describe('dates and values', () => {
     expect(valueText({ rate: '0.95' })).toBe('95%')
   })
 
+  it('say of no statement that there is none', () => {
+    expect(valueText(null, '个')).toBe('没有填报')
+  })
+
   it('leave a blank cell blank', () => {
     expect(cellText(null)).toBe('')
     expect(cellText(undefined)).toBe('')

@@ -44,7 +44,6 @@ describe('a score on a scale', () => {
       <RulerBar
         node={{ low: '58.18', high: '100', secured: '58.18', open: '41.82', lost: '0', over: '0' }}
         onRecord={{ low: '69.42', high: '77.32' }}
-        grades={[]}
       />,
     )
     expect(getByRole('img', { name: /得分区间58\.18—100\.00，按现有记录69\.42—77\.32/ })).toBeTruthy()

@@ -56,21 +56,54 @@ describe('a register in the browser', () => {
       .getAllByRole('row')
       .map((row) => row.textContent)
       .filter((line) => line?.includes('不同'))
-    expect(lines).toEqual(['送审日期空白2025年3月1日不同', '集体讨论日期2025年3月20日2025年3月10日不同'])
+    expect(lines).toEqual([
+      '送审日期空白2025年3月1日不同：用已保存的',
+      '集体讨论日期2025年3月20日2025年3月10日不同：用您改的',
+    ])
+    expect(dialog.textContent).toContain('只把您改过的集体讨论日期写到已保存的版本上')
+    // Neither is the first choice.
+    expect(dialog.querySelector('.btn-main')).toBeNull()
     const stored = () =>
       app.get<{ rows: { version: number; values: object }[] }>(`${at()}/registers/decisions`)
     expect((await stored()).body.rows[0]).toMatchObject({ version: 2, values: { meeting_on: '2025-03-10' } })
 
-    fireEvent.click(within(dialog).getByRole('button', { name: '用您的版本保存' }))
+    fireEvent.click(within(dialog).getByRole('button', { name: '保存合并后的版本' }))
     await waitFor(() => expect(page.queryByRole('alertdialog')).toBeNull())
-    expect((await stored()).body.rows[0]).toMatchObject({ version: 3, values: { meeting_on: '2025-03-20' } })
+    expect((await stored()).body.rows[0]).toMatchObject({
+      version: 3,
+      values: { meeting_on: '2025-03-20', sent_on: '2025-03-01' },
+    })
+  })
+
+  it('closed in another window meanwhile, offers to read its state again and keeps the form', async () => {
+    const app = await startPages()
+    await app.send('POST', rows, { values: { title: '修桥', meeting_on: '2025-03-10' } })
+    const page = draw(<RegisterPage at={place} register="decisions" />)
+    fireEvent.click(await page.findByRole('button', { name: /更正/ }))
+    const form = page.getByRole('form', { name: /更正一行/ })
+    await app.send('PUT', `${at()}/registers/decisions/state`, { version: 0, state: 'closed' })
+    type(within(form).getByLabelText(/集体讨论日期/), '2025-03-20')
+    fireEvent.submit(form)
+    fireEvent.click(await page.findByRole('button', { name: '重新读取台账状态' }))
+    await waitFor(() =>
+      expect((page.getByRole('radio', { name: '封账' }) as HTMLInputElement).checked).toBe(true),
+    )
+    expect((within(form).getByLabelText(/集体讨论日期/) as HTMLInputElement).value).toBe('2025-03-20')
+    await waitFor(() => expect(page.queryByRole('alert')).toBeNull())
   })
 
   it('asks before it deletes', async () => {
     const app = await startPages()
     await app.send('POST', rows, { values: { title: '修桥', meeting_on: '2025-03-10' } })
     const page = draw(<RegisterPage at={place} register="decisions" />)
-    fireEvent.click(await page.findByRole('button', { name: /^删除/ }))
+    const remove = await page.findByRole('button', { name: /^删除/ })
+    fireEvent.click(remove)
+    const question = page.getByRole('alertdialog', { name: '删除修桥' })
+    expect(document.activeElement).toBe(question)
+    fireEvent.keyDown(question, { key: 'Escape' })
+    expect(page.queryByRole('alertdialog')).toBeNull()
+    expect(document.activeElement).toBe(remove)
+    fireEvent.click(remove)
     fireEvent.click(page.getByRole('button', { name: '不删除' }))
     expect(page.getByRole('rowheader', { name: /修桥/ })).toBeTruthy()
     fireEvent.click(page.getByRole('button', { name: /^删除/ }))
@@ -78,14 +111,59 @@ describe('a register in the browser', () => {
     expect(await page.findByText('还没有记录')).toBeTruthy()
   })
 
-  it('closes a register with rows, and then offers no change to its rows', async () => {
+  it('asks once before it is closed, names the rows that blanks leave undecided, and then offers no change', async () => {
     const app = await startPages()
     await app.send('POST', rows, { values: { title: '修桥', meeting_on: '2025-03-10' } })
     const page = draw(<RegisterPage at={place} register="decisions" />)
-    const closed = (await page.findByRole('radio', { name: '封账' })) as HTMLInputElement
-    fireEvent.click(closed)
+    const state = async () => (await app.get<{ state: string }>(`${at()}/registers/decisions`)).body.state
+    fireEvent.click(await page.findByRole('radio', { name: '封账' }))
+    const question = page.getByRole('alert').textContent ?? ''
+    expect(question).toContain('封账：确认除所登记的1条以外没有其他记录？')
+    expect(question).toMatch(/修桥：.*空白/)
+    fireEvent.click(page.getByRole('button', { name: '取消' }))
+    expect((page.getByRole('radio', { name: '登记中' }) as HTMLInputElement).checked).toBe(true)
+    expect(await state()).toBe('open')
+    fireEvent.click(page.getByRole('radio', { name: '封账' }))
+    fireEvent.click(page.getByRole('button', { name: '确认封账' }))
     await waitFor(() => expect(page.queryByRole('button', { name: /更正/ })).toBeNull())
     expect(page.getByText(/要改动记录，先改回/)).toBeTruthy()
+    expect(await state()).toBe('closed')
+    fireEvent.click(page.getByRole('radio', { name: '登记中' }))
+    fireEvent.click(page.getByRole('button', { name: '确认改回' }))
+    expect(await page.findByRole('button', { name: /更正/ })).toBeTruthy()
+  })
+
+  it('says of an undecided row which cell is blank, and of a row that only counts that it counts', async () => {
+    const app = await startPages()
+    await app.send('POST', rows, {
+      values: { title: '修桥', in_catalogue: true, flagged_major: true, meeting_on: '2025-03-10' },
+    })
+    await app.send('POST', `${at()}/registers/study_sessions/rows`, {
+      values: {
+        held_on: '2025-03-10',
+        body: '理论学习中心组',
+        topic: '行政处罚法',
+        law_topic: true,
+      },
+    })
+    const decisions = draw(<RegisterPage at={place} register="decisions" />)
+    const row = await decisions.findByRole('row', { name: /修桥/ })
+    expect(row.textContent).toMatch(/未定.*审查.*空白/)
+    const study = draw(<RegisterPage at={place} register="study_sessions" />)
+    const session = await study.findByRole('row', { name: /理论学习中心组/ })
+    expect(session.textContent).toContain('计入')
+    expect(session.textContent).not.toContain('达标')
+  })
+
+  it('signed as empty does not say that nothing was registered yet', async () => {
+    const app = await startPages()
+    const page = draw(<RegisterPage at={place} register="decisions" />)
+    expect(await page.findByText('还没有记录')).toBeTruthy()
+    fireEvent.click(page.getByRole('radio', { name: '零报告' }))
+    fireEvent.click(page.getByRole('button', { name: '确认零报告' }))
+    expect(await page.findByText('本年度没有这类事项')).toBeTruthy()
+    expect(page.queryByText('还没有记录')).toBeNull()
+    expect((await app.get<{ state: string }>(`${at()}/registers/decisions`)).body.state).toBe('none')
   })
 
   it('says what went wrong when the register does not exist, and offers to try again', async () => {
