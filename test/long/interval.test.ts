@@ -1,0 +1,3 @@
+import { expectIntervalsToHold } from '../support/interval.ts'
+
+expectIntervalsToHold(50_000)
