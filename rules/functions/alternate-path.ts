@@ -6,7 +6,7 @@ import { checkPositive, readNumber, unknownKeys } from './parameters.ts'
 import { checkFactCondition, factCondition, factsIn, within } from './rows.ts'
 import { checkInner, compileInner, innerCanBeEmpty, innerFacts, innerOf, innerOutcomes } from './wrapped.ts'
 
-const key = 'first'
+const key = 'score'
 
 export const alternatePath: ScoringFunction = {
   name: 'alternate_path',

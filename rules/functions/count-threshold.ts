@@ -17,8 +17,8 @@ import {
 } from './measures.ts'
 import { checkFact, checkNumber, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 
-const measured = ({ of, min }: Parameters, facts: Facts): Measure =>
-  measureOf(String(of), facts, isPercent(min) ? 'rate' : 'part')
+const measured = ({ of, required }: Parameters, facts: Facts): Measure =>
+  measureOf(String(of), facts, isPercent(required) ? 'rate' : 'part')
 
 export const countThreshold: ScoringFunction = {
   name: 'count_threshold',
@@ -26,9 +26,9 @@ export const countThreshold: ScoringFunction = {
   canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
   check: (parameters, facts, { value }) => [
-    ...unknownKeys(parameters, ['of', 'min', 'deduct']),
+    ...unknownKeys(parameters, ['of', 'required', 'deduct']),
     ...checkFact(parameters, 'of', facts, measurable),
-    ...checkPositive(parameters, 'min'),
+    ...checkPositive(parameters, 'required'),
     ...checkPositive(parameters, 'deduct'),
     ...checkNumber(parameters, 'deduct', '扣分', { most: value }),
   ],
@@ -38,7 +38,7 @@ export const countThreshold: ScoringFunction = {
 
 function score(parameters: Parameters, facts: Facts, { value }: Holder): MeasuredScore {
   const measure = measured(parameters, facts)
-  const minimum = readNumber(parameters.min)!
+  const minimum = readNumber(parameters.required)!
   const deduct = readNumber(parameters.deduct)!
   const reached = (number: Rational): boolean => cmp(number, minimum) >= 0
   return {

@@ -7,7 +7,7 @@ import { unknownKeys } from './parameters.ts'
 import { checkFactCondition, factCondition, factsIn } from './rows.ts'
 import { checkInner, compileInner, innerCanBeEmpty, innerFacts, innerOf, innerOutcomes } from './wrapped.ts'
 
-const key = 'otherwise'
+const key = 'score'
 
 export const exempt: ScoringFunction = {
   name: 'exempt',

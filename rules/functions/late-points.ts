@@ -38,7 +38,7 @@ export function checkLate(late: unknown, holder: Holder): ParameterProblem[] {
       path: ['late'],
       message: '没有写明“late”得几分',
       remedy:
-        '例如 late: 0，或者 late: [{ within_days: 5, points: 1 }, { otherwise: 0 }]，或者 late: { per: day, deduct: 0.1, floor: item }',
+        '例如 late: 0，或者 late: [{ within_days: 5, points: 1 }, { otherwise: 0 }]，或者 late: { per: day, deduct_each: 0.1, floor: item }',
     },
   ]
 }
@@ -79,9 +79,16 @@ const longestTier = 3660
 function checkDecay(decay: Parameters, holder: Holder): ParameterProblem[] {
   const monthly = decay.per === 'month'
   const problems = [
-    ...unknownKeys(decay, ['per', 'deduct', 'from', 'cap', 'floor', ...(monthly ? ['step_rounding'] : [])]),
+    ...unknownKeys(decay, [
+      'per',
+      'deduct_each',
+      'from',
+      'cap',
+      'floor',
+      ...(monthly ? ['step_rounding'] : []),
+    ]),
     ...checkChoice(decay.per, ['per'], '按日还是按月扣', ['day', 'month']),
-    ...checkPositive(decay, 'deduct'),
+    ...checkPositive(decay, 'deduct_each'),
     ...checkNumber(decay, 'from', '逾期起扣前的得分', { optional: true, most: holder.value }),
     ...checkNumber(decay, 'cap', '累计扣分', { optional: true }),
     ...checkFloor(decay, holder),
@@ -128,7 +135,7 @@ function tiered(tiers: readonly Parameters[]): LatePoints {
 
 function decaying(decay: Parameters, value: Rational): LatePoints {
   const from = readNumber(decay.from) ?? value
-  const deduct = readNumber(decay.deduct)!
+  const deduct = readNumber(decay.deduct_each)!
   const limit = deductionLimit(decay, from)!
   const unit = decay.per === 'month' ? '个月' : '日'
   const steps = (start: string, date: string): number =>

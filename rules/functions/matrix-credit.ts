@@ -32,9 +32,9 @@ export const matrixCredit: ScoringFunction = {
   check(parameters, facts) {
     const of = String(parameters.of)
     const problems = [
-      ...unknownKeys(parameters, ['of', 'rows', 'columns', 'each', 'cap']),
+      ...unknownKeys(parameters, ['of', 'rows', 'columns', 'cap_each', 'cap']),
       ...checkFact(parameters, 'of', facts, ['events']),
-      ...(['each', 'cap'] as const).flatMap((key) =>
+      ...(['cap_each', 'cap'] as const).flatMap((key) =>
         parameters[key] === undefined ? [] : checkPositive(parameters, key),
       ),
     ]
@@ -58,7 +58,7 @@ export const matrixCredit: ScoringFunction = {
     const columns = (columnsOf(parameters) as Record<string, unknown>[]).map((column) =>
       readColumn(column, of, facts),
     )
-    const each = readNumber(parameters.each)
+    const each = readNumber(parameters.cap_each)
     const cap = readNumber(parameters.cap)
     const capped = (value: Rational, points: Rational): Rational =>
       within(cap ? min(cap, points) : points, value)

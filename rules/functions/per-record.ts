@@ -5,9 +5,9 @@
 import { cmp, isPositive, max, min, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { intervalText, pointsText } from '../wording.ts'
 import type { Explanation, Facts, Parameters, Reading, ScoringFunction } from './function.ts'
-import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
+import { checkFact, checkFloor, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 import { checkRowPoints, compileRowPoints, type RowPoints, type RowTotal, rowKeys } from './row-points.ts'
-import { checkChoice, labelOf, onRecord, overSome, rowRef, within } from './rows.ts'
+import { labelOf, onRecord, overSome, rowRef, within } from './rows.ts'
 
 const keys = ['of', 'over', 'deduct', 'credit', 'floor', 'cap', ...rowKeys]
 
@@ -23,7 +23,7 @@ export const perRecord: ScoringFunction = {
   names: ['names', 'count', 'points'],
   canBeEmpty: (parameters) => parameters.over !== undefined,
   outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
-  check(parameters, facts) {
+  check(parameters, facts, holder) {
     const of = String(parameters.of)
     const list = listKey(parameters)
     const problems = [...unknownKeys(parameters, keys), ...checkFact(parameters, 'of', facts, ['events'])]
@@ -36,8 +36,7 @@ export const perRecord: ScoringFunction = {
         remedy: '扣分写deduct，得分写credit',
       })
     if (facts.get(of)?.kind === 'events') problems.push(...checkRowPoints(parameters, list, of, facts))
-    if (list === 'deduct')
-      problems.push(...checkChoice(parameters.floor, ['floor'], '扣到哪里为止', ['item', 'none']))
+    if (list === 'deduct') problems.push(...checkFloor(parameters, holder))
     else if (parameters.floor !== undefined)
       problems.push({ path: ['floor'], message: '得分没有下限', remedy: '删去floor' })
     if (parameters.cap !== undefined) problems.push(...checkPositive(parameters, 'cap'))
@@ -45,7 +44,7 @@ export const perRecord: ScoringFunction = {
       problems.push({
         path: ['cap'],
         message: '不设下限又不封顶，登记未完时扣分没有止境',
-        remedy: '补上cap，或者写floor: item',
+        remedy: `补上cap，或者写floor: ${holder.part ? 'part' : 'item'}`,
       })
     return problems
   },

@@ -17,7 +17,7 @@ import { checkFact, checkNumber, checkPositive, isRecord, readNumber, unknownKey
 import { checkChoice } from './rows.ts'
 
 interface Answer {
-  fact: string
+  of: string
   weight: Rational
 }
 
@@ -25,9 +25,9 @@ const written = (parameters: Parameters): Record<string, unknown>[] =>
   Array.isArray(parameters.answers) ? parameters.answers.filter(isRecord) : []
 
 const answersOf = (parameters: Parameters): Answer[] =>
-  written(parameters).map((answer) => ({ fact: String(answer.fact), weight: readNumber(answer.weight)! }))
+  written(parameters).map((answer) => ({ of: String(answer.of), weight: readNumber(answer.weight)! }))
 
-const factsOf = (answers: readonly Answer[]): string[] => [...new Set(answers.map((answer) => answer.fact))]
+const factsOf = (answers: readonly Answer[]): string[] => [...new Set(answers.map((answer) => answer.of))]
 
 const tooFew = ['zero', 'full', 'undecided']
 const fewWords: Record<string, string> = { zero: '不得分', full: '得满分', undecided: '不作认定' }
@@ -49,19 +49,19 @@ export const survey: ScoringFunction = {
       problems.push({
         path: ['answers'],
         message: '没有写明哪些回答各计多少',
-        remedy: '例如 answers: [{ fact: survey.good, weight: 1 }, { fact: survey.poor, weight: 0 }]',
+        remedy: '例如 answers: [{ of: survey.good, weight: 1 }, { of: survey.poor, weight: 0 }]',
       })
     }
     for (const [index, answer] of answers.entries()) {
       const path = ['answers', index]
       if (!isRecord(answer)) {
-        problems.push({ path, message: '回答应当写成 { fact, weight }' })
+        problems.push({ path, message: '回答应当写成 { of, weight }' })
         continue
       }
       const weight = readNumber(answer.weight)
       problems.push(
-        ...unknownKeys(answer, ['fact', 'weight'], path),
-        ...checkFact(answer, 'fact', facts, ['count']).map((problem) => ({
+        ...unknownKeys(answer, ['of', 'weight'], path),
+        ...checkFact(answer, 'of', facts, ['count']).map((problem) => ({
           ...problem,
           path: [...path, ...problem.path],
         })),
@@ -126,7 +126,7 @@ export const survey: ScoringFunction = {
 type Counts = NumberRange[]
 
 const countsOf = (answers: readonly Answer[], read: (id: string) => NumberRange): Counts =>
-  answers.map((answer) => read(answer.fact))
+  answers.map((answer) => read(answer.of))
 
 const totalOf = (counts: Counts): NumberRange => ({
   low: sum(counts.map((count) => count.low)),
@@ -181,7 +181,7 @@ function names(
   minimum: Rational,
 ): Explanation['names'] {
   const counts = countsOf(answers, (id) => reading.fact(id).record as KnowledgeOf<'number'>)
-  const fact = answers[0]!.fact
+  const fact = answers[0]!.of
   const rate = meanOf(answers, counts)
   return {
     rate: { text: rate ? percentText(rate.low) : '', fact },

@@ -13,7 +13,7 @@ import {
   tried,
 } from '../../support/measured.ts'
 
-const three = { count_threshold: { of: 'n.count', min: 3, deduct: 1.5 } }
+const three = { count_threshold: { of: 'n.count', required: 3, deduct: 1.5 } }
 
 describe('count_threshold', () => {
   it('takes the same for one short as for all', () => {
@@ -24,8 +24,8 @@ describe('count_threshold', () => {
   })
 
   it('holds a share against a percentage by its rate, against a number by its part', () => {
-    const rate = tried({ count_threshold: { of: 'n.part', min: '90%', deduct: 1 } })
-    const part = tried({ count_threshold: { of: 'n.part', min: 9, deduct: 1 } })
+    const rate = tried({ count_threshold: { of: 'n.part', required: '90%', deduct: 1 } })
+    const part = tried({ count_threshold: { of: 'n.part', required: 9, deduct: 1 } })
     expect(toFraction(pointsAt(rate, { 'n.part': partOf(9, 10) }))).toBe('3')
     expect(toFraction(pointsAt(rate, { 'n.part': partOf(9, 11) }))).toBe('2')
     expect(toFraction(pointsAt(part, { 'n.part': partOf(9, 11) }))).toBe('3')
@@ -42,7 +42,7 @@ describe('count_threshold', () => {
   })
 
   it('cannot take more than there is, nor have part marks', () => {
-    expect(faults({ count_threshold: { of: 'n.count', min: 3, deduct: 4 } })).toEqual([
+    expect(faults({ count_threshold: { of: 'n.count', required: 3, deduct: 4 } })).toEqual([
       'deduct：扣分4超过分值3',
     ])
     expect(outcomes(three)).toEqual(['met', 'not_met', 'unknown'])

@@ -34,11 +34,11 @@ describe('deadline', () => {
     for (const day of days) {
       const date = addDays('2025-03-31', day)
       const floor = day <= 0 ? 300 : Math.max(0, 200 - 10 * day)
-      expect(at({ late: { per: 'day', deduct: 0.1, from: 2, floor: 'item' } }, date)).toBe(
+      expect(at({ late: { per: 'day', deduct_each: 0.1, from: 2, floor: 'item' } }, date)).toBe(
         toFraction(hundredths(floor)),
       )
       const capped = day <= 0 ? 300 : 300 - Math.min(400, 10 * day)
-      expect(at({ late: { per: 'day', deduct: 0.1, cap: 4, floor: 'none' } }, date)).toBe(
+      expect(at({ late: { per: 'day', deduct_each: 0.1, cap: 4, floor: 'none' } }, date)).toBe(
         toFraction(hundredths(capped)),
       )
     }
@@ -56,7 +56,7 @@ describe('deadline', () => {
     expect(of('2026-02-28')).toEqual([11, 11])
     expect(of('2026-03-30')).toEqual([11, 12])
     const month = (step_rounding: string) =>
-      at({ late: { per: 'month', deduct: 0.4, step_rounding, floor: 'item' } }, '2025-05-01')
+      at({ late: { per: 'month', deduct_each: 0.4, step_rounding, floor: 'item' } }, '2025-05-01')
     expect([month('whole'), month('any_part')]).toEqual(
       [300 - 40, 300 - 80].map((n) => toFraction(hundredths(n))),
     )
@@ -76,8 +76,8 @@ describe('deadline', () => {
     const late = fc.constantFrom<unknown>(
       1,
       tiers,
-      { per: 'day', deduct: 0.25, floor: 'item' },
-      { per: 'month', deduct: 1, step_rounding: 'any_part', cap: 5, floor: 'none' },
+      { per: 'day', deduct_each: 0.25, floor: 'item' },
+      { per: 'month', deduct_each: 1, step_rounding: 'any_part', cap: 5, floor: 'none' },
     )
     const day = fc.integer({ min: -8, max: 60 }).map((shift) => addDays('2025-03-31', shift))
     fc.assert(
@@ -111,10 +111,10 @@ describe('deadline', () => {
     expect(of({ late: [tiers[1], tiers[0], tiers[2]] })).toEqual([
       'late.1.within_days：逾期日数应当是逐档增大的整数',
     ])
-    expect(of({ late: { per: 'day', deduct: 1, floor: 'none' } })).toEqual([
+    expect(of({ late: { per: 'day', deduct_each: 1, floor: 'none' } })).toEqual([
       'late.floor：逾期没有止境，得分也就没有界限',
     ])
-    expect(of({ late: { per: 'month', deduct: 1, floor: 'item' } })).toEqual([
+    expect(of({ late: { per: 'month', deduct_each: 1, floor: 'item' } })).toEqual([
       'late.step_rounding：没有写明不足一个月的怎样算',
     ])
     expect(of({ late: tiers, grace_days: 3 })).toEqual([

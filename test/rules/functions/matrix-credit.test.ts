@@ -19,8 +19,8 @@ describe('matrix_credit', () => {
   it('caps each theme and the whole: min(1.2, 2 × min(0.7, 1))', () => {
     const full = { own: true, held: true, file: '卷1', actor: '综治办' }
     const rows = cases('closed', { ...full, theme: '宪法' }, { ...full, theme: '安全' })
-    expect(pointsOf(rowPack(score(', each: 0.7')), rows)).toBe('7/5')
-    expect(pointsOf(rowPack(score(', each: 0.7, cap: 1.2')), rows)).toBe('6/5')
+    expect(pointsOf(rowPack(score(', cap_each: 0.7')), rows)).toBe('7/5')
+    expect(pointsOf(rowPack(score(', cap_each: 0.7, cap: 1.2')), rows)).toBe('6/5')
   })
 
   it('can be filled to the last cell while the list is open, and no further', () => {
@@ -40,7 +40,7 @@ describe('matrix_credit', () => {
 
   it('contains every completion, whatever a blank row is about', () => {
     expectEveryCompletionInside({
-      pack: rowPack(score(', each: 0.7, cap: 1.9')),
+      pack: rowPack(score(', cap_each: 0.7, cap: 1.9')),
       most: 4,
       settled: ['file'],
       cells: {

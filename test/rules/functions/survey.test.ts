@@ -4,9 +4,9 @@ import { rational, toFraction } from '../../../rules/rational.ts'
 import { between, exact, expectInside, faults, type Known, pointsAt, tried } from '../../support/measured.ts'
 
 const answers = [
-  { fact: 'n.poor', weight: 0 },
-  { fact: 'n.good', weight: 1 },
-  { fact: 'n.fair', weight: 0.8 },
+  { of: 'n.poor', weight: 0 },
+  { of: 'n.good', weight: 1 },
+  { of: 'n.fair', weight: 0.8 },
 ]
 const score = (more: object = {}) =>
   tried({ survey: { answers, minimum: 5, too_few: 'zero', target: '90%', ...more } }, '5')
@@ -71,7 +71,7 @@ describe('survey', () => {
     const of = (more: object) => faults({ survey: { answers, minimum: 5, too_few: 'zero', ...more } })
     expect(of({ too_few: undefined })).toEqual(['too_few：没有写明答卷少于最低份数怎样计分'])
     expect(of({ minimum: 0 })).toEqual(['minimum：“minimum”应当是大于0的数'])
-    expect(of({ answers: [answers[0], { fact: 'n.good', weight: 2 }] })).toEqual([
+    expect(of({ answers: [answers[0], { of: 'n.good', weight: 2 }] })).toEqual([
       'answers.1.weight：权重高于1',
     ])
     expect(of({ answers: [answers[0]] })).toEqual(['answers：没有写明哪些回答各计多少'])

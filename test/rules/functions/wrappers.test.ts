@@ -13,8 +13,8 @@ import {
 const inner =
   'per_record: { of: cases.all, over: cases.all, deduct: [{ if: late, points: 1, title: 逾期 }], floor: item }'
 const empty = { more: '  empty: { treat: renormalise, within: dimension }' }
-const other = `{ alternate_path: { first: { ${inner} }, when: cases.count == 0 && marks.system, points: 1.5 } }`
-const exempted = `{ exempt: { when: 'marks.grade == "A"', otherwise: { ${inner} } } }`
+const other = `{ alternate_path: { score: { ${inner} }, when: cases.count == 0 && marks.system, points: 1.5 } }`
+const exempted = `{ exempt: { when: 'marks.grade == "A"', score: { ${inner} } } }`
 const reported = (effect: string): string =>
   `{ false_report: { of: cases.false, effect: ${effect}, score: { ${inner} } } }`
 const messages = (text: string): string[] => problemsOf(text, empty).map((problem) => problem.message)
