@@ -5,12 +5,13 @@ import type { HolidayTable } from './dates.ts'
 import type { CellValue } from './evidence.ts'
 import { type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
 import type { FactDeclaration, Field, TownshipKind } from './pack.ts'
+import type { Peers } from './peers.ts'
 import { rational } from './rational.ts'
 
 export type Scope = { kind: 'row'; fields: Field[] } | { kind: 'facts'; facts: readonly FactDeclaration[] }
 
-/** Fact → its value in each other township of the group. */
-export type PeerValues = ReadonlyMap<string, readonly NumberRange[]>
+/** Fact → its value in each township of the group. */
+export type PeerValues = ReadonlyMap<string, Peers>
 
 /** What a condition is evaluated in. */
 export interface Environment {

@@ -28,26 +28,62 @@ export function comparedFacts(table: PackTable): string[] {
 }
 
 /** Every township of a county by the same pack; where items are relative, each among the peers of its group. */
-export function assessCounty(
+export const assessCounty = (
   pack: CompiledPack,
   evidences: readonly Evidence[],
   options: AssessOptions,
-): AssessResult[] {
+): AssessResult[] => mapCounty(pack, evidences, options, (result) => result)
+
+/**
+ * The same, drawing each result at once: a province of thousands keeps only what is drawn, so that memory stays flat.
+ */
+export function mapCounty<T>(
+  pack: CompiledPack,
+  evidences: readonly Evidence[],
+  options: AssessOptions,
+  draw: (result: AssessResult, index: number) => T,
+): T[] {
   const compared = comparedFacts(pack.table)
-  if (compared.length === 0) return evidences.map((evidence) => assess(pack, evidence, options))
-  const values = evidences.map((evidence) => {
-    const facts = readFacts(pack, evidence, options.holidays)
-    return new Map(compared.map((id) => [id, comparable(facts.get(id).known)]))
-  })
   const groupOf = (evidence: Evidence): string =>
     pack.table.groups.find((group) => group.kinds.includes(evidence.kind))?.id ?? ''
-  return evidences.map((evidence, own) => {
-    const others = values.filter(
-      (_, index) => index !== own && groupOf(evidences[index]!) === groupOf(evidence),
-    )
-    const peers: PeerValues = new Map(compared.map((id) => [id, others.map((other) => other.get(id)!)]))
-    return assess(pack, evidence, { ...options, peers })
+  const groups = new Map<string, number[]>()
+  evidences.forEach((evidence, index) => {
+    const group = groups.get(groupOf(evidence))
+    if (group) group.push(index)
+    else groups.set(groupOf(evidence), [index])
   })
+  const values =
+    compared.length === 0
+      ? []
+      : evidences.map((evidence) => comparedValues(pack, evidence, compared, options))
+  // One list a group and fact: all townships of the group share it.
+  const lists = new Map(
+    [...groups].map(([group, members]) => [
+      group,
+      compared.map((_, at) => members.map((index) => values[index]![at]!)),
+    ]),
+  )
+  const places = new Map(
+    [...groups.values()].flatMap((members) => members.map((index, own) => [index, own] as const)),
+  )
+  return evidences.map((evidence, index) => {
+    if (compared.length === 0) return draw(assess(pack, evidence, options), index)
+    const own = places.get(index)!
+    const peers: PeerValues = new Map(
+      compared.map((id, at) => [id, { values: lists.get(groupOf(evidence))![at]!, own }]),
+    )
+    return draw(assess(pack, evidence, { ...options, peers }), index)
+  })
+}
+
+function comparedValues(
+  pack: CompiledPack,
+  evidence: Evidence,
+  compared: string[],
+  options: AssessOptions,
+): NumberRange[] {
+  const facts = readFacts(pack, evidence, options.holidays)
+  return compared.map((id) => comparable(facts.get(id).known))
 }
 
 function comparable(known: ReturnType<ReturnType<typeof readFacts>['get']>['known']): NumberRange {

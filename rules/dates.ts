@@ -9,9 +9,8 @@ const shape = /^(\d{4})-(\d{2})-(\d{2})$/
 const dayMs = 86_400_000
 
 function toDayNumber(date: string): number {
-  const match = shape.exec(date)
-  if (!match) throw new RangeError(`not a date: ${date}`)
-  return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / dayMs
+  if (date.length !== 10 || date[4] !== '-' || date[7] !== '-') throw new RangeError(`not a date: ${date}`)
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs
 }
 
 function fromDayNumber(day: number): string {
@@ -78,7 +77,9 @@ export function workdays(a: string, b: string, table: HolidayTable): number | nu
   const years = workYears(table)
   const lastYear = Number(b.slice(0, 4))
   let count = 0
-  for (let year = Number(fromDayNumber(before + 1).slice(0, 4)); year <= lastYear; year++) {
+  // The day before the first counted one may be the last of a year that is then not asked.
+  const firstYear = Number(a.slice(0, 4)) + (a.endsWith('-12-31') ? 1 : 0)
+  for (let year = firstYear; year <= lastYear; year++) {
     const days = years.get(year)
     if (!days) return null
     const to = Math.min(last - days.first, days.upTo.length - 1)

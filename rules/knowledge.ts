@@ -236,6 +236,7 @@ function combineRows(a: KnowledgeOf<'rows'>, b: KnowledgeOf<'rows'>): Knowledge 
 
 /** The nearest to `inner` that `outer` allows. */
 export function within(inner: Knowledge, outer: Knowledge): Knowledge {
+  if (inner === outer) return outer
   if (inner.kind === 'number' && outer.kind === 'number') return { kind: 'number', ...nearest(inner, outer) }
   if (inner.kind === 'share' && outer.kind === 'share') {
     const rate = nearest(inner.rate, outer.rate)

@@ -2,7 +2,7 @@
  * Places per group as ranges: best when everything open goes well here and badly elsewhere, worst the other way round.
  * What is equal in all that is compared shares a place and is listed by township code (semantics 20; scoring.md §6.7–6.8).
  */
-import type { Assessment, Between, RankedTownship, Ranking, RankingGroup } from './assessment.ts'
+import type { AssessmentOutline, Between, RankedTownship, Ranking, RankingGroup } from './assessment.ts'
 import { settleAwards, settleGrades } from './awards.ts'
 import type { Group, PackTable, TieBreaker } from './pack.ts'
 import { cmp, type Rational, rational, round, sub, sum, toDecimal, zero } from './rational.ts'
@@ -13,7 +13,7 @@ export interface RankEntry {
   name: string
   code: string
   kind: string
-  assessment: Assessment
+  assessment: AssessmentOutline
 }
 
 /** requirements.md §8: Shandong township work regulations art. 19. */
@@ -130,14 +130,14 @@ function standingOf(entry: RankEntry, table: PackTable): Standing {
   }
 }
 
-function lastOf({ score }: Assessment): 'holds' | 'open' | undefined {
+function lastOf({ score }: AssessmentOutline): 'holds' | 'open' | undefined {
   const vetoes = (score.vetoes ?? []).filter(({ effect }) => effect.kind === 'rank_last')
   if (vetoes.length === 0) return undefined
   return vetoes.some(({ holds }) => holds) ? 'holds' : 'open'
 }
 
 /** Tie-breakers compare printed figures, as the total is compared. */
-function rangeOf(breaker: TieBreaker, { score, dimensions }: Assessment, { rounding }: PackTable) {
+function rangeOf(breaker: TieBreaker, { score, dimensions }: AssessmentOutline, { rounding }: PackTable) {
   const printed = (points: string): Rational => round(rational(points), rounding.places)
   const nodes =
     breaker.by === 'bonus'
@@ -166,7 +166,7 @@ function betweenOf(upper: Standing | undefined, lower: Standing, table: PackTabl
   }
 }
 
-function worstLosses(assessment: Assessment): RankedTownship['losses'] {
+function worstLosses(assessment: AssessmentOutline): RankedTownship['losses'] {
   return assessment.items
     .filter((item) => cmp(rational(item.lost), rational(0)) > 0)
     .sort((a, b) => cmp(rational(b.lost), rational(a.lost)))

@@ -45,20 +45,31 @@ export function readRows(
     get,
     record: false,
   })
-  const onRecord = countRows(context, compiled, rows, {
-    environment: { ...context.environment, closed: true },
-    get: (id) => asRecorded(get(id)),
-    record: true,
-  })
+  const record = isItsOwnRecord(context, compiled, open, get)
+    ? asKept.closed
+    : countRows(context, compiled, rows, {
+        environment: { ...context.environment, closed: true },
+        get: (id) => asRecorded(get(id)),
+        record: true,
+      }).closed
   return {
     known: open ? asKept.open : asKept.closed,
-    record: onRecord.closed,
+    record,
     rows: asKept.rows,
     absent: asKept.absent,
     state,
     any: rows.length > 0,
     attached: rows.length > 0 && rows.every((row) => row.attached === true),
   }
+}
+
+/** A decided register reads the same for the record, as long as what else it reads does. */
+function isItsOwnRecord(context: RowContext, fact: CompiledFact, open: boolean, get: Get): boolean {
+  if (open) return false
+  if (fact.over === undefined) return true
+  const over = get(fact.over)
+  const list = fact.each === undefined ? 'closed' : context.evidence.registers[fact.each]?.state
+  return over.known === over.record && list !== undefined && list !== 'open'
 }
 
 /** The fact as the record has it: what else is read for the record must be read so too. */

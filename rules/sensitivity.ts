@@ -1,5 +1,5 @@
 /** The fewest undecided items that would lift a township above a score, by the same arithmetic as its total (semantics 20). */
-import type { Assessment, Between, ItemResult, PoolView, VetoView } from './assessment.ts'
+import type { AssessmentOutline, Between, ItemOutline, PoolView, VetoView } from './assessment.ts'
 import type { PackTable } from './pack.ts'
 import {
   add,
@@ -26,13 +26,17 @@ const highOf = (points: { high: string; exact?: { high: string } }): Rational =>
   rational(points.exact?.high ?? points.high)
 
 interface OpenItem {
-  result: ItemResult
+  result: ItemOutline
   /** Points of the hundred. */
   gain: Rational
 }
 
 /** Items whose success would raise the low end above `score`; null when not even all of them would. */
-export function fewestToPass(assessment: Assessment, table: PackTable, score: Rational): Between['items'] {
+export function fewestToPass(
+  assessment: AssessmentOutline,
+  table: PackTable,
+  score: Rational,
+): Between['items'] {
   const weighed = weigh(assessment, table)
   const base = sum(weighed.map(({ low }) => low))
   const open = weighed
@@ -59,9 +63,9 @@ const told = ({ result, gain }: OpenItem, { rounding }: PackTable) => ({
 })
 
 /** Each item's low end and what is open of it, on the hundred, after what does not apply has moved its value. */
-function weigh(assessment: Assessment, table: PackTable): (OpenItem & { low: Rational })[] {
+function weigh(assessment: AssessmentOutline, table: PackTable): (OpenItem & { low: Rational })[] {
   const declared = new Map(table.items.map((item) => [item.id, item]))
-  const items = assessment.items.flatMap((result): (Movable & { result: ItemResult })[] => {
+  const items = assessment.items.flatMap((result): (Movable & { result: ItemOutline })[] => {
     const item = declared.get(result.id)
     if (!item) return []
     const effective = isPositive(rational(result.applicable)) ? rational(result.value) : zero
@@ -80,7 +84,7 @@ function weigh(assessment: Assessment, table: PackTable): (OpenItem & { low: Rat
 }
 
 /** The rounded total at a base: pools behind their gates, then vetoes that hold or may. */
-function totalOf({ score }: Assessment, table: PackTable, base: Rational): Rational {
+function totalOf({ score }: AssessmentOutline, table: PackTable, base: Rational): Rational {
   const { places } = table.rounding
   const withPools = score.pools.reduce(
     (total, pool) =>

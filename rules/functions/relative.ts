@@ -2,8 +2,8 @@
  * F19 relative: points that depend on the other townships of the group (scoring.md §6.11). Alone, a township sees them as
  * a range; the county's second pass brings the peers.
  */
-
-import { exactly, type Knowledge, type NumberRange } from '../knowledge.ts'
+import type { Knowledge, NumberRange } from '../knowledge.ts'
+import { extentOf, type Peers, placeAmong, sumOfOthers } from '../peers.ts'
 import {
   add,
   cmp,
@@ -12,6 +12,7 @@ import {
   max,
   min,
   mul,
+  one,
   type Rational,
   rational,
   sub,
@@ -77,7 +78,7 @@ export const relative: ScoringFunction = {
         ...score(value, ownRange(reading, of), peersOf(reading, of)),
         empty: false,
       }),
-      explain: (value, reading) => explain(value, reading, of, against, score),
+      explain: (value, reading) => explain(value, reading, of, against, parameters.order !== 'low', score),
     }
   },
 }
@@ -158,15 +159,10 @@ const rangeOf = (known: Knowledge): NumberRange => {
 
 const ownRange = (reading: Reading, of: string): NumberRange => rangeOf(reading.known(of))
 
-/** The other townships' values; null while nobody has brought them. */
-const peersOf = (reading: Reading, of: string): readonly NumberRange[] | null =>
-  reading.environment.peers?.get(of) ?? null
+/** The group's values; null while nobody has brought them. */
+const peersOf = (reading: Reading, of: string): Peers | null => reading.environment.peers?.get(of) ?? null
 
-type Scorer = (
-  value: Rational,
-  own: NumberRange,
-  others: readonly NumberRange[] | null,
-) => { low: Rational; high: Rational }
+type Scorer = (value: Rational, own: NumberRange, peers: Peers | null) => { low: Rational; high: Rational }
 
 const scorers: Record<Against, (parameters: Parameters) => Scorer> = {
   mean: againstMean,
@@ -175,82 +171,48 @@ const scorers: Record<Against, (parameters: Parameters) => Scorer> = {
 }
 
 function againstMean(parameters: Parameters): Scorer {
-  const [base, up, down, floor, ceiling] = ['base', 'up', 'down', 'floor', 'ceiling'].map(
-    (key) => readNumber(parameters[key])!,
-  ) as [Rational, Rational, Rational, Rational, Rational]
+  const number = (key: string): Rational => readNumber(parameters[key])!
+  const [base, up, down] = [number('base'), number('up'), number('down')]
+  const [floor, ceiling] = [number('floor'), number('ceiling')]
   const points = (difference: Rational): Rational =>
     min(ceiling, max(floor, add(base, mul(cmp(difference, zero) >= 0 ? up : down, difference))))
-  return (_value, own, others) => {
-    if (!others) return { low: floor, high: ceiling }
+  return (_value, own, peers) => {
+    if (!peers) return { low: floor, high: ceiling }
+    const others = sumOfOthers(peers)
+    const count = rational(peers.values.length)
     // Own value stands in the mean too, so it is moved together with it.
-    const low = differenceFromMean(
-      own.low,
-      others.map((other) => other.high),
-    )
-    const high =
-      own.high === null
-        ? null
-        : differenceFromMean(
-            own.high,
-            others.map((other) => other.low),
-          )
-    return { low: low === null ? floor : points(low), high: high === null ? ceiling : points(high) }
-  }
-}
-
-function differenceFromMean(own: Rational, others: (Rational | null)[]): Rational | null {
-  let total = own
-  for (const other of others) {
-    if (other === null) return null
-    total = add(total, other)
-  }
-  return sub(own, div(total, rational(others.length + 1)))
-}
-
-function byPlace(parameters: Parameters): Scorer {
-  const places = placesOf(parameters)
-  const high = parameters.order === 'high'
-  const all = places.map((place) => place.points)
-  const pointsAt = (at: number): Rational =>
-    places.find((place) => place.to === null || at <= place.to)!.points
-  return (_value, own, others) => {
-    if (!others) return { low: all.reduce(min), high: all.reduce(max) }
-    const { best, worst } = placeRange(own, others, high)
-    const reached = Array.from({ length: worst - best + 1 }, (_, index) => pointsAt(best + index))
+    const difference = (mine: Rational, rest: Rational): Rational => sub(mine, div(add(mine, rest), count))
+    if (others.high === null || own.high === null) return { low: floor, high: ceiling }
+    const lowest = difference(own.low, others.high)
+    const highest = difference(own.high, others.low)
+    // The slope may change its sign at the mean itself.
+    const turn = cmp(lowest, zero) < 0 && cmp(highest, zero) > 0 ? [zero] : []
+    const reached = [lowest, highest, ...turn].map(points)
     return { low: reached.reduce(min), high: reached.reduce(max) }
   }
 }
 
-/** Equal values share a place. */
-function placeRange(
-  own: NumberRange,
-  others: readonly NumberRange[],
-  high: boolean,
-): { best: number; worst: number } {
-  const above = (a: Rational | null, b: Rational | null): boolean =>
-    a === null || (b !== null && cmp(a, b) > 0)
-  const surely = (other: NumberRange): boolean =>
-    high
-      ? own.high !== null && cmp(other.low, own.high) > 0
-      : other.high !== null && cmp(other.high, own.low) < 0
-  const perhaps = (other: NumberRange): boolean =>
-    high ? above(other.high, own.low) : above(own.high, other.low)
-  return { best: others.filter(surely).length + 1, worst: others.filter(perhaps).length + 1 }
+function byPlace(parameters: Parameters): Scorer {
+  const places = placesOf(parameters)
+  const all = places.map((place) => place.points)
+  const indexAt = (at: number): number => places.findIndex((place) => place.to === null || at <= place.to)
+  return (_value, _own, peers) => {
+    if (!peers) return { low: all.reduce(min), high: all.reduce(max) }
+    const { best, worst } = placeAmong(peers, parameters.order === 'high')
+    const reached = all.slice(indexAt(best), indexAt(worst) + 1)
+    return { low: reached.reduce(min), high: reached.reduce(max) }
+  }
 }
 
 function withinRange(parameters: Parameters): Scorer {
-  const highFirst = parameters.order === 'high'
-  return (value, own, others) => {
-    const all = others && [own, ...others]
-    const decided = all?.every((range) => range.high !== null && cmp(range.low, range.high) === 0)
-    if (!all || !decided) return { low: zero, high: value }
-    const lowest = all.map((range) => range.low).reduce(min)
-    const highest = all.map((range) => range.low).reduce(max)
+  return (value, own, peers) => {
+    const extent = peers && extentOf(peers)
+    if (!extent) return { low: zero, high: value }
+    const { lowest, highest } = extent
     const width = sub(highest, lowest)
-    const part = isZero(width)
-      ? rational(1)
-      : div(highFirst ? sub(own.low, lowest) : sub(highest, own.low), width)
-    return exactly(mul(value, part)) as { low: Rational; high: Rational }
+    const distance = parameters.order === 'high' ? sub(own.low, lowest) : sub(highest, own.low)
+    const points = mul(value, isZero(width) ? one : div(distance, width))
+    return { low: points, high: points }
   }
 }
 
@@ -261,36 +223,30 @@ function explain(
   reading: Reading,
   of: string,
   against: Against,
+  highFirst: boolean,
   score: Scorer,
 ): Explanation {
   const fact = reading.fact(of)
   const own = ownRange(reading, of)
-  const others = peersOf(reading, of)
+  const peers = peersOf(reading, of)
   const percent = fact.compiled.kind === 'rate' || fact.compiled.kind === 'share'
   const text = (number: Rational | null): string =>
     number === null ? '未定' : percent ? percentText(number) : `${toDecimal(number)}${fact.compiled.unit}`
-  const points = score(value, own, others)
-  const known =
-    others?.every((other) => other.high !== null && cmp(other.low, other.high) === 0) &&
-    own.high !== null &&
-    cmp(own.low, own.high) === 0
+  const points = score(value, own, peers)
   const mean =
-    known && others
-      ? text(div([own, ...others].map((range) => range.low).reduce(add), rational(others.length + 1)))
+    peers && extentOf(peers)
+      ? text(div(add(own.low, sumOfOthers(peers).low), rational(peers.values.length)))
       : '未定'
-  const place = others ? placeRange(own, others, true) : null
+  const place = peers && placeAmong(peers, highFirst)
   const placeText = place
     ? place.best === place.worst
       ? `第${place.best}`
       : `第${place.best}—${place.worst}`
     : '未定'
-  const found =
-    against === 'mean'
-      ? `组内平均数${mean}`
-      : against === 'place'
-        ? `组内名次${placeText}`
-        : '按组内最高最低折算'
-  const line = others
+  const found = { mean: `组内平均数${mean}`, place: `组内名次${placeText}`, range: '按组内最高最低折算' }[
+    against
+  ]
+  const line = peers
     ? `本单位${text(own.low)}，${found}，得${intervalText(points)}`
     : `须与同组乡镇比较，县级汇总前得${pointsText(points.low)}—${pointsText(points.high)}`
   const say = (words: string) => ({ text: words, fact: of })

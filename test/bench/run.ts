@@ -26,32 +26,12 @@ import { decodeText } from '../../server/documents/decode.ts'
 import { engine } from '../../server/engine.ts'
 import { hashOf } from '../../server/hash.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
-
-interface Figure {
-  name: string
-  value: number
-  unit: string
-  aim: string
-  holds: boolean
-}
+import { atLeast, atMost, type Figure, median, timeOf } from './figures.ts'
+import { engineFigures } from './scale.ts'
 
 const today = '2026-11-24'
 const root = join(import.meta.dirname, '../..')
 const pack = loadPackFromDisk('shandong')
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
-
-/** Median milliseconds of one call; the first calls warm the compiler and do not count. */
-function timeOf(call: () => unknown, rounds: number): number {
-  for (let i = 0; i < Math.ceil(rounds / 5); i++) call()
-  return median(
-    Array.from({ length: rounds }, () => {
-      const started = performance.now()
-      call()
-      return performance.now() - started
-    }),
-  )
-}
 
 /** Calls a second, one after another, for a moment. */
 async function rateOf(call: () => Promise<unknown>): Promise<number> {
@@ -72,19 +52,6 @@ async function shareOf(ours: () => Promise<unknown>, bare: () => Promise<unknown
   for (let round = 0; round < 21; round++) shares.push((await rateOf(ours)) / (await rateOf(bare)))
   return median(shares)
 }
-
-const atMost = (name: string, value: number, unit: string, aim: number): Figure => ({
-  name,
-  value: Number(value.toPrecision(3)),
-  unit,
-  aim: `≤ ${aim}`,
-  holds: value <= aim,
-})
-const atLeast = (name: string, value: number, unit: string, aim: number): Figure => ({
-  ...atMost(name, value, unit, aim),
-  aim: `≥ ${aim}`,
-  holds: value >= aim,
-})
 
 // --- in process ----------------------------------------------------------------------------------------------------
 
@@ -270,6 +237,7 @@ const figures: Figure[] = [
     'ms',
     20,
   ),
+  ...(await engineFigures(busy)),
   ...(await apiShares()),
 ]
 
