@@ -6,13 +6,18 @@ export class EvidenceMoved extends Error {
   }
 }
 
-const uniqueCodes = new Set(['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE', '23505'])
+/** The store was brought to a shape that this version does not know. */
+export class StoreTooNew extends Error {
+  readonly migrations: string[]
+  constructor(migrations: string[]) {
+    super(`the store has migrations of a newer version: ${migrations.join(', ')}`)
+    this.name = 'StoreTooNew'
+    this.migrations = migrations
+  }
+}
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
-
-/** A key that is taken, told by the engine's code and never by its message. */
-export const isTaken = (error: unknown): boolean => uniqueCodes.has(codeOf(error))
 
 /** Another process held the store for longer than a writer waits. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')

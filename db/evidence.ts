@@ -50,6 +50,16 @@ const versionOf = kept(placeColumns, (db, place: Place) =>
 export const findEvidenceVersion = async (db: Db | Tx, place: Place): Promise<number> =>
   (await versionOf(db, place)).rows[0]?.version ?? 0
 
+/** Every place of a county that gave anything in, in any year. */
+export const listPlaces = (db: Db | Tx, county: string): Promise<Place[]> =>
+  db
+    .selectFrom('evidence')
+    .select(['county', 'township', 'cycle'])
+    .where('county', '=', county)
+    .orderBy('cycle')
+    .orderBy('township')
+    .execute()
+
 /** The same for all townships of a county that gave anything in. */
 export const listEvidenceVersions = async (
   db: Db | Tx,
@@ -67,15 +77,18 @@ export const listEvidenceVersions = async (
 
 /** Everything a township gave in for a year, as of one moment. */
 export const readEvidence = (db: Db, place: Place): Promise<StoredEvidence> =>
-  db.transaction().execute(async (tx) => ({
-    version: await findEvidenceVersion(tx, place),
-    documents: await listDocuments(tx, place),
-    claims: await listClaims(tx, place),
-    statements: await listStatements(tx, place),
-    rows: await listRows(tx, place),
-    states: await listRegisterStates(tx, place),
-    choices: await listChoices(tx, place),
-  }))
+  db.transaction().execute((tx) => readEvidenceIn(tx, place))
+
+/** The same within a transaction that goes on. */
+export const readEvidenceIn = async (tx: Tx, place: Place): Promise<StoredEvidence> => ({
+  version: await findEvidenceVersion(tx, place),
+  documents: await listDocuments(tx, place),
+  claims: await listClaims(tx, place),
+  statements: await listStatements(tx, place),
+  rows: await listRows(tx, place),
+  states: await listRegisterStates(tx, place),
+  choices: await listChoices(tx, place),
+})
 
 /** Orders of `readEvidence`: by code unit, which is the engine's own order for the ids of packs. */
 const by =

@@ -160,6 +160,8 @@ export interface AuditTable extends Stamp {
   /** JSON; null where there was or is nothing. */
   before: string | null
   after: string | null
+  /** Hash of the township's evidence after a change of it; null for other entries. */
+  evidence: string | null
 }
 
 export interface Database {

@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import { findEvidenceVersion, listEvidenceVersions } from '../db/evidence.ts'
+import { toClaims } from '../db/gathered.ts'
 import { countEvidence, listTownships } from '../db/townships.ts'
 import type { Assessment, Gap, ItemResult, Ranking } from '../rules/assessment.ts'
 import { viewAssessment } from '../rules/assessment-view.ts'
@@ -11,7 +12,7 @@ import { onlyOfKind } from './items.ts'
 import { memoryOf, placeKey, readStored, type Viewed } from './memory.ts'
 import { holidays } from './packs.ts'
 import { getTownship, type OpenCounty, type OpenPlace, placeIn } from './places.ts'
-import { inputsOf, scoreStored, toClaims } from './scores.ts'
+import { inputsOf, scoreStored } from './scores.ts'
 
 export interface AssessDeps {
   db: Db

@@ -9,6 +9,7 @@ import { today } from './clock.ts'
 import { readText } from './documents/read-text.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps } from './evidence.ts'
+import { hashOf } from './hash.ts'
 import type { OpenPlace } from './places.ts'
 
 export interface DocumentEntry {
@@ -52,7 +53,7 @@ export const addDocument = async (
         name: upload.name,
         kind: view.kind,
         text: createHash('sha256').update(view.text).digest('hex'),
-        claims: claims.length,
+        claims: { count: claims.length, hash: hashOf(claims) },
       },
       changes: {
         documents: [document],

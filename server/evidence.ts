@@ -3,7 +3,7 @@ import { insertAssessment } from '../db/assessments.ts'
 import { appendAudit } from '../db/audit.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import { keepCycle } from '../db/counties.ts'
-import { EvidenceMoved, isTaken } from '../db/errors.ts'
+import { EvidenceMoved } from '../db/errors.ts'
 import {
   advanceEvidence,
   applyChanges,
@@ -62,7 +62,7 @@ export const changeEvidence = async (
     try {
       await db.transaction().execute(commit)
     } catch (error) {
-      if (error instanceof EvidenceMoved || isTaken(error)) continue
+      if (error instanceof EvidenceMoved) continue
       throw error
     }
     // Only now: until the commit another change may become the version that this one meant to be.
@@ -120,6 +120,7 @@ const prepareCommit = (
       ...stamp,
       ...entry,
       subject: `${place.cycle}/${place.township}/${entry.subject}`,
+      evidence: scored.evidenceHash,
     })
   }
 }

@@ -25,21 +25,26 @@ export const guard: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
-const hostName = (host: string): string => host.replace(/:\d+$/, '')
+/** As the browser was asked for it; names of machines have no case. */
+const hostOf = (c: Context): string => (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
+
+/** Without the port, and without the dot that ends a name written in full. */
+const hostName = (host: string): string => host.replace(/:\d+$/, '').replace(/\.$/, '')
 
 /** Without a password, only this machine may ask: a page elsewhere whose name is bent to this address may not. */
 const assertLocal = (c: Context): void => {
-  const host = c.req.header('host') ?? new URL(c.req.url).host
-  if (!isLoopback(hostName(host)))
+  if (!isLoopback(hostName(hostOf(c))))
     throw new AppError('foreign_host', '单机使用只接受本机访问，请使用 http://localhost 打开。')
 }
 
 /** Another site's page must not write here, whatever a browser lets it send. */
 const assertOwnPage = (c: Context): void => {
-  const host = c.req.header('host') ?? new URL(c.req.url).host
-  const origin = c.req.header('origin')
+  const origin = c.req.header('origin')?.toLowerCase()
   const site = c.req.header('sec-fetch-site')
-  if ((origin !== undefined && origin !== `http://${host}`) || (site !== undefined && site !== 'same-origin'))
+  if (
+    (origin !== undefined && origin !== `http://${hostOf(c)}`) ||
+    (site !== undefined && site !== 'same-origin')
+  )
     throw new AppError('foreign_origin', '只接受本系统页面提交的内容。')
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   const isForm = type === 'multipart/form-data' && c.req.path.endsWith('/documents')

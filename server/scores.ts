@@ -2,53 +2,12 @@
 
 import type { Db } from '../db/connect.ts'
 import type { StoredEvidence } from '../db/evidence.ts'
+import { toEvidence } from '../db/gathered.ts'
 import { assess } from '../rules/assess.ts'
-import type { Claim, Evidence, RegisterEvidence } from '../rules/evidence.ts'
 import { hashOf } from './hash.ts'
 import { memoryOf, placeKey, type Scored } from './memory.ts'
 import { holidays } from './packs.ts'
 import type { OpenPlace } from './places.ts'
-
-/** The claims a township's documents made, with what was decided about each. */
-export const toClaims = (stored: StoredEvidence): Claim[] =>
-  stored.claims.map(({ id, status, body }) => ({ ...body, id, status }))
-
-/** What the store holds as the rules read it; tombstones and what was taken back are left out. */
-export const toEvidence = (stored: StoredEvidence, { township, place }: OpenPlace): Evidence => {
-  const registers: Record<string, RegisterEvidence> = {}
-  const at = (id: string) => {
-    registers[id] ??= { state: 'open', rows: [] }
-    return registers[id]
-  }
-  for (const { register, state } of stored.states) at(register).state = state
-  for (const { register, id, values, attached, deleted } of stored.rows)
-    if (!deleted) at(register).rows.push({ id, values, ...(attached ? { attached } : {}) })
-  const causes: Record<string, string> = {}
-  const included: string[] = []
-  for (const { item, kind, value } of stored.choices) {
-    if (kind === 'cause' && typeof value === 'string') causes[item] = value
-    if (kind === 'included' && value) included.push(item)
-  }
-  return {
-    township: township.name,
-    kind: township.kind,
-    year: place.cycle,
-    registers,
-    // Sorted, so that a change hashed before it is written and the same evidence read back are the same bytes.
-    statements: stored.statements
-      .filter(({ deleted }) => !deleted)
-      .map(({ fact, value, hedge, document }) => ({
-        fact,
-        value,
-        ...(hedge ? { hedge } : {}),
-        ...(document ? { document } : {}),
-      }))
-      .sort((a, b) => (a.fact < b.fact ? -1 : 1)),
-    claims: toClaims(stored),
-    causes,
-    included: included.sort(),
-  }
-}
 
 /** All that a result of this process rests on and that may change while it runs. */
 export const inputsOf = ({ county, township, pack }: OpenPlace, version: number, day: string): string =>
@@ -56,7 +15,7 @@ export const inputsOf = ({ county, township, pack }: OpenPlace, version: number,
 
 /** Scores evidence that is or will be stored. */
 export const score = (open: OpenPlace, stored: StoredEvidence, day: string): Scored => {
-  const evidence = toEvidence(stored, open)
+  const evidence = toEvidence(stored, open.township, open.year)
   return {
     of: inputsOf(open, stored.version, day),
     evidenceHash: hashOf(evidence),

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { serve as listen } from '@hono/node-server'
 import { connect, type Db } from '../db/connect.ts'
+import { StoreTooNew } from '../db/errors.ts'
 import { migrate } from '../db/migrate.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -36,11 +37,25 @@ const openStore = (folder: string): Db => {
   }
 }
 
+const bringUpToDate = async (db: Db): Promise<void> => {
+  try {
+    await migrate(db)
+  } catch (cause) {
+    if (!(cause instanceof StoreTooNew)) throw cause
+    throw new AppError(
+      'usage',
+      `数据库由更新版本的准绳写成（${cause.migrations.join('、')}），本版本不能打开，没有改动。请使用更新的版本，或者换一个数据文件夹（ZHUNSHENG_DATA）。`,
+      undefined,
+      { cause },
+    )
+  }
+}
+
 /** Opens the store, brings it up to date, fills what is empty and listens. */
 export const startService = async (config: Config): Promise<Service> => {
   const db = openStore(config.data)
   try {
-    await migrate(db)
+    await bringUpToDate(db)
     const deps = { db, now: () => new Date(), dist: join(import.meta.dirname, '../dist') }
     if (config.demo) await seedDemo(deps)
     await ensureLocalCounty(db, config, deps.now())

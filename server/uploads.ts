@@ -13,7 +13,8 @@ const unreadable = (message: string) => (cause: unknown) => {
 export const readUpload = async (req: HonoRequest): Promise<Upload> => {
   const type = req.header('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) {
-    const { file } = await req.parseBody().catch(unreadable('上传的内容不完整，请重新上传。'))
+    const { file } = await req.parseBody({ all: true }).catch(unreadable('上传的内容不完整，请重新上传。'))
+    if (Array.isArray(file)) throw new AppError('malformed_body', '一次只能上传一份文件，请逐份上传。')
     if (!(file instanceof File))
       throw new AppError('invalid_input', '没有收到文件。', [{ field: 'file', message: '请选择一个文件' }])
     return { name: file.name.slice(-200), bytes: new Uint8Array(await file.arrayBuffer()) }

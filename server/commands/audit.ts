@@ -1,11 +1,22 @@
+import type { AuditFault, AuditVerdict } from '../../db/audit.ts'
 import { AppError } from '../errors.ts'
 import { type Command, json, show, usage } from './command.ts'
 import { withStore } from './store.ts'
 
-const faults: Record<string, string> = {
-  changed: '内容与登记时不一致',
-  unlinked: '与前一条接不上',
-  missing: '缺失（被截去或者抽走）',
+const faultText = ({ seq, kind, place }: AuditFault, entries: number): string => {
+  const whole = `此前${entries}条完整`
+  switch (kind) {
+    case 'changed':
+      return `第${seq}条内容与登记时不一致，${whole}`
+    case 'unlinked':
+      return `第${seq}条与前一条接不上，${whole}`
+    case 'missing':
+      return `第${seq}条缺失（被截去或者抽走），${whole}`
+    case 'differs':
+      return `日志${entries}条完整，但${place}的数据与第${seq}条登记的不一致，未经登记被改动`
+    case 'unlogged':
+      return `日志${entries}条完整，但${place}的数据在日志中没有登记`
+  }
 }
 
 /** Walks the audit chain of each county. */
@@ -13,7 +24,7 @@ export const auditCommand: Command = {
   name: 'audit',
   operands: 'verify',
   summary: {
-    zh: '核验操作日志：逐条检查是否被改动、抽走。数据文件夹由ZHUNSHENG_DATA指定，不写为./data',
+    zh: '核验操作日志：逐条检查是否被改动、抽走，并与现存数据比对。数据文件夹由ZHUNSHENG_DATA指定，不写为./data',
     en: 'Verify the audit chain of each county in the data folder (ZHUNSHENG_DATA, default ./data)',
   },
   options: ['county', 'json'],
@@ -24,10 +35,10 @@ export const auditCommand: Command = {
     const results = await verifyCounties(values.county)
     if (values.json) streams.out(json({ counties: results }))
     else {
-      const items = results.map(({ name, entries, fault }) =>
+      const items = results.map(({ name, entries, fault, head }) =>
         fault
-          ? `${name}：第${fault.seq}条${faults[fault.kind] ?? fault.kind}，此前${entries}条完整`
-          : `${name}：${entries}条，完整`,
+          ? `${name}：${faultText(fault, entries)}`
+          : `${name}：${entries}条，完整；末条序号${head?.seq}，散列值${head?.hash}，请抄存备查`,
       )
       show([{ kind: 'list', items }], invocation)
     }
@@ -35,11 +46,9 @@ export const auditCommand: Command = {
   },
 }
 
-interface Verified {
+interface Verified extends AuditVerdict {
   county: string
   name: string
-  entries: number
-  fault: { seq: number; kind: string } | null
 }
 
 async function verifyCounties(only: string | undefined): Promise<Verified[]> {

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../db/connect.ts'
-import { EvidenceMoved, isTaken } from '../../db/errors.ts'
+import { EvidenceMoved, StoreTooNew } from '../../db/errors.ts'
 import {
   advanceEvidence,
   applyChanges,
@@ -42,6 +43,16 @@ describe('the store of evidence', () => {
     expect((await readEvidence(db, place)).rows).toEqual([row()])
   })
 
+  it('of a newer version is refused and left as it is', async () => {
+    await sql`insert into migrations values ('2099_01_01_something', ${stamp.at})`.execute(db)
+    await sql`delete from migrations where name like '%audit_evidence'`.execute(db)
+    await expect(migrate(db)).rejects.toSatisfy(
+      (error) => error instanceof StoreTooNew && error.migrations.join() === '2099_01_01_something',
+    )
+    const marks = await sql<{ name: string }>`select name from migrations`.execute(db)
+    expect(marks.rows.map(({ name }) => name).filter((name) => name.includes('audit_evidence'))).toEqual([])
+  })
+
   it('reads the newest version of a row and keeps the older ones', async () => {
     await write({ rows: [row()] })
     await write({ rows: [row({ version: 2, values: { title: '修路' } })] })
@@ -56,7 +67,7 @@ describe('the store of evidence', () => {
   it('refuses a version that is taken', async () => {
     await write({ rows: [row()] })
     const again = write({ rows: [row({ values: { title: '另一件' } })] })
-    await expect(again).rejects.toSatisfy(isTaken)
+    await expect(again).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_PRIMARYKEY' })
   })
 
   it('keeps rows in the order they were first written, past the ninth', async () => {

@@ -41,12 +41,17 @@ describe('every answer', () => {
 })
 
 describe('without a password', () => {
-  it.each(['localhost:8787', '127.0.0.1', '[::1]:8787', '127.0.0.1:80'])(
-    'this machine may ask as %s',
-    async (host) => {
-      expect((await app.request('/api/counties', { headers: { host } })).status).toBe(200)
-    },
-  )
+  it.each([
+    'localhost:8787',
+    '127.0.0.1',
+    '[::1]:8787',
+    '127.0.0.1:80',
+    'LocalHost:8787',
+    'localhost.',
+    'localhost.:8787',
+  ])('this machine may ask as %s', async (host) => {
+    expect((await app.request('/api/counties', { headers: { host } })).status).toBe(200)
+  })
 
   it.each([
     'evil.example',
@@ -54,6 +59,9 @@ describe('without a password', () => {
     '192.168.1.5:8787',
     'localhost.evil.example',
     '127.0.0.1.evil.example',
+    'localhost..',
+    '.localhost',
+    'evil.example.',
   ])('a page whose name is bent to this machine may not: %s', async (host) => {
     const response = await app.request('/api/counties', { headers: { host } })
     expect(response.status).toBe(403)
@@ -77,13 +85,13 @@ describe('without a password', () => {
     expect((await response.json()).error.code).toBe('foreign_origin')
   })
 
-  it('its own page may write', async () => {
-    const headers = {
-      ...json,
-      host: 'localhost:8787',
-      origin: 'http://localhost:8787',
-      'sec-fetch-site': 'same-origin',
-    }
+  it.each([
+    ['localhost:8787', 'http://localhost:8787'],
+    ['LOCALHOST:8787', 'http://localhost:8787'],
+    ['localhost.:8787', 'http://localhost.:8787'],
+  ])('its own page may write: %s', async (host, origin) => {
+    const headers = { ...json, host, origin, 'sec-fetch-site': 'same-origin' }
+    const body = JSON.stringify({ values: { title: host, meeting_on: '2025-03-10' } })
     expect((await app.request(rows, { method: 'POST', headers, body })).status).toBe(201)
   })
 

@@ -223,6 +223,15 @@ describe('a report', () => {
     expect(claimOf(answer, 'study_sessions.centre_group').value).toBe(2)
   })
 
+  it('is uploaded alone: of two files none is read', async () => {
+    const form = new FormData()
+    for (const name of ['甲.txt', '乙.txt']) form.append('file', new File([text], name))
+    const response = await app.request(`${at()}/documents`, { method: 'POST', body: form })
+    expect(response.status).toBe(400)
+    expect((await response.json()).error.message).toBe('一次只能上传一份文件，请逐份上传。')
+    expect((await app.get<{ documents: DocumentEntry[] }>(`${at()}/documents`)).body.documents).toEqual([])
+  })
+
   it.each([
     ['an empty text', { name: '空', text: '   ' }, 422],
     ['a text in another language', { name: '外文', text: 'lorem ipsum dolor sit amet '.repeat(50) }, 422],

@@ -212,7 +212,7 @@ describe('each change of evidence', () => {
       { action: 'row_added', subject: '2025/east/rows/decisions/1', actor: 'local' },
       { action: 'register_state_set', subject: '2025/east/registers/decisions/state', actor: 'local' },
     ])
-    expect(await verifyAudit(app.db, 'test')).toEqual({ entries: 3, fault: null })
+    expect(await verifyAudit(app.db, 'test')).toMatchObject({ entries: 3, fault: null })
   })
 
   it('that is refused leaves no score and no audit entry', async () => {
@@ -221,7 +221,7 @@ describe('each change of evidence', () => {
     const { body } = await app.get<RegisterView>(decisions)
     expect(body.rows).toMatchObject([{ version: 1 }])
     expect(await app.db.selectFrom('assessments').selectAll().execute()).toHaveLength(1)
-    expect(await verifyAudit(app.db, 'test')).toEqual({ entries: 2, fault: null })
+    expect(await verifyAudit(app.db, 'test')).toMatchObject({ entries: 2, fault: null })
   })
 
   it('is undone whole when a later step of it fails', async () => {
@@ -235,6 +235,31 @@ describe('each change of evidence', () => {
     log.mockRestore()
     expect((await register()).rows).toHaveLength(1)
     expect(await app.db.selectFrom('assessments').selectAll().execute()).toHaveLength(1)
+  })
+})
+
+describe('a key that is taken although nobody moved the evidence', () => {
+  it('is no competitor to wait for, and is told as the fault it is', async () => {
+    await add()
+    const place = { county: 'test', township: 'east', cycle: 2025 }
+    const lost = {
+      register: 'decisions',
+      id: '2',
+      version: 1,
+      ordinal: 2,
+      values: '{}',
+      attached: 0,
+      deleted: 0,
+    }
+    await app.db
+      .insertInto('rows')
+      .values({ ...place, ...lost, at: '2025-06-01T00:00:00.000Z', actor: 'nobody' })
+      .execute()
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const failed = await add({ ...bridge, title: '修路' })
+    expect(failed).toMatchObject({ status: 500, body: { error: { code: 'internal' } } })
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
   })
 })
 
