@@ -61,9 +61,12 @@ function isShortfallKnown(score: ItemScore): boolean {
 }
 
 /** Rows that are known to fall short: those a fact's own condition fails, and those a function judges. */
-export function failingRows(score: ItemScore): RowRef[] {
+export function failingRows(
+  score: ItemScore,
+  explained = score.version?.score.explain(score.item.value, score.reading),
+): RowRef[] {
   const byFact = score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail'))
-  const judged = score.version?.score.explain(score.item.value, score.reading).failing ?? []
+  const judged = explained?.failing ?? []
   const seen = new Set<string>()
   return [...byFact, ...judged].flatMap(({ register, id, label }): RowRef[] => {
     const key = `${register} ${id}`

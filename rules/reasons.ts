@@ -4,10 +4,11 @@
  */
 
 import type { AssessResult, ItemScore } from './assess.ts'
-import type { ReasonStep } from './assessment.ts'
+import type { ReasonStep, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { viewFact } from './fact-view.ts'
 import type { Fact } from './facts.ts'
+import { failingRows } from './gaps.ts'
 import { isDetermined } from './knowledge.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
@@ -19,6 +20,8 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
   const version = score.version
   if (!version) return notInForce(score)
   const explained = version.score.explain(score.item.value, score.reading)
+  const sign = signOf(result, score)
+  const failing = sign ? [] : failingRows(score, explained)
   const steps: ReasonStep[] = [
     { kind: 'clause', text: version.table.clause },
     ...versionsAtWork(score, result.evidence.year).flatMap((at) =>
@@ -26,30 +29,41 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ),
     ...score.facts.map(factStep),
     ...explained.calculation.map((text): ReasonStep => ({ kind: 'calculation', text })),
-    { kind: 'result', text: resultText(score) },
-    ...noteSteps(result, score),
-    ...changeSteps(result, score),
+    { kind: 'result', text: resultText(score, sign) },
+    ...noteSteps(result, score, failing),
+    ...(sign ? [] : changeSteps(result, score)),
   ]
   const change = steps.find((step) => step.kind === 'change')
-  return { text: `${reasonText(score, explained.brief)}${change ? `${change.text}。` : ''}`, steps }
+  return {
+    text: `${reasonText(score, explained.brief, failing, sign)}${change ? `${change.text}。` : ''}`,
+    steps,
+  }
+}
+
+/** 加 or 减 of a line of a pool: its points are signed and it reaches or misses nothing; null for an item of the base. */
+function signOf(result: AssessResult, score: ItemScore): '加' | '减' | null {
+  const found = result.pools.find(({ lines }) => lines.includes(score))
+  if (!found) return null
+  return found.pool.table.sign === 'plus' ? '加' : '减'
 }
 
 /** What is known, the arithmetic when anything is, and the points. */
-function reasonText(score: ItemScore, brief: string): string {
+function reasonText(
+  score: ItemScore,
+  brief: string,
+  failing: readonly RowRef[],
+  sign: '加' | '减' | null,
+): string {
   if (score.outcome === 'not_applicable') {
     return `${score.facts.map(factSentence).join('，')}，没有可以计算的对象，本项不适用，按合理缺项处理。`
   }
   const known = score.facts.filter((fact) => fact.strength !== null)
   const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
   const missing = unknown.length > 0 ? [`${unknown.join('、')}未提供`] : []
-  const names = [
-    ...new Set(
-      known.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail').map((row) => row.label)),
-    ),
-  ]
+  const names = [...new Set(failing.map((row) => row.label))]
   const short = names.length > 0 ? [`未达标：${listNames(names)}`] : []
   const arithmetic = known.length > 0 ? [brief] : []
-  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, `得${intervalText(score)}分`].join('，')}。`
+  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, `${sign ?? '得'}${intervalText(score)}分`].join('，')}。`
 }
 
 /** More names than this are counted: the rows are in the table beside the sentence. */
@@ -113,7 +127,8 @@ function rowsText(fact: Fact): string {
     .join('、')
 }
 
-function resultText(score: ItemScore): string {
+function resultText(score: ItemScore, sign: '加' | '减' | null): string {
+  if (sign) return `${sign}${intervalText(score)}分`
   const word = outcomeWords[score.outcome]
   if (score.outcome === 'not_applicable') return `${word}：没有可以计算的对象，按合理缺项处理`
   const parts = split(score)
@@ -128,11 +143,10 @@ const redLineText = (result: AssessResult, grade: string): string =>
     ? `红线事项：经核定后，本年度等次不高于${grade}`
     : '红线事项：须经县级核定'
 
-function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
+function noteSteps(result: AssessResult, score: ItemScore, failing: readonly RowRef[]): ReasonStep[] {
   const findings = score.facts.flatMap((fact) => fact.findings.map((finding) => finding.text))
   const redLine = score.item.table.redLine
-  const broken =
-    redLine !== null && score.facts.some((fact) => fact.rows.some((row) => row.result === 'fail'))
+  const broken = redLine !== null && failing.length > 0
   if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {
     findings.push(`举证期限${chineseDate(score.evidenceBy)}已过，未能证明的按最低计`)
   }

@@ -123,9 +123,15 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
   const recorded = rule.total(onRecord(reading))
   const failing = recorded.rows.filter((row) => row.sure.length > 0 && isPositive(row.low))
   const say = (text: string) => ({ text, fact: rule.of })
+  const label = (row: RowPoints): string => labelOf(reading, rule.of, row.row.row)
+  const named = new Set(failing.map(label))
+  const doubtful = told.filter((row) => !row.excused && !named.has(label(row)))
   return {
     calculation: [...lines, sumLine, arithmetic],
-    brief: `${sumLine}${namesText(told.map((row) => labelOf(reading, rule.of, row.row.row)))}`,
+    // The rows that surely cost points are named as falling short, wherever the reason is shown.
+    brief: `${sumLine}${
+      rule.list === 'credit' ? namesText(told.map(label)) : namesText(doubtful.map(label), '未定：')
+    }`,
     names: {
       names: failing.map((row) => say(labelOf(reading, rule.of, row.row.row))),
       count: say(String(failing.length)),
@@ -141,10 +147,10 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
 /** More rows than this are counted: they are all in the lines of the arithmetic. */
 const mostNames = 5
 
-function namesText(names: readonly string[]): string {
+function namesText(names: readonly string[], before = ''): string {
   if (names.length === 0) return ''
   const more = names.length > mostNames ? `等${names.length}条` : ''
-  return `（${names.slice(0, mostNames).join('、')}${more}）`
+  return `（${before}${names.slice(0, mostNames).join('、')}${more}）`
 }
 
 function rowText(row: RowPoints, word: string): string {

@@ -124,7 +124,7 @@ describe('per_record', () => {
       today: '2026-01-31',
       holidays: noHolidays,
     })
-    expect(explainItem(result, result.items[0]!).text).toContain('共扣0.50—1.00分（案1、案3）')
+    expect(explainItem(result, result.items[0]!).text).toContain('未达标：案1，共扣0.50—1.00分（未定：案3）')
     expect(failingRows(result.items[0]!).map((row) => row.label)).toEqual(['案1'])
   })
 
