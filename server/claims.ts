@@ -124,20 +124,17 @@ const decisionPlan = (
   }
 }
 
-/** Accepts or refuses what nobody has decided yet, of one document or of all; `proposed` takes every decision back. */
-export const decideClaims = async (
+/** Accepts or refuses what nobody has decided yet, of one document or of all. */
+export const decideRest = async (
   deps: EvidenceDeps,
   open: OpenPlace,
-  given: { status: Decision; ids?: string[] | undefined; document?: string | undefined },
+  given: { status: Exclude<Decision, 'proposed'>; document?: string | undefined },
 ): Promise<ClaimView[]> => {
-  const named = given.ids && new Set(given.ids)
   const asked = (claim: StoredClaim): boolean =>
-    (!named || named.has(claim.id)) && (given.document === undefined || claim.document === given.document)
-  const undecided = (claim: StoredClaim): boolean =>
-    named !== undefined || given.status === 'proposed' || claim.status === 'proposed'
+    given.document === undefined || claim.document === given.document
   const stored = await changeEvidence(deps, open, (before) => {
     const claims = before.claims
-      .filter((claim) => asked(claim) && undecided(claim) && claim.status !== given.status)
+      .filter((claim) => asked(claim) && claim.status === 'proposed')
       .filter((claim) => given.status !== 'accepted' || !countsNowhere(before, claim))
       .map((claim) => ({ ...claim, version: claim.version + 1, status: given.status }))
     const subject = given.document ? `documents/${given.document}/claims` : 'claims'

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { listCounties } from '../db/counties.ts'
 import { parseEvidence } from '../rules/evidence-file.ts'
 import { townshipKinds } from '../rules/pack.ts'
-import { decideClaims } from './claims.ts'
+import { decideRest } from './claims.ts'
 import type { Deps } from './deps.ts'
 import { addDocument } from './documents.ts'
 import { AppError } from './errors.ts'
@@ -74,5 +74,5 @@ const seedTownship = async (
   for (const envelope of envelopes) await importEvidence(deps, open, envelope)
   if (!report) return
   const added = await addDocument(deps, open, { name: report, bytes: readFileSync(join(folder, report)) })
-  await decideClaims(deps, open, { status: 'accepted', document: added.id })
+  await decideRest(deps, open, { status: 'accepted', document: added.id })
 }

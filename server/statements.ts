@@ -1,15 +1,20 @@
 import type { StoredEvidence } from '../db/evidence.ts'
+import { toEvidence } from '../db/gathered.ts'
 import type { StoredStatement } from '../db/statements.ts'
 import type { FactView } from '../rules/assessment.ts'
 import type { CompiledFact } from '../rules/compile.ts'
 import type { Hedge, Statement } from '../rules/evidence.ts'
 import { viewFact } from '../rules/fact-view.ts'
+import { readFacts } from '../rules/facts.ts'
+import { isExact } from '../rules/knowledge.ts'
 import type { FactKind } from '../rules/pack.ts'
+import { readStated } from '../rules/stated-facts.ts'
 import { parseHedge, parseStatementValue } from '../rules/statements.ts'
 import { today } from './clock.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps } from './evidence.ts'
 import { type ItemRef, itemsOfFact } from './items.ts'
+import { holidays } from './packs.ts'
 import type { OpenPlace } from './places.ts'
 import { scoreStored } from './scores.ts'
 import { assertVersion } from './versions.ts'
@@ -65,6 +70,26 @@ const checkStatement = (open: OpenPlace, fact: CompiledFact, given: GivenStateme
 const invalid = (field: string, { message, remedy }: { message: string; remedy: string }): AppError =>
   new AppError('invalid_statement', `${message}。${remedy}。`, [{ field, message, remedy }])
 
+/** Refuses what cannot be beside a whole that is exactly known: 31 of 30. @throws AppError invalid_statement */
+const assertPossible = (
+  open: OpenPlace,
+  stored: StoredEvidence,
+  fact: CompiledFact,
+  given: StatementView,
+): void => {
+  if (fact.over === undefined) return
+  const facts = readFacts(open.pack.pack, toEvidence(stored, open.township, open.year), holidays().table)
+  const whole = facts.get(fact.over)
+  if (whole.known.kind !== 'number' || !isExact(whole.known)) return
+  const { clash } = readStated(fact, given, (id) => facts.get(id))
+  if (clash === undefined) return
+  const { title } = whole.compiled
+  throw invalid('value', {
+    message: `“${fact.title}”不能这样填报：${clash}（${viewFact(whole).text}）`,
+    remedy: `请核对后更正，“${title}”有误的先更正“${title}”`,
+  })
+}
+
 const findStatement = (stored: StoredEvidence, fact: string): StoredStatement | undefined =>
   stored.statements.find((one) => one.fact === fact && one.village === '')
 
@@ -79,19 +104,20 @@ const view = ({ version, value, hedge, document }: StoredStatement): StatementVi
 const seen = (statement: StoredStatement | undefined): StatementView | { version: 0; value: null } =>
   statement && !statement.deleted ? view(statement) : { version: 0, value: null }
 
-/** Types in a total for a fact, or corrects the one that stands. */
+/** Types in a total for a fact, or corrects the one that stands; the notes say where it does not count as it stands. */
 export const setStatement = async (
   deps: EvidenceDeps,
   open: OpenPlace,
   factId: string,
   entered: GivenStatement,
-): Promise<StatementView> => {
+): Promise<{ statement: StatementView; notes: string[] }> => {
   const fact = getFact(open, factId)
   const given = checkStatement(open, fact, entered)
   let set: StoredStatement | undefined
-  await changeEvidence(deps, open, (stored) => {
+  const next = await changeEvidence(deps, open, (stored) => {
     const current = findStatement(stored, fact.id)
     assertVersion(given.version, seen(current), given)
+    assertPossible(open, stored, fact, given)
     set = {
       fact: fact.id,
       village: '',
@@ -109,7 +135,8 @@ export const setStatement = async (
       changes: { statements: [set] },
     }
   })
-  return view(set!)
+  const { result } = scoreStored(deps.db, open, next, today(deps.now()))
+  return { statement: view(set!), notes: result.facts.get(fact.id).notes }
 }
 
 /** Takes a statement back. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { decideClaim, decideClaims, decideNamedClaims, decisions } from '../claims.ts'
+import { decideClaim, decideNamedClaims, decideRest, decisions } from '../claims.ts'
 import type { Deps } from '../deps.ts'
 import { describe } from '../openapi.ts'
 import { openPlace } from '../places.ts'
@@ -11,7 +11,7 @@ const id = z.string().min(1).max(120)
 const bulk = z.union(
   [
     z.strictObject({ decisions: z.array(z.strictObject({ id, version, status })).min(1).max(2000) }),
-    z.strictObject({ status, ids: z.array(id).max(2000).optional(), document: id.optional() }),
+    z.strictObject({ status: z.enum(['accepted', 'refused']), document: id.optional() }),
   ],
   { error: '应为decisions（逐条写明id、version、status），或者status（可加document）' },
 )
@@ -30,7 +30,7 @@ export const claimRoutes = (deps: Deps) =>
         const claims =
           'decisions' in given
             ? await decideNamedClaims(deps, open, given.decisions)
-            : await decideClaims(deps, open, given)
+            : await decideRest(deps, open, given)
         return c.json({ claims }, 200)
       },
     )

@@ -35,7 +35,7 @@ export const statementRoutes = (deps: Deps) =>
       async (c) => {
         const { fact, ...at } = c.req.valid('param')
         const open = await openPlace(deps.db, at)
-        return c.json({ statement: await setStatement(deps, open, fact, c.req.valid('json')) }, 200)
+        return c.json(await setStatement(deps, open, fact, c.req.valid('json')), 200)
       },
     )
     .delete(

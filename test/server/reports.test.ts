@@ -120,6 +120,12 @@ describe('a report', () => {
         after: JSON.stringify({ [first!.id]: 'accepted', [second!.id]: 'refused' }),
       },
     ])
+    for (const without of [
+      { status: 'refused', ids: [third!.id] },
+      { status: 'proposed' },
+      { status: 'refused', decisions: [{ id: third!.id, version: 1, status: 'refused' }] },
+    ])
+      expect(await app.send('PUT', `${at()}/claims`, without)).toMatchObject({ status: 422 })
     for (const decisions of [
       [],
       [{ id: third!.id, status: 'accepted' }],
@@ -237,7 +243,7 @@ describe('a report', () => {
     ['a text in another language', { name: '外文', text: 'lorem ipsum dolor sit amet '.repeat(50) }, 422],
     ['no name', { name: ' ', text }, 422],
     ['no text', { name: '报告' }, 422],
-    ['a text far too long', { name: '长', text: '法治'.repeat(400_000) }, 413],
+    ['a text far too long', { name: '长', text: '法治'.repeat(1_100_000) }, 413],
   ])('that is %s is refused with a sentence and leaves nothing', async (_what, body, status) => {
     const answer = await app.send<ErrorBody>('POST', `${at()}/documents`, body)
     expect(answer.status).toBe(status)

@@ -83,6 +83,46 @@ describe('a statement', () => {
     expect((await factOf(fact)).statement).toBeUndefined()
   })
 
+  it('of more than the whole is refused, once the whole is exactly known', async () => {
+    const part = (body: object) => state<ErrorBody>('villages.with_adviser', body)
+    await state('villages.total', { value: 30, hedge: 'approx' })
+    expect((await part({ value: 31 })).status).toBe(200)
+    await state('villages.total', { version: 1, value: 30 })
+    for (const body of [{ value: 31 }, { value: 31, hedge: 'gte' }])
+      expect(await part({ version: 1, ...body })).toMatchObject({
+        status: 422,
+        body: {
+          error: {
+            code: 'invalid_statement',
+            message: expect.stringMatching(/31多于“.+”（30个）/),
+            details: [{ field: 'value', remedy: expect.any(String) }],
+          },
+        },
+      })
+    expect((await factOf('villages.with_adviser')).statement).toMatchObject({ version: 1 })
+    expect((await part({ version: 1, value: 31, hedge: 'approx' })).status).toBe(200)
+    expect((await part({ version: 2, value: 30 })).status).toBe(200)
+  })
+
+  it('of all, where there is nothing to be all of, is refused', async () => {
+    await state('villages.total', { value: 'none' })
+    expect(await state('villages.with_adviser', { value: 'all' })).toMatchObject({ status: 422 })
+    expect(await state('villages.with_adviser', { value: 'none' })).toMatchObject({ status: 200 })
+  })
+
+  it('that rows of an open register overrule says so at once', async () => {
+    const alone = await state<{ notes: string[] }>('study_sessions.centre_group', { value: 1 })
+    expect(alone.body.notes).toEqual([])
+    for (const held_on of ['2025-03-10', '2025-06-10']) {
+      const values = { held_on, topic: '宪法', body: '理论学习中心组', law_topic: true }
+      const added = await app.send('POST', `${at()}/registers/study_sessions/rows`, { values })
+      expect(added.status).toBe(201)
+    }
+    const beside = await state<{ notes: string[] }>('study_sessions.centre_group', { version: 1, value: 1 })
+    expect(beside).toMatchObject({ status: 200, body: { statement: { version: 2, value: 1 } } })
+    expect(beside.body.notes).toEqual(['填报值与台账不一致，按台账记录计'])
+  })
+
   it('of a fact the pack does not have is refused', async () => {
     expect(await state('nothing.at_all', { value: 1 })).toMatchObject({
       status: 404,
