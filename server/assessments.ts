@@ -1,9 +1,11 @@
 import type { Db } from '../db/connect.ts'
-import { findEvidenceVersion, listEvidenceVersions } from '../db/evidence.ts'
-import { toClaims } from '../db/gathered.ts'
-import { countEvidence, listTownships } from '../db/townships.ts'
-import type { Assessment, Gap, ItemResult, Ranking } from '../rules/assessment.ts'
+import { findEvidenceVersion, listEvidenceVersions, type StoredEvidence } from '../db/evidence.ts'
+import { toClaims, toEvidence } from '../db/gathered.ts'
+import { countEvidence, listTownships, type Township } from '../db/townships.ts'
+import type { AssessResult } from '../rules/assess.ts'
+import type { Assessment, DocumentView, Gap, ItemResult, Ranking } from '../rules/assessment.ts'
 import { viewAssessment } from '../rules/assessment-view.ts'
+import { comparedFacts } from '../rules/county.ts'
 import { internalNotice, rank } from '../rules/rank.ts'
 import { today } from './clock.ts'
 import { findReport } from './documents.ts'
@@ -13,11 +15,31 @@ import { memoryOf, placeKey, readStored, type Viewed } from './memory.ts'
 import { holidays } from './packs.ts'
 import { getTownship, type OpenCounty, type OpenPlace, placeIn } from './places.ts'
 import { inputsOf, scoreStored } from './scores.ts'
+import { type EvidenceHashes, mapTogether } from './together.ts'
 
 export interface AssessDeps {
   db: Db
   now: () => Date
 }
+
+const draw = (
+  open: OpenPlace,
+  stored: StoredEvidence,
+  document: DocumentView | null,
+  result: AssessResult,
+  { evidenceHash, peersHash }: EvidenceHashes,
+): Assessment =>
+  viewAssessment(result, {
+    packHash: open.pack.hash,
+    packWhy: `${open.county.name}${open.year}年度采用的指标体系`,
+    engine,
+    holidaysHash: holidays().hash,
+    evidenceHash,
+    ...(peersHash === undefined ? {} : { peersHash }),
+    township: open.township.name,
+    document,
+    claims: toClaims(stored).map((claim) => ({ ...claim, items: onlyOfKind(open, claim.items) })),
+  })
 
 /**
  * The one result object of a township's stored evidence, and its bytes; drawn once for each version of the evidence, of
@@ -36,16 +58,8 @@ export const viewTownship = async (
   if (known?.of === inputsOf(open, version, day)) return known
   const stored = await readStored(db, open.place)
   const scored = scoreStored(db, open, stored, day)
-  const assessment = viewAssessment(scored.result, {
-    packHash: open.pack.hash,
-    packWhy: `${open.county.name}${open.year}年度采用的指标体系`,
-    engine,
-    holidaysHash: holidays().hash,
-    evidenceHash: scored.evidenceHash,
-    township: open.township.name,
-    document: await findReport(db, open, stored),
-    claims: toClaims(stored).map((claim) => ({ ...claim, items: onlyOfKind(open, claim.items) })),
-  })
+  const document = await findReport(db, open, stored)
+  const assessment = draw(open, stored, document, scored.result, scored)
   const fresh = { of: scored.of, assessment, json: JSON.stringify(assessment) }
   viewed.set(key, fresh)
   return fresh
@@ -84,16 +98,56 @@ interface AssessedTownship {
   assessment: Assessment
 }
 
-/** Every township of a county, assessed by the same pack on the same day. */
+/**
+ * Every township of a county, assessed by the same pack on the same day. Where items compare townships, each is scored
+ * with its peers; a township's own page shows such items as the range they can still be (semantics 19).
+ */
 export const assessCounty = async (deps: AssessDeps, open: OpenCounty): Promise<AssessedTownship[]> => {
-  const assessed: AssessedTownship[] = []
+  const townships = await listTownships(deps.db, open.county.id, open.year)
+  const assessments =
+    comparedFacts(open.pack.table).length > 0
+      ? await viewTogether(deps, open, townships)
+      : await viewEach(deps, open, townships)
+  return townships.map(({ id, name, code, kind }, index) => ({
+    id,
+    name,
+    code,
+    kind,
+    assessment: assessments[index]!,
+  }))
+}
+
+const viewEach = async (
+  deps: AssessDeps,
+  open: OpenCounty,
+  townships: readonly Township[],
+): Promise<Assessment[]> => {
   const versions = await listEvidenceVersions(deps.db, open.county.id, open.year)
-  for (const township of await listTownships(deps.db, open.county.id, open.year)) {
-    const { id, name, code, kind } = township
-    const { assessment } = await viewTownship(deps, placeIn(open, township), versions.get(id) ?? 0)
-    assessed.push({ id, name, code, kind, assessment })
+  const assessments: Assessment[] = []
+  for (const township of townships) {
+    const viewed = await viewTownship(deps, placeIn(open, township), versions.get(township.id) ?? 0)
+    assessments.push(viewed.assessment)
   }
-  return assessed
+  return assessments
+}
+
+const viewTogether = async (
+  { db, now }: AssessDeps,
+  open: OpenCounty,
+  townships: readonly Township[],
+): Promise<Assessment[]> => {
+  const given = []
+  for (const township of townships) {
+    const place = placeIn(open, township)
+    const stored = await readStored(db, place.place)
+    given.push({ place, stored, document: await findReport(db, place, stored) })
+  }
+  const evidences = given.map(({ place, stored }) => toEvidence(stored, place.township, open.year))
+  const options = { today: today(now()), holidays: holidays().table }
+  return mapTogether(open.pack, evidences, options, (result, index, hashes) => {
+    const { place, stored, document } = given[index]!
+    return draw(place, stored, document, result, hashes)
+  })
 }
 
 /** The comparison of a county's townships, for internal use. */
@@ -149,11 +203,9 @@ export interface TownshipGaps {
 
 /** The gaps of all townships, or of one, each by worth. @throws AppError township_not_found */
 export const gapsOf = async (deps: AssessDeps, open: OpenCounty, only?: string): Promise<TownshipGaps[]> => {
-  if (only !== undefined) {
-    const place = placeIn(open, await getTownship(deps.db, open, only))
-    const { id, name } = place.township
-    return [{ id, name, gaps: (await assessTownship(deps, place)).gaps }]
-  }
+  const wanted = only === undefined ? undefined : (await getTownship(deps.db, open, only)).id
   const townships = await assessCounty(deps, open)
-  return townships.map(({ id, name, assessment }) => ({ id, name, gaps: assessment.gaps }))
+  return townships
+    .filter(({ id }) => wanted === undefined || id === wanted)
+    .map(({ id, name, assessment }) => ({ id, name, gaps: assessment.gaps }))
 }

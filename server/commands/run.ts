@@ -1,8 +1,8 @@
 /** From files and options to the one result object: what every scoring command does first. */
-import { assess } from '../../rules/assess.ts'
+import { type AssessOptions, type AssessResult, assess } from '../../rules/assess.ts'
 import type { Assessment } from '../../rules/assessment.ts'
 import { viewAssessment } from '../../rules/assessment-view.ts'
-import type { Claim } from '../../rules/evidence.ts'
+import type { Claim, Evidence } from '../../rules/evidence.ts'
 import { reconcileClaims } from '../../rules/facts.ts'
 import { today } from '../clock.ts'
 import {
@@ -15,6 +15,7 @@ import {
 import { engine } from '../engine.ts'
 import { hashOf } from '../hash.ts'
 import { choosePack, holidays, type LoadedPack, loadPackFromDisk } from '../packs.ts'
+import { type EvidenceHashes, mapTogether } from '../together.ts'
 import { type Invocation, usage } from './command.ts'
 
 /** A pack with the reason why it is this one. */
@@ -58,9 +59,14 @@ export async function assessTownships(
 ): Promise<{ townships: { files: TownshipFiles; assessment: Assessment }[]; loaded: LoadedPack }> {
   const sources = await readSources(invocation)
   const chosen = choose(invocation, sources)
-  const townships = gatherTownships(sources, chosen.loaded, invocation.values).map((files) => ({
-    files,
-    assessment: assessTownship(files, chosen, invocation),
+  const gathered = gatherTownships(sources, chosen.loaded, invocation.values).map((files) =>
+    countingClaims(files, chosen, invocation),
+  )
+  const evidences = gathered.map(({ evidence }) => evidence)
+  const options = optionsOf(invocation)
+  const townships = mapTogether(chosen.loaded, evidences, options, (result, index, hashes) => ({
+    files: gathered[index]!.files,
+    assessment: draw(gathered[index]!, chosen, result, hashes),
   }))
   return { townships, loaded: chosen.loaded }
 }
@@ -74,26 +80,44 @@ export function acceptClaims(
   return reconcileClaims(pack, files.claims, files.evidence, holidays().table)
 }
 
-/** Scores one township's files. */
-export function assessTownship(
-  files: TownshipFiles,
-  { loaded, why }: ChosenPack,
-  { values, streams }: Invocation,
-): Assessment {
+/** A township's files with the claims that count in this run among its evidence. */
+interface Counting {
+  files: TownshipFiles
+  claims: Claim[]
+  evidence: Evidence
+}
+
+const countingClaims = (files: TownshipFiles, { loaded }: ChosenPack, { values }: Invocation): Counting => {
   const claims = values.recorded ? files.claims : acceptClaims(files, loaded)
-  const evidence = { ...files.evidence, claims: values.recorded ? [] : claims }
-  const { table, hash } = holidays()
-  const result = assess(loaded.pack, evidence, {
-    ...(values.asOf === undefined ? {} : { asOf: values.asOf }),
-    today: today(streams.now()),
-    holidays: table,
-  })
+  return { files, claims, evidence: { ...files.evidence, claims: values.recorded ? [] : claims } }
+}
+
+const optionsOf = ({ values, streams }: Invocation): AssessOptions => ({
+  ...(values.asOf === undefined ? {} : { asOf: values.asOf }),
+  today: today(streams.now()),
+  holidays: holidays().table,
+})
+
+/** Scores one township's files. */
+export function assessTownship(files: TownshipFiles, chosen: ChosenPack, invocation: Invocation): Assessment {
+  const counting = countingClaims(files, chosen, invocation)
+  const result = assess(chosen.loaded.pack, counting.evidence, optionsOf(invocation))
+  return draw(counting, chosen, result, { evidenceHash: hashOf(counting.evidence) })
+}
+
+function draw(
+  { files, claims }: Counting,
+  { loaded, why }: ChosenPack,
+  result: AssessResult,
+  { evidenceHash, peersHash }: EvidenceHashes,
+): Assessment {
   const assessment = viewAssessment(result, {
     packHash: loaded.hash,
     packWhy: why,
     engine,
-    holidaysHash: hash,
-    evidenceHash: hashOf(evidence),
+    holidaysHash: holidays().hash,
+    evidenceHash,
+    ...(peersHash === undefined ? {} : { peersHash }),
     township: files.name,
     document: files.document,
     claims,
