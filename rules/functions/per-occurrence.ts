@@ -1,5 +1,5 @@
 /** F4 per_occurrence: so much off for each one that happened. */
-import { add, div, isPositive, mul, one, type Rational, sub, zero } from '../rational.ts'
+import { add, div, mul, one, type Rational, sub, zero } from '../rational.ts'
 import type { Facts, Holder, Parameters, Reading, ScoringFunction } from './function.ts'
 import {
   checkRounding,
@@ -90,14 +90,8 @@ function score(parameters: Parameters, facts: Facts, { value }: Holder): Measure
 }
 
 /** Without anything it could have happened in, the item does not apply (semantics 13). */
-function overSomething(
-  measured: Measured & { low: Rational },
-  reading: Reading,
-  over: string | undefined,
-): Measured {
+function overSomething(measured: Measured, reading: Reading, over: string | undefined): Measured {
   if (over === undefined) return measured
   const state = emptiness(reading, over)
-  // What happened shows that there was something.
-  const some = isPositive(measured.low)
-  return { ...measured, empty: state === 'empty' && !some, mayBeEmpty: state === 'open' && !some }
+  return { ...measured, empty: state === 'empty', mayBeEmpty: state === 'open' }
 }
