@@ -119,7 +119,7 @@ const FactRow = ({
         )}
       </td>
       <td class="items">
-        <ItemLinks at={at} items={fact.items} />
+        {fact.items.length > 0 ? <ItemLinks at={at} items={fact.items} /> : <span class="dim">不计分</span>}
       </td>
       <td class="act">
         {canBeStated(fact) ? (

@@ -41,13 +41,15 @@ export const HomePage = ({ at }: { at: Place }) => {
 
 const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
   const { asOf } = assessment
-  // The year is judged on its last day for evidence: nothing is “due soon” once that day is past.
-  const over = asOf < isoToday(new Date())
+  // A year that has ended is judged on its last day for evidence. Until then days are counted from today; once that day
+  // is past, nothing is “due soon” any more.
+  const today = isoToday(new Date())
+  const over = asOf < today
   const open = assessment.gaps.filter((gap) => !isZero(gap.open))
   // Within a day as the result sorts them, by worth.
   const byDate = [...open].sort((a, b) => (dueOn(a) === dueOn(b) ? 0 : dueOn(a) < dueOn(b) ? -1 : 1))
   const count = (state: 'late' | 'soon' | 'ok') =>
-    open.filter((gap) => dueState(dueOn(gap), asOf) === state).length
+    open.filter((gap) => dueState(dueOn(gap), today) === state).length
   return (
     <>
       <div class="head">
@@ -106,7 +108,7 @@ const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
             </thead>
             <tbody>
               {byDate.slice(0, shown).map((gap) => (
-                <TodoRow key={gap.item} at={at} gap={gap} asOf={over ? null : asOf} />
+                <TodoRow key={gap.item} at={at} gap={gap} today={over ? null : today} />
               ))}
             </tbody>
           </table>
@@ -121,14 +123,14 @@ const Todo = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
   )
 }
 
-/** `asOf` is null once the year is over: a date is then only a date. */
-const TodoRow = ({ at, gap, asOf }: { at: Place; gap: Gap; asOf: string | null }) => {
+/** `today` is null once the year is over: a date is then only a date. */
+const TodoRow = ({ at, gap, today }: { at: Place; gap: Gap; today: string | null }) => {
   const due = dueOn(gap)
   return (
     <tr>
       <td class="due">
-        {asOf !== null && <DueMark state={dueState(due, asOf)} />} {longDate(due)}
-        {asOf !== null && <span class="left">{dueText(due, asOf)}</span>}
+        {today !== null && <DueMark state={dueState(due, today)} />} {longDate(due)}
+        {today !== null && <span class="left">{dueText(due, today)}</span>}
       </td>
       <th scope="row">
         <GapItem

@@ -1,4 +1,4 @@
-/** Which date a gap is driven by, and how near it is to the day the assessment is made for. */
+/** Which date a gap is driven by, and how near it is. */
 import type { Gap } from '../../rules/assessment.ts'
 import { daysBetween } from '../../rules/dates.ts'
 
@@ -6,15 +6,15 @@ import { daysBetween } from '../../rules/dates.ts'
 export const dueOn = (gap: Gap): string => (gap.kind === 'pending' ? gap.actBy : gap.evidenceBy)
 
 /** 逾期 · 临期 within seven days · 正常. */
-export const dueState = (due: string, asOf: string): 'late' | 'soon' | 'ok' => {
-  const days = daysBetween(asOf, due)
+export const dueState = (due: string, today: string): 'late' | 'soon' | 'ok' => {
+  const days = daysBetween(today, due)
   if (days < 0) return 'late'
   return days <= 7 ? 'soon' : 'ok'
 }
 
-/** 余11天, 今天到期, 已过3天: seen from the day the assessment is made for. */
-export const dueText = (due: string, asOf: string): string => {
-  const days = daysBetween(asOf, due)
+/** 余11天, 当日到期, 已过3天. */
+export const dueText = (due: string, today: string): string => {
+  const days = daysBetween(today, due)
   if (days < 0) return `已过${-days}天`
   return days === 0 ? '当日到期' : `余${days}天`
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, waitFor, within } from '@testing-library/preact'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { CountiesPage } from '../../client/pages/counties.tsx'
 import { CountyGapsPage } from '../../client/pages/county-gaps.tsx'
 import { FactsPage } from '../../client/pages/facts.tsx'
@@ -13,6 +13,10 @@ import { RegistersPage } from '../../client/pages/registers.tsx'
 import { ReportPage } from '../../client/pages/report.tsx'
 import { at, type TestApp } from '../support/app.ts'
 import { draw, place, startPages } from './support.tsx'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const county = { county: 'test', year: '2025' }
 const townshipBase = '/c/test/2025/townships/east'
@@ -108,6 +112,77 @@ describe('the items of a township', () => {
   })
 })
 
+describe('the home of a township', () => {
+  const day = (now: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) })
+
+  it('counts the days from today while the evidence is still open', async () => {
+    day('2026-03-01T04:00:00.000Z')
+    await startPages()
+    const page = draw(<HomePage at={place} />)
+    expect((await page.findAllByText(/余60天/)).length).toBeGreaterThan(0)
+    expect(page.queryByText(/已过，以下按当日计算/)).toBeNull()
+  })
+
+  it('says that the date for evidence is past instead of calling anything due soon', async () => {
+    day('2026-11-24T04:00:00.000Z')
+    await startPages('2026-11-24T04:00:00.000Z')
+    const page = draw(<HomePage at={place} />)
+    expect(await page.findByText('举证期限2026年4月30日已过，以下按当日计算。')).toBeTruthy()
+    expect(page.queryByText(/临期|当日到期/)).toBeNull()
+  })
+})
+
+describe('an item', () => {
+  it('shows beside a fact what was typed in for it, its document, and what does not agree', async () => {
+    const app = await startPages()
+    await shortDecisions(app)
+    await app.send('PUT', `${at()}/statements/decisions.major`, {
+      version: 0,
+      value: 5,
+      document: '东政发〔2025〕3号',
+    })
+    const page = draw(<ItemsPage at={place} item="dec-legality-review" />)
+    const why = await page.findByRole('complementary')
+    expect(within(why).getByText('填报值：5项，东政发〔2025〕3号')).toBeTruthy()
+    expect(within(why).getByText(/^请核对：/).parentElement?.textContent).toMatch(/填报值与台账不一致/)
+  })
+
+  it('of another kind of township is not called by its id', async () => {
+    await startPages()
+    const page = draw(<ItemsPage at={place} item="no-such-item" />)
+    const words = await page.findByText(/本类单位不设/)
+    expect(words.textContent).not.toContain('no-such-item')
+  })
+})
+
+describe('the county’s list of gaps', () => {
+  it('never shows more lost and open than an item is worth, and says what falls short on record', async () => {
+    const app = await startPages()
+    const rows = `${at()}/registers/decisions/rows`
+    const decision = { in_catalogue: true, flagged_major: true, meeting_on: '2025-03-10' }
+    await app.send('POST', rows, {
+      values: {
+        ...decision,
+        title: '修桥',
+        review_on: '2025-03-01',
+        review_result: '不合法',
+        reform_risk_stated: false,
+      },
+    })
+    await app.send('POST', rows, {
+      values: { ...decision, title: '修路', review_on: '2025-03-01', review_result: '合法' },
+    })
+    const page = draw(<CountyGapsPage at={county} />)
+    const row = (await page.findAllByRole('row', { name: /合法性审查前置/ }))[0]
+    expect(
+      within(row!)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent)
+        .slice(1, 3),
+    ).toEqual(['3.00', '0按现有登记差1.50'])
+  })
+})
+
 describe('the facts', () => {
   it('open a form where they stand and keep the typed total', async () => {
     await startPages()
@@ -187,6 +262,37 @@ describe('the yearly report', () => {
 
     fireEvent.click(page.getByRole('button', { name: '全部撤回' }))
     await waitFor(() => expect(page.getAllByRole('group', { name: /待定/ })).toHaveLength(waiting))
+  })
+
+  it('decided elsewhere meanwhile, names what moved and decides nothing of the rest', async () => {
+    const app = await startPages()
+    const page = draw(<ReportPage at={place} />)
+    fireEvent.input(await page.findByLabelText('报告正文'), { target: { value: report } })
+    fireEvent.submit(page.getByRole('form', { name: '提交年度报告' }))
+    await page.findByRole('article', { name: '报告原文' })
+    const waiting = page.getAllByRole('group', { name: /待定/ })
+    const first = waiting[0]!
+    const number = /第(\d+)条/.exec(first.getAttribute('aria-label') ?? '')?.[1]
+    const id = first.id.slice('claim-'.length)
+    await app.send('PUT', `${at()}/claims/${id}`, { version: 1, status: 'refused' })
+    fireEvent.click(page.getByRole('button', { name: '全部采信' }))
+    const alert = await page.findByRole('alert')
+    expect(alert.textContent).toContain(`第${number}条刚在别处改过，这次的各条都没有保存`)
+    await waitFor(() => expect(page.getAllByRole('group', { name: /不采信/ })).toHaveLength(1))
+    expect(page.queryAllByRole('group', { name: /已采信/ })).toHaveLength(0)
+    expect(page.getAllByRole('group', { name: /待定/ })).toHaveLength(waiting.length - 1)
+  })
+
+  it('of another township is read, but the page names it before anything is accepted', async () => {
+    await startPages()
+    const page = draw(<ReportPage at={place} />)
+    fireEvent.input(await page.findByLabelText('报告正文'), {
+      target: {
+        value: report.replace('东桥镇2025年度法治政府建设情况报告', '2025年度法治政府建设情况报告（砚溪镇）'),
+      },
+    })
+    fireEvent.submit(page.getByRole('form', { name: '提交年度报告' }))
+    expect(await page.findByText(/标题或落款写的是砚溪镇，现在是东桥镇/)).toBeTruthy()
   })
 
   it('of another year is read, but the page says so before anything is accepted', async () => {

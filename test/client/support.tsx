@@ -16,8 +16,8 @@ afterEach(() => {
 export const place: Place = { county: 'test', year: '2025', township: 'east' }
 
 /** Starts the application and lets the client ask it. */
-export const startPages = async (): Promise<TestApp> => {
-  const app = await startApp()
+export const startPages = async (now?: string): Promise<TestApp> => {
+  const app = await startApp(now === undefined ? {} : { now })
   globalThis.fetch = (input, init) => app.request(String(input), init)
   return app
 }
