@@ -13,6 +13,7 @@ import {
   type Streams,
   usage,
 } from './commands/command.ts'
+import { compareCommand } from './commands/compare.ts'
 import { draftCommand } from './commands/draft.ts'
 import { explainCommand } from './commands/explain.ts'
 import { frame, type Language } from './commands/frame.ts'
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   rankCommand,
   targetCommand,
   verifyCommand,
+  compareCommand,
   packCommand,
   auditCommand,
   backupCommand,

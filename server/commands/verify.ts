@@ -42,7 +42,8 @@ function packOf(stored: Assessment, { values }: Invocation, otherwise: () => Cho
   return known ? { loaded: loadPackFromDisk(stored.pack.id), why: stored.pack.why } : otherwise()
 }
 
-function parseStored(text: string, name: string): Assessment {
+/** A stored assessment from the text of its file. @throws AppError unreadable_file */
+export function parseStored(text: string, name: string): Assessment {
   let value: unknown
   try {
     value = JSON.parse(text)
