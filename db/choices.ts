@@ -1,15 +1,15 @@
 import { fromJson, isNewest, toJson } from './columns.ts'
 import type { Db, Tx } from './connect.ts'
 import { kept, placeColumns, stampColumns } from './kept.ts'
-import type { ChoiceTable, Place, Stamp } from './schema.ts'
+import type { ChoiceKind, ChoiceTable, Place, Stamp } from './schema.ts'
 
-/** What a person chose for an item: the cause of its gap, or that it is told although nothing is on record. */
+/** What a person chose for an item. */
 export interface StoredChoice {
   item: string
-  kind: 'cause' | 'included'
+  kind: ChoiceKind
   version: number
-  /** cause: its id; included: true; null takes the choice back. */
-  value: string | true | null
+  /** cause: its id; included: true; not_applicable: the reason; its answer: accepted or not; null takes it back. */
+  value: string | boolean | null
 }
 
 const newestChoices = kept(placeColumns, (db, place: Place) =>

@@ -30,6 +30,7 @@ export const toEvidence = (
     if (kind === 'cause' && typeof value === 'string') causes[item] = value
     if (kind === 'included' && value) included.push(item)
   }
+  const notApplicable = exemptionsOf(stored)
   return {
     township: township.name,
     kind: township.kind,
@@ -48,7 +49,19 @@ export const toEvidence = (
     claims: toClaims(stored),
     causes,
     included: included.sort(),
+    // Left out where there is none: evidence from before it could be claimed keeps its hash.
+    ...(Object.keys(notApplicable).length > 0 ? { notApplicable } : {}),
   }
+}
+
+const exemptionsOf = ({ choices }: StoredEvidence): NonNullable<Evidence['notApplicable']> => {
+  const exemptions: NonNullable<Evidence['notApplicable']> = {}
+  for (const { item, kind, value } of choices) {
+    if (kind !== 'not_applicable' || typeof value !== 'string') continue
+    const answer = choices.find((other) => other.item === item && other.kind === 'not_applicable_answer')
+    exemptions[item] = { reason: value, accepted: typeof answer?.value === 'boolean' ? answer.value : null }
+  }
+  return exemptions
 }
 
 /** Hash of a township's newest evidence, as the entry of its last change tells it; null when there is no such township. */

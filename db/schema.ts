@@ -122,10 +122,13 @@ export interface RegisterStateTable extends Place, Versioned {
   state: RegisterState
 }
 
-/** What a person chose for an item: the cause of a gap, or that it is told in the section. */
+/** cause of a gap; told in the section; the reason why an item does not apply; the county's answer to that. */
+export type ChoiceKind = 'cause' | 'included' | 'not_applicable' | 'not_applicable_answer'
+
+/** What a person chose for an item. */
 export interface ChoiceTable extends Place, Versioned {
   item: string
-  kind: 'cause' | 'included'
+  kind: ChoiceKind
   /** JSON; null takes the choice back. */
   value: string
 }

@@ -136,7 +136,7 @@ const viewTogether = async (
   open: OpenCounty,
   townships: readonly Township[],
 ): Promise<Assessment[]> => {
-  const given = []
+  const given: { place: OpenPlace; stored: StoredEvidence; document: DocumentView | null }[] = []
   for (const township of townships) {
     const place = placeIn(open, township)
     const stored = await readStored(db, place.place)

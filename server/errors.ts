@@ -31,6 +31,7 @@ const statuses = {
   one_row_only: 409,
   duplicate_row: 409,
   claim_counts_nowhere: 409,
+  nothing_to_answer: 409,
   busy: 503,
   pages_not_built: 503,
   unreadable_text: 422,

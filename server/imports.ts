@@ -40,6 +40,12 @@ const changesOf = (evidence: Evidence): EvidenceChanges => ({
       version: 1,
       value: true as const,
     })),
+    ...Object.entries(evidence.notApplicable ?? {}).flatMap(([item, { reason, accepted }]) => [
+      { item, kind: 'not_applicable' as const, version: 1, value: reason },
+      ...(accepted === null
+        ? []
+        : [{ item, kind: 'not_applicable_answer' as const, version: 1, value: accepted }]),
+    ]),
   ],
 })
 

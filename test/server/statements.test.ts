@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { readEvidence } from '../../db/evidence.ts'
+import { toEvidence } from '../../db/gathered.ts'
 import type { Assessment } from '../../rules/assessment.ts'
+import { emptyEvidence } from '../../rules/evidence.ts'
 import type { ErrorBody } from '../../server/errors.ts'
+import { importEvidence } from '../../server/imports.ts'
+import { openPlace } from '../../server/places.ts'
 import type { FactEntry, StatementView } from '../../server/statements.ts'
 import { at, startApp, type TestApp } from '../support/app.ts'
 
@@ -165,6 +170,95 @@ describe('a choice', () => {
     expect(await put(0, false)).toMatchObject({ status: 409 })
     expect(await app.send('PUT', `${at()}/included/no-item`, { version: 0, included: true })).toMatchObject({
       status: 404,
+    })
+  })
+})
+
+describe('that an item does not apply', () => {
+  const item = 'dec-catalog'
+  const claim = (version: number, reason: string | null) =>
+    app.send<ErrorBody>('PUT', `${at()}/not-applicable/${item}`, { version, reason })
+  const answer = (version: number, accepted: boolean | null) =>
+    app.send<ErrorBody>('PUT', `${at()}/not-applicable/${item}/answer`, { version, accepted })
+  const gapOf = async () =>
+    (await app.get<Assessment>(`${at()}/assessment`)).body.gaps.find((gap) => gap.item === item)
+  const reason = '全年没有重大行政决策事项'
+
+  it('is claimed with a reason, waits for the county, and holds once that accepts it', async () => {
+    expect(await claim(0, reason)).toMatchObject({ status: 200, body: { item, version: 1, reason } })
+    expect(await gapOf()).toMatchObject({ kind: 'undecided', text: expect.stringContaining(reason) })
+    expect(await answer(0, true)).toMatchObject({ status: 200, body: { item, version: 1, accepted: true } })
+    expect(await itemOf(item)).toMatchObject({ outcome: 'not_applicable' })
+    expect(await gapOf()).toBeUndefined()
+    expect(await answer(1, false)).toMatchObject({ status: 200, body: { version: 2 } })
+    expect((await itemOf(item)).outcome).not.toBe('not_applicable')
+    expect((await gapOf())?.text).not.toContain(reason)
+    const entries = await app.db.selectFrom('audit').select(['action', 'subject', 'after']).execute()
+    expect(entries.slice(1)).toEqual([
+      {
+        action: 'not_applicable_set',
+        subject: `2025/east/choices/${item}/not_applicable`,
+        after: JSON.stringify(reason),
+      },
+      ...['true', 'false'].map((after) => ({
+        action: 'not_applicable_answer_set',
+        subject: `2025/east/choices/${item}/not_applicable_answer`,
+        after,
+      })),
+    ])
+  })
+
+  it('is versioned like a row, the answer by itself', async () => {
+    await claim(0, reason)
+    expect(await claim(0, null)).toMatchObject({
+      status: 409,
+      body: { error: { details: { yours: { reason: null }, current: { version: 1, reason } } } },
+    })
+    await answer(0, true)
+    expect(await answer(0, false)).toMatchObject({
+      status: 409,
+      body: { error: { details: { yours: { accepted: false }, current: { version: 1, accepted: true } } } },
+    })
+  })
+
+  it('loses its answer with the reason it was given to', async () => {
+    await claim(0, reason)
+    await answer(0, true)
+    await claim(1, reason)
+    expect(await itemOf(item)).toMatchObject({ outcome: 'not_applicable' })
+    await claim(2, '另一个理由')
+    expect(await gapOf()).toMatchObject({ kind: 'undecided', text: expect.stringContaining('另一个理由') })
+    await answer(2, true)
+    await claim(3, null)
+    expect((await itemOf(item)).outcome).not.toBe('not_applicable')
+    const { choices } = (await app.get<{ choices: object[] }>(`${at()}/choices`)).body
+    expect(choices).toEqual([
+      { item, kind: 'not_applicable', version: 4, value: null },
+      { item, kind: 'not_applicable_answer', version: 4, value: null },
+    ])
+  })
+
+  it('can be answered only where it is claimed, and claimed only with a reason', async () => {
+    expect(await answer(0, true)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'nothing_to_answer' } },
+    })
+    expect((await claim(0, '  ')).status).toBe(422)
+    const path = `${at()}/not-applicable/no-item`
+    expect((await app.send('PUT', path, { version: 0, reason })).status).toBe(404)
+    expect((await app.send('PUT', `${path}/answer`, { version: 0, accepted: true })).status).toBe(404)
+  })
+
+  it('is taken over from an envelope with its answer', async () => {
+    const open = await openPlace(app.db, { county: 'test', year: 2025, township: 'east' })
+    const notApplicable = {
+      [item]: { reason, accepted: true },
+      'learn-centre-group': { reason, accepted: null },
+    }
+    const deps = { db: app.db, now: () => new Date() }
+    await importEvidence(deps, open, { ...emptyEvidence('东桥镇', '镇', 2025), notApplicable })
+    expect(toEvidence(await readEvidence(app.db, open.place), open.township, 2025)).toMatchObject({
+      notApplicable,
     })
   })
 })
