@@ -78,7 +78,10 @@ export function clausePack(
       path: 'registers/all.yaml',
       text: clause.registers.map((one) => stringify(register(one))).join('---\n'),
     },
-    ...[...places].map(([place, items]) => ({ path: `items/${place}.yaml`, text: stringify(items) })),
+    ...[...places].map(([place, items]) => ({
+      path: `items/${place}.yaml`,
+      text: stringify(items, { aliasDuplicateObjects: false }),
+    })),
   ]
   const { table, problems } = loadPack([{ id: 'clause', files }])
   return {
