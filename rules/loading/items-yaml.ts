@@ -126,13 +126,7 @@ const remedy = record('remedy', {
 })
 
 /** The sentences an item may have; which of them it must have depends on its function. */
-export const sentenceNames = [
-  'met',
-  'shortcoming',
-  'shortcoming_rate',
-  'shortcoming_none',
-  'missing',
-] as const
+export const sentenceNames = ['met', 'shortcoming', 'shortcoming_rate', 'shortcoming_none'] as const
 
 const says: Shape<Record<string, string>> = turned(named('says', text('句子')), (entries) =>
   Object.fromEntries(entries.map(({ id, value }) => [id, value])),
