@@ -64,7 +64,7 @@ describe('the README', { timeout: 60_000 }, () => {
 
   it('reads the new requirement out of a report', async () => {
     const report =
-      '砚溪镇2025年度法治政府建设情况报告\n一、主要举措和成效\n全镇30个行政村。26个村（社区）举办了法治议事日。\n'
+      '砚泠镇2025年度法治政府建设情况报告\n一、主要举措和成效\n全镇30个行政村。26个村（社区）举办了法治议事日。\n'
     writeFileSync(join(folder, 'report.txt'), report)
     const { items, claims } = await assess('report.txt')
     expect(claims).toContainEqual(

@@ -35,7 +35,7 @@ describe('the county', () => {
     await page.getByRole('heading', { name: '分组比较' }).waitFor()
     await page.getByText('内部比较，不得公布').waitFor()
     const rows = await page.getByRole('row').allInnerTexts()
-    const order = ['砚溪镇', '栖霜乡', '望樨镇', '鹤汀街道'].map((name) =>
+    const order = ['砚泠镇', '栖霜乡', '望樨镇', '鹤汀街道'].map((name) =>
       rows.findIndex((row) => row.includes(name)),
     )
     expect(order.every((place) => place > 0)).toBe(true)
@@ -65,17 +65,17 @@ describe('the county', () => {
     const path = await (await download).path()
     const csv = readFileSync(path)
     expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-    expect(csv.toString('utf8')).toContain('砚溪镇')
+    expect(csv.toString('utf8')).toContain('砚泠镇')
     expect(csv.toString('utf8')).toContain('党委理论学习中心组学法1次，低于2次的要求')
   })
 
   it('goes the same way by keyboard alone', async () => {
     await page.goto('/c/demo/2025')
-    await page.getByRole('link', { name: '砚溪镇', exact: true }).waitFor()
+    await page.getByRole('link', { name: '砚泠镇', exact: true }).waitFor()
     let found = false
     for (let press = 0; press < 40 && !found; press++) {
       await page.keyboard.press('Tab')
-      found = await page.evaluate(() => document.activeElement?.textContent === '砚溪镇')
+      found = await page.evaluate(() => document.activeElement?.textContent === '砚泠镇')
     }
     expect(found).toBe(true)
     await page.keyboard.press('Enter')

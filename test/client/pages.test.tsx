@@ -288,11 +288,11 @@ describe('the yearly report', () => {
     const page = draw(<ReportPage at={place} />)
     fireEvent.input(await page.findByLabelText('报告正文'), {
       target: {
-        value: report.replace('东桥镇2025年度法治政府建设情况报告', '2025年度法治政府建设情况报告（砚溪镇）'),
+        value: report.replace('东桥镇2025年度法治政府建设情况报告', '2025年度法治政府建设情况报告（砚泠镇）'),
       },
     })
     fireEvent.submit(page.getByRole('form', { name: '提交年度报告' }))
-    expect(await page.findByText(/标题或落款写的是砚溪镇，现在是东桥镇/)).toBeTruthy()
+    expect(await page.findByText(/标题或落款写的是砚泠镇，现在是东桥镇/)).toBeTruthy()
   })
 
   it('of another year is read, but the page says so before anything is accepted', async () => {

@@ -98,7 +98,7 @@ describe('assess', { timeout: 60_000 }, () => {
         (await runCli(['assess', '-', '--pack', 'shandong', '--json'], { input })).stdout,
       ) as Assessment
     expect((await piped(report)).township.name).toBe('望樨镇')
-    expect((await piped(envelope)).township.name).toBe('砚溪镇')
+    expect((await piped(envelope)).township.name).toBe('砚泠镇')
   })
 
   it('says the day, the pack, its hash and the reason before anything else, and fits the width', async () => {
@@ -238,7 +238,7 @@ describe('rank', { timeout: 60_000 }, () => {
     const ranking: Ranking = JSON.parse(stdout)
     expect(ranking.notice).toContain('不得公布')
     const names = ranking.groups.map(({ townships }) => townships.map(({ name }) => name).sort())
-    expect(names).toEqual([['望樨镇', '栖霜乡', '砚溪镇'], ['鹤汀街道']])
+    expect(names).toEqual([['望樨镇', '栖霜乡', '砚泠镇'], ['鹤汀街道']])
   })
 })
 

@@ -4,7 +4,7 @@ import { compileReading, readReport } from '../../../rules/reading/index.ts'
 import { loadPackFromDisk } from '../../../server/packs.ts'
 
 const reading = compileReading(loadPackFromDisk('shandong').table)
-const head = '砚溪镇2025年度法治政府建设情况报告\n一、主要举措和成效\n'
+const head = '砚泠镇2025年度法治政府建设情况报告\n一、主要举措和成效\n'
 
 /** Facts of the pack that a sentence sets; figures kept aside as `other.*` are none of them. */
 const facts = (sentence: string): string[] =>
@@ -122,10 +122,10 @@ test('a number with a fraction is not its last digits', () => {
 
 describe('summaries of units inside a township are no township report', () => {
   test.each([
-    ['砚溪镇派出所2025年工作总结\n一、主要工作\n走访28个村。', 'other:police'],
+    ['砚泠镇派出所2025年工作总结\n一、主要工作\n走访28个村。', 'other:police'],
     ['2025年，派出所全体民警、辅警认真履职，接处警412起。\n一、打防管控', 'other:police'],
-    ['砚溪镇卫生院2025年工作总结\n一、主要做法', 'other:unit'],
-    ['砚溪镇2025年法治政府建设情况报告\n派出所、司法所联合普法12次。', 'township_report'],
-    ['砚溪镇人民政府关于2025年度法治政府建设情况的报告\n民警、辅警参加培训。', 'township_report'],
+    ['砚泠镇卫生院2025年工作总结\n一、主要做法', 'other:unit'],
+    ['砚泠镇2025年法治政府建设情况报告\n派出所、司法所联合普法12次。', 'township_report'],
+    ['砚泠镇人民政府关于2025年度法治政府建设情况的报告\n民警、辅警参加培训。', 'township_report'],
   ])('%s', (text, kind) => expect(readReport(text, reading).document.kind).toBe(kind))
 })
