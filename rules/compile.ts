@@ -123,7 +123,13 @@ function compileRegister(table: Register): CompiledRegister {
     id: table.id,
     table,
     fields,
-    label: (row) => labelled.map((id) => cellText(row.values[id])).join('·') || row.id,
+    label: (row) => {
+      const text =
+        labelled.length === 1
+          ? cellText(row.values[labelled[0]!])
+          : labelled.map((id) => cellText(row.values[id])).join('·')
+      return text || row.id
+    },
     refTo: (register) => references.get(register),
   }
 }

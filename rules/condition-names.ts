@@ -6,7 +6,7 @@ import type { CellValue } from './evidence.ts'
 import { type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
 import type { FactDeclaration, Field, TownshipKind } from './pack.ts'
 import type { Peers } from './peers.ts'
-import { rational } from './rational.ts'
+import { cellNumber, rational } from './rational.ts'
 
 export type Scope = { kind: 'row'; fields: Field[] } | { kind: 'facts'; facts: readonly FactDeclaration[] }
 
@@ -128,7 +128,7 @@ function cell(field: Field): Typed {
         type: 'number',
         run: (e) => {
           const value = e.row?.[id]
-          return isBlank(value) ? anywhere : point(rational(String(value)))
+          return isBlank(value) ? anywhere : point(cellNumber(value))
         },
       }
     case 'flag':

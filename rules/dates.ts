@@ -8,9 +8,18 @@ export interface HolidayTable {
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/
 const dayMs = 86_400_000
 
+/** Day numbers of texts already met: a ledger has few days and asks for each many times. */
+const dayNumbers = new Map<string, number>()
+const mostKept = 20_000
+
 function toDayNumber(date: string): number {
+  const known = dayNumbers.get(date)
+  if (known !== undefined) return known
   if (date.length !== 10 || date[4] !== '-' || date[7] !== '-') throw new RangeError(`not a date: ${date}`)
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs
+  const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8, 10)].map(Number)
+  const number = Date.UTC(year!, month! - 1, day!) / dayMs
+  if (dayNumbers.size < mostKept) dayNumbers.set(date, number)
+  return number
 }
 
 function fromDayNumber(day: number): string {

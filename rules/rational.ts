@@ -56,6 +56,10 @@ export function rational(value: bigint | number | string, denominator?: bigint |
   return parsed
 }
 
+/** The number a cell holds, as its digits write it. @throws RangeError when it holds none */
+export const cellNumber = (value: unknown): Rational =>
+  rational(typeof value === 'number' ? value : String(value))
+
 /** A finite number without an exponent, so that 1e21 and 1e-7 are read too. */
 function plainDecimal(value: number): string {
   const text = String(value)

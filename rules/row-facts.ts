@@ -4,7 +4,7 @@ import type { Environment } from './conditions.ts'
 import type { Evidence, RegisterState, Row } from './evidence.ts'
 import type { Fact, RowMark, RowWindow } from './facts.ts'
 import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never } from './knowledge.ts'
-import { add, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
+import { add, cellNumber, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
 import { shareOfEach, shareOfRows } from './row-shares.ts'
 import type { Get } from './stated-facts.ts'
 
@@ -180,7 +180,7 @@ const counts = (range: NumberRange, rows: RowMark[], absent: string[]): Counted 
 /** The number in a cell; null when it is blank. */
 export function numberCell(row: Row, field: string): Rational | null {
   const value = row.values[field]
-  return value === null || value === undefined || value === '' ? null : rational(String(value))
+  return value === null || value === undefined || value === '' ? null : cellNumber(value)
 }
 
 function countDistinct(fact: CompiledFact, rows: Row[], passes: (row: Row) => Passed): Counted {
