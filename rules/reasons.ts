@@ -13,6 +13,7 @@ import { isDetermined } from './knowledge.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
 import { gainOnHundred, split } from './totals.ts'
+import { redLineState } from './vetoes.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
 
 /** The sentences and steps of one item. */
@@ -30,7 +31,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ...score.facts.map(factStep),
     ...explained.calculation.map((text): ReasonStep => ({ kind: 'calculation', text })),
     { kind: 'result', text: resultText(score, sign) },
-    ...noteSteps(result, score, failing),
+    ...noteSteps(result, score),
     ...(sign ? [] : changeSteps(result, score)),
   ]
   const change = steps.find((step) => step.kind === 'change')
@@ -143,10 +144,10 @@ const redLineText = (result: AssessResult, grade: string): string =>
     ? `红线事项：经核定后，本年度等次不高于${grade}`
     : '红线事项：须经县级核定'
 
-function noteSteps(result: AssessResult, score: ItemScore, failing: readonly RowRef[]): ReasonStep[] {
+function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const findings = score.facts.flatMap((fact) => fact.findings.map((finding) => finding.text))
   const redLine = score.item.table.redLine
-  const broken = redLine !== null && failing.length > 0
+  const broken = redLine !== null && redLineState(score) === true
   if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {
     findings.push(`举证期限${chineseDate(score.evidenceBy)}已过，未能证明的按最低计`)
   }

@@ -5,6 +5,8 @@
 import type { ItemScore, Range } from './assess.ts'
 import type { CompiledPack, CompiledVeto } from './compile.ts'
 import type { FactReader } from './facts.ts'
+import { failingRows } from './gaps.ts'
+import { never } from './knowledge.ts'
 import type { Grade, PackTable, TownshipKind } from './pack.ts'
 import { cmp, max, min, type Rational, rational, sub, zero } from './rational.ts'
 
@@ -79,13 +81,27 @@ function capOf(grades: Grade[], { table: { effect } }: CompiledVeto): number {
 }
 
 /**
+ * Whether an item's red line is crossed: surely, perhaps (null), or not. `any_short` looks at what falls short, `none` only at
+ * a deed that was not done at all (requirements.md §8: no yearly report at all, not a late one).
+ */
+export function redLineState(item: ItemScore): boolean | null {
+  const line = item.item.table.redLine
+  if (!line || item.outcome === 'met' || item.applicable.n === 0n) return false
+  if (line.when !== 'none')
+    return cmp(item.high, item.value) < 0 || failingRows(item).length > 0 ? true : null
+  const dates = item.facts.flatMap(({ known }) => (known.kind === 'date' ? [known] : []))
+  if (dates.some((day) => day.low === never)) return true
+  return dates.every((day) => day.high !== never) ? false : null
+}
+
+/**
  * A red line caps the grade once it is verified; until then a shortfall that is known or may still come out only lowers
  * the low end.
  */
 function redLineCap(grades: Grade[], items: ItemScore[]): number {
   return items.reduce((worst, item) => {
     const grade = item.item.table.redLine?.grade
-    if (!grade || item.outcome === 'met' || item.applicable.n === 0n) return worst
+    if (!grade || redLineState(item) === false) return worst
     return Math.max(worst, indexOf(grades, grade))
   }, 0)
 }

@@ -1,7 +1,8 @@
 /** What stands apart from the score on the way to a target: red lines, and what only others can settle. */
+
 import type { AssessResult, Range } from './assess.ts'
-import { add, cmp, div, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
-import { gradesOf } from './vetoes.ts'
+import { add, div, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
+import { gradesOf, redLineState } from './vetoes.ts'
 
 /** A red line or veto that holds or may still come, and how far it lets the grade go; it is apart from the score. */
 export interface RedLine {
@@ -24,9 +25,9 @@ export interface Waiting {
 export function redLinesOf(result: AssessResult): RedLine[] {
   const lines = result.items.flatMap((score): RedLine[] => {
     const { id, title, redLine } = score.item.table
-    if (!redLine?.grade || score.outcome === 'met' || !isPositive(score.applicable)) return []
-    const lost = cmp(score.high, score.value) < 0
-    return [{ id, title, grade: redLine.grade, state: lost ? 'holds' : 'open' }]
+    const crossed = redLineState(score)
+    if (!redLine?.grade || crossed === false) return []
+    return [{ id, title, grade: redLine.grade, state: crossed ? 'holds' : 'open' }]
   })
   const grades = gradesOf(result.pack.table, result.evidence.kind)
   const vetoes = result.vetoes.flatMap(({ veto: { table }, holds }): RedLine[] => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../rules/assess.ts'
 import { viewAssessment } from '../../rules/assessment-view.ts'
+import { compilePack } from '../../rules/compile.ts'
 import type { Claim, Evidence } from '../../rules/evidence.ts'
 import { add, div, rational, toDecimal } from '../../rules/rational.ts'
+import { redLineState } from '../../rules/vetoes.ts'
+import { loadPackFromDisk } from '../../server/packs.ts'
 import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
 
 const pack = smallPack()
@@ -461,4 +464,38 @@ describe('the sum', () => {
 it('the same input gives the same bytes', () => {
   const evidence = evidenceOf({ villages: register('villages', 'closed', threeVillages) })
   expect(JSON.stringify(run(evidence))).toBe(JSON.stringify(run(evidence)))
+})
+
+describe('red lines', () => {
+  const { table } = loadPackFromDisk('shandong')
+  const graded = compilePack({
+    ...table,
+    issued: true,
+    grades: [
+      { title: '优秀', from: '90' },
+      { title: '合格', from: '60' },
+      { title: '不合格', from: '0' },
+    ],
+  })
+  const reported = (submitted: string | null) =>
+    evidenceOf({
+      annual_report: register('annual_report', 'closed', [{ submitted_on: submitted, title: '年度报告' }]),
+    })
+  const stateOf = (evidence: Evidence) => {
+    const { items } = assess(graded, evidence, {
+      today: '2026-11-20',
+      asOf: '2026-04-30',
+      holidays: noHolidays,
+    })
+    return redLineState(items.find((item) => item.item.table.id === 'rep-submit')!)
+  }
+
+  it('“no report at all” is not crossed by a late one, and open while nobody knows', () => {
+    expect(stateOf(reported('2026-02-20'))).toBe(false)
+    expect(stateOf(reported('2026-03-09'))).toBe(false)
+    expect(stateOf(evidenceOf({}))).toBeNull()
+    expect(
+      stateOf(evidenceOf({}, { statements: [{ fact: 'annual_report.submitted_on', value: 'none' }] })),
+    ).toBe(true)
+  })
 })
