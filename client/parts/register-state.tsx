@@ -1,5 +1,5 @@
 /** 登记中, 封账, 零报告: where a register stands, what that means for the score, and a yes before it changes. */
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { RegisterState } from '../../rules/evidence.ts'
 import { registerMeanings, registerStates } from '../text.ts'
 
@@ -31,12 +31,13 @@ export const StateChoice = ({
   const box = useRef<HTMLDivElement>(null)
   // A state that changed meanwhile answers the question.
   const asked = question?.from === state ? question.wanted : null
-  const refocus = () => box.current?.querySelector<HTMLElement>('input:checked')?.focus()
-  const answered = () => {
-    setQuestion(null)
-    // The radio of the state that holds is checked again after this draw
-    setTimeout(refocus, 0)
-  }
+  const answered = () => setQuestion(null)
+  // Once the question is gone the radio of the state that holds is checked again; the next key must find it there.
+  const wasAsked = useRef(false)
+  useLayoutEffect(() => {
+    if (wasAsked.current && asked === null) box.current?.querySelector<HTMLElement>('input:checked')?.focus()
+    wasAsked.current = asked !== null
+  }, [asked])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape in any of the controls inside says no
     <div
