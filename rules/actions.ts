@@ -13,7 +13,7 @@ import { cmp, isPositive, type Rational, rational, sub } from './rational.ts'
 import { scoreItem } from './score-item.ts'
 import { type Setting, settingsOf } from './settings.ts'
 import { type Action, type Change, withChanges } from './what-if.ts'
-import { percentText } from './wording.ts'
+import { hedgeWords, percentText } from './wording.ts'
 
 /** Beyond so many settings of one item only needless ones are dropped, one by one. */
 const fewSettings = 6
@@ -175,8 +175,6 @@ function fewestOf<T>(list: readonly T[], enough: (list: readonly T[]) => boolean
 
 // --- in words --------------------------------------------------------------------------------------------------------
 
-const hedgeWords: Record<string, string> = { gte: '不少于', lte: '不超过' }
-
 /** What must be true then: “学法次数”不少于2次. */
 function needText(result: AssessResult, change: Change): string {
   const register = (id: string) => result.pack.registers.get(id)!
@@ -192,7 +190,7 @@ function needText(result: AssessResult, change: Change): string {
   }
   const { fact, value, hedge } = change.statement
   const { title, unit } = result.pack.facts.get(fact)!
-  const words = hedge ? (hedgeWords[hedge] ?? '') : ''
+  const words = hedge ? hedgeWords[hedge] : ''
   if (value === 'all') return `“${title}”全部符合`
   if (typeof value === 'boolean') return `“${title}”：${value ? '是' : '否'}`
   if (typeof value === 'number') return `“${title}”${words}${value}${unit}`
