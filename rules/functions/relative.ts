@@ -28,10 +28,13 @@ import type {
   Reading,
   ScoringFunction,
 } from './function.ts'
-import { checkFact, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { roundingOf } from './measures.ts'
+import { checkFact, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { clip, stepRoundings, stepsOf } from './points.ts'
+import { checkChoice } from './rows.ts'
 
 const keys = {
-  mean: ['of', 'against', 'base', 'up', 'down', 'floor', 'ceiling'],
+  mean: ['of', 'against', 'base', 'step', 'step_rounding', 'up', 'down', 'floor', 'ceiling'],
   place: ['of', 'against', 'order', 'places'],
   range: ['of', 'against', 'order'],
 } as const
@@ -98,21 +101,7 @@ function check(parameters: Parameters, facts: Facts): ParameterProblem[] {
     ...unknownKeys(parameters, keys[against as Against]),
     ...checkFact(parameters, 'of', facts, kinds),
   ]
-  const lacks = (key: string, example: string): void => {
-    if (!readNumber(parameters[key]))
-      problems.push({ path: [key], message: `没有写明“${key}”`, remedy: `例如 ${key}: ${example}` })
-  }
-  if (against === 'mean') {
-    for (const [key, example] of [
-      ['base', '2'],
-      ['up', '0.1'],
-      ['down', '0.1'],
-      ['floor', '0'],
-      ['ceiling', '2'],
-    ] as const)
-      lacks(key, example)
-    return problems
-  }
+  if (against === 'mean') return [...problems, ...checkMean(parameters)]
   if (parameters.order !== 'high' && parameters.order !== 'low') {
     problems.push({
       path: ['order'],
@@ -122,6 +111,20 @@ function check(parameters: Parameters, facts: Facts): ParameterProblem[] {
   }
   if (against === 'place') problems.push(...checkPlaces(placesOf(parameters)))
   return problems
+}
+
+function checkMean(parameters: Parameters): ParameterProblem[] {
+  const examples = { base: '1', up: '0.1', down: '-0.1', floor: '0', ceiling: '2' }
+  const lacking = Object.entries(examples).filter(([key]) => !readNumber(parameters[key]))
+  return [
+    ...lacking.map(([key, example]) => ({
+      path: [key],
+      message: `没有写明“${key}”`,
+      remedy: `例如 ${key}: ${example}`,
+    })),
+    ...checkPositive(parameters, 'step'),
+    ...checkChoice(parameters.step_rounding, ['step_rounding'], '不足一档的怎样算', stepRoundings),
+  ]
 }
 
 function checkPlaces(places: Place[]): ParameterProblem[] {
@@ -172,10 +175,15 @@ const scorers: Record<Against, (parameters: Parameters) => Scorer> = {
 
 function againstMean(parameters: Parameters): Scorer {
   const number = (key: string): Rational => readNumber(parameters[key])!
-  const [base, up, down] = [number('base'), number('up'), number('down')]
+  const [base, step] = [number('base'), number('step')]
+  const [up, down] = [number('up'), number('down')]
   const [floor, ceiling] = [number('floor'), number('ceiling')]
-  const points = (difference: Rational): Rational =>
-    min(ceiling, max(floor, add(base, mul(cmp(difference, zero) >= 0 ? up : down, difference))))
+  const rounding = roundingOf(parameters)
+  const points = (difference: Rational): Rational => {
+    const below = difference.n < 0n
+    const steps = stepsOf(div(below ? sub(zero, difference) : difference, step), rounding)
+    return clip(add(base, mul(below ? down : up, steps)), floor, ceiling)
+  }
   return (_value, own, peers) => {
     if (!peers) return { low: floor, high: ceiling }
     const others = sumOfOthers(peers)
@@ -185,7 +193,7 @@ function againstMean(parameters: Parameters): Scorer {
     if (others.high === null || own.high === null) return { low: floor, high: ceiling }
     const lowest = difference(own.low, others.high)
     const highest = difference(own.high, others.low)
-    // The slope may change its sign at the mean itself.
+    // On each side of the mean points run one way; at the mean itself they may turn.
     const turn = cmp(lowest, zero) < 0 && cmp(highest, zero) > 0 ? [zero] : []
     const reached = [lowest, highest, ...turn].map(points)
     return { low: reached.reduce(min), high: reached.reduce(max) }

@@ -56,7 +56,8 @@ const ranges = (score: string, ...evidences: ReturnType<typeof township>[]) =>
     toDecimal(item!.high),
   ])
 
-const mean = '{ of: sessions.count, against: mean, base: 1, up: 0.5, down: 0.25, floor: 0, ceiling: 2 }'
+const mean =
+  '{ of: sessions.count, against: mean, base: 1, step: 1, step_rounding: proportional, up: 0.5, down: -0.25, floor: 0, ceiling: 2 }'
 const place =
   '{ of: sessions.count, against: place, order: high, places: [{ to: 1, points: 2 }, { to: 2, points: 1 }, { points: 0 }] }'
 
@@ -72,6 +73,16 @@ describe('items that depend on the other townships', () => {
       ['0.5', '0.5'],
       ['0.75', '0.75'],
       ['2', '2'],
+    ])
+  })
+
+  it('against the mean by whole steps: 1, 2 and 6 sessions are one, none and one step of 2 from it', () => {
+    const steps =
+      '{ of: sessions.count, against: mean, base: 1, step: 2, step_rounding: whole, up: 0.5, down: -0.25, floor: 0, ceiling: 2 }'
+    expect(ranges(steps, township(1), township(2), township(6))).toEqual([
+      ['0.75', '0.75'],
+      ['1', '1'],
+      ['1.5', '1.5'],
     ])
   })
 

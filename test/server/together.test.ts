@@ -23,7 +23,7 @@ const itemYaml = `
       basis: [{ law: law-a, articles: ['3'] }]
       clause: 学法次数与同组平均数相比计分。
       score:
-        relative: { of: sessions.count, against: mean, base: 1, up: 0.5, down: 0.25, floor: 0, ceiling: 2 }
+        relative: { of: sessions.count, against: mean, base: 1, step: 1, step_rounding: proportional, up: 0.5, down: -0.25, floor: 0, ceiling: 2 }
   evidence: [文件]
   scoring_unit: 县司法局
   act_by: period_end
