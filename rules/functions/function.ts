@@ -81,6 +81,8 @@ export function declaredFacts(registers: readonly Register[]): Facts {
 export interface Holder {
   value: Rational
   part: boolean
+  /** Points of the dimension and of the whole table an item of the base stands in: it may lose as much (M1). */
+  within?: { dimension: Rational; total: Rational }
 }
 
 export interface ScoringFunction {

@@ -4,13 +4,12 @@ import { cmp, min, mul, type Rational, rational, sub, toDecimal } from '../ratio
 import { pointsText } from '../wording.ts'
 import type { Holder, ParameterProblem, Parameters } from './function.ts'
 import {
-  checkFloor,
+  checkLimits,
   checkNumber,
   checkPositive,
   deductionLimit,
   isRecord,
   readNumber,
-  unbounded,
   unknownKeys,
 } from './parameters.ts'
 import { checkChoice } from './rows.ts'
@@ -78,7 +77,9 @@ const longestTier = 3660
 
 function checkDecay(decay: Parameters, holder: Holder): ParameterProblem[] {
   const monthly = decay.per === 'month'
-  const problems = [
+  // It takes from the points of this one deed, never from what stands beside it.
+  const own = { value: holder.value, part: holder.part }
+  return [
     ...unknownKeys(decay, [
       'per',
       'deduct_each',
@@ -90,18 +91,11 @@ function checkDecay(decay: Parameters, holder: Holder): ParameterProblem[] {
     ...checkChoice(decay.per, ['per'], '按日还是按月扣', ['day', 'month']),
     ...checkPositive(decay, 'deduct_each'),
     ...checkNumber(decay, 'from', '逾期起扣前的得分', { optional: true, most: holder.value }),
-    ...checkNumber(decay, 'cap', '累计扣分', { optional: true }),
-    ...checkFloor(decay, holder),
+    ...checkLimits(decay, own, true),
     ...(monthly
       ? checkChoice(decay.step_rounding, ['step_rounding'], '不足一个月的怎样算', ['whole', 'any_part'])
       : []),
   ]
-  if (deductionLimit(decay, holder.value) === null)
-    problems.push({
-      ...unbounded('floor', '写 cap，或者把 floor 改为扣完为止'),
-      message: '逾期没有止境，得分也就没有界限',
-    })
-  return problems
 }
 
 /** The compiled points of a checked declaration. */
@@ -136,7 +130,7 @@ function tiered(tiers: readonly Parameters[]): LatePoints {
 function decaying(decay: Parameters, value: Rational): LatePoints {
   const from = readNumber(decay.from) ?? value
   const deduct = readNumber(decay.deduct_each)!
-  const limit = deductionLimit(decay, from)!
+  const limit = deductionLimit(decay, { value: from, part: false })!
   const unit = decay.per === 'month' ? '个月' : '日'
   const steps = (start: string, date: string): number =>
     decay.per === 'month'

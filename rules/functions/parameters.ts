@@ -80,26 +80,49 @@ export function checkNumber(
   return []
 }
 
-/** Where 扣完为止 bites (M1): in the part or item that declares it, or nowhere (倒扣). */
+/** Where 扣完为止 may bite beyond the item itself (M1). */
+export const wideFloors = ['dimension', 'total'] as const
+export type WideFloor = (typeof wideFloors)[number]
+
+/** Where 扣完为止 bites (M1): in the part or item that declares it, in what the item stands in, or nowhere (倒扣). */
 export function checkFloor(parameters: Parameters, holder: Holder): ParameterProblem[] {
   const own = holder.part ? 'part' : 'item'
-  if (parameters.floor === own || parameters.floor === 'none') return []
-  const written =
-    parameters.floor === undefined ? '没有写明扣到哪里为止' : `“floor”不能是“${parameters.floor}”`
+  const wide = !holder.part && holder.within ? wideFloors : []
+  const written = parameters.floor
+  if ([own, 'none', ...wide].some((floor) => floor === written)) return []
+  const further = wide.length > 0 ? '，扣到一级指标、总分为止写 floor: dimension、floor: total' : ''
   return [
     {
       path: ['floor'],
-      message: written,
-      remedy: `扣完为止写 floor: ${own}，倒扣（可以为负分）写 floor: none`,
+      message: written === undefined ? '没有写明扣到哪里为止' : `“floor”不能是“${written}”`,
+      remedy: `扣完为止写 floor: ${own}${further}，倒扣（可以为负分）写 floor: none`,
     },
   ]
 }
 
-/** The most a deduction can take: its cap, and with a floor all there is; null: no bound. */
-export function deductionLimit(parameters: Parameters, value: Rational): Rational | null {
+/** Cap and floor of a deduction; one that can grow without end must meet either (semantics 11). */
+export function checkLimits(parameters: Parameters, holder: Holder, endless: boolean): ParameterProblem[] {
+  const problems = [
+    ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
+    ...checkFloor(parameters, holder),
+  ]
+  if (problems.length > 0 || !endless || deductionLimit(parameters, holder) !== null) return problems
+  return [
+    {
+      path: ['floor'],
+      message: '扣分没有止境，得分也就没有界限',
+      remedy: '写 cap（累计扣分不超过几分），或者把 floor 改为扣完为止',
+    },
+  ]
+}
+
+/** The most a deduction can take: its cap, and down to a floor all there is above it; null: no bound. */
+export function deductionLimit(parameters: Parameters, { value, within }: Holder): Rational | null {
   const cap = readNumber(parameters.cap) ?? null
-  if (parameters.floor === 'none') return cap
-  return cap === null ? value : min(cap, value)
+  const { floor } = parameters
+  if (floor === 'none') return cap
+  const above = (floor === 'dimension' || floor === 'total' ? within?.[floor] : undefined) ?? value
+  return cap === null ? above : min(cap, above)
 }
 
 /** A bounded measure may be deducted for without end; an open register may not (semantics 11). */

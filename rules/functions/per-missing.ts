@@ -21,12 +21,10 @@ import {
 } from './measures.ts'
 import {
   checkFact,
-  checkFloor,
-  checkNumber,
+  checkLimits,
   checkPositive,
   deductionLimit,
   readNumber,
-  unbounded,
   unknownKeys,
 } from './parameters.ts'
 import { compilePerPeriod, periodOutcomes, periods } from './per-period.ts'
@@ -59,8 +57,7 @@ export const perMissing: ScoringFunction = {
       ),
       ...(isAll(parameters) ? [] : checkPositive(parameters, 'required')),
       ...checkPositive(parameters, 'deduct_each'),
-      ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
-      ...checkFloor(parameters, holder),
+      ...checkLimits(parameters, holder, isAll(parameters)),
       ...checkRounding(parameters, measured(parameters, facts)),
     ]
     if (isAll(parameters) && !share) {
@@ -70,8 +67,6 @@ export const perMissing: ScoringFunction = {
         remedy: '写明要求的数，例如 required: 4',
       })
     }
-    if (isAll(parameters) && deductionLimit(parameters, holder.value) === null)
-      problems.push(unbounded('floor', '写 cap，或者把 floor 改为扣完为止'))
     return problems
   },
   facts: (parameters, facts) => measuredFacts(String(parameters.of), facts),
@@ -94,16 +89,16 @@ function checkByPeriod(parameters: Parameters, holder: Holder): ParameterProblem
       ? [{ path: ['required'], message: '次数应当是整数', remedy: '例如 required: 1' }]
       : []),
     ...checkPositive(parameters, 'deduct_each'),
-    ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
-    ...checkFloor(parameters, holder),
+    ...checkLimits(parameters, holder, false),
   ]
 }
 
-function score(parameters: Parameters, facts: Facts, { value }: Holder): MeasuredScore {
+function score(parameters: Parameters, facts: Facts, holder: Holder): MeasuredScore {
+  const { value } = holder
   const measure = measured(parameters, facts)
   const each = readNumber(parameters.deduct_each)!
   const required = isAll(parameters) ? null : readNumber(parameters.required)!
-  const limit = deductionLimit(parameters, value)
+  const limit = deductionLimit(parameters, holder)
   const rounding = roundingOf(parameters)
   const missing = (number: Rational): Rational =>
     required === null ? number : max(zero, sub(required, number))

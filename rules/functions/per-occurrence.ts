@@ -19,12 +19,10 @@ import {
 } from './measures.ts'
 import {
   checkFact,
-  checkFloor,
-  checkNumber,
+  checkLimits,
   checkPositive,
   deductionLimit,
   readNumber,
-  unbounded,
   unknownKeys,
 } from './parameters.ts'
 import { stepsOf } from './points.ts'
@@ -38,7 +36,7 @@ export const perOccurrence: ScoringFunction = {
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
   check(parameters, facts, holder) {
     const measure = measureOf(String(parameters.of), facts, 'part')
-    const problems = [
+    return [
       ...unknownKeys(parameters, ['of', 'over', 'deduct_each', 'cap', 'floor', 'step_rounding']),
       ...checkFact(
         parameters,
@@ -48,13 +46,9 @@ export const perOccurrence: ScoringFunction = {
       ),
       ...(parameters.over === undefined ? [] : checkFact(parameters, 'over', facts, ['count', 'events'])),
       ...checkPositive(parameters, 'deduct_each'),
-      ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
-      ...checkFloor(parameters, holder),
+      ...checkLimits(parameters, holder, measure.most === null),
       ...checkRounding(parameters, measure),
     ]
-    if (measure.most === null && deductionLimit(parameters, holder.value) === null)
-      problems.push(unbounded('floor', '写 cap（累计扣分不超过几分），或者把 floor 改为扣完为止'))
-    return problems
   },
   facts: (parameters, facts) => occurrenceFacts(parameters, facts),
   compile: (parameters, facts, holder) => compileMeasured(score(parameters, facts, holder)),
@@ -65,11 +59,12 @@ const occurrenceFacts = (parameters: Parameters, facts: Facts): string[] => {
   return parameters.over === undefined ? own : [...new Set([...own, String(parameters.over)])]
 }
 
-function score(parameters: Parameters, facts: Facts, { value }: Holder): MeasuredScore {
+function score(parameters: Parameters, facts: Facts, holder: Holder): MeasuredScore {
+  const { value } = holder
   const measure = measureOf(String(parameters.of), facts, 'part')
   const over = parameters.over === undefined ? undefined : String(parameters.over)
   const each = readNumber(parameters.deduct_each)!
-  const limit = deductionLimit(parameters, value)
+  const limit = deductionLimit(parameters, holder)
   const rounding = roundingOf(parameters)
   const deducted = (number: Rational): Rational => {
     const full = mul(each, stepsOf(number, rounding))

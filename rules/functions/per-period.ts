@@ -43,30 +43,31 @@ function shortfall(days: readonly string[], year: number, per: string, required:
 /** The most that can be missing: a year without a day. */
 const allMissing = (per: string, required: number): number => (12 / lengths[per]!) * required
 
-function pointsOf(parameters: Parameters, value: Rational): (missing: number) => Rational {
+function pointsOf(parameters: Parameters, holder: Holder): (missing: number) => Rational {
   const each = readNumber(parameters.deduct_each)!
-  const limit = deductionLimit(parameters, value)
+  const limit = deductionLimit(parameters, holder)
   return (missing) => {
     const full = mul(each, rational(missing))
-    return sub(value, limit === null ? full : min(full, limit))
+    return sub(holder.value, limit === null ? full : min(full, limit))
   }
 }
 
 /** The outcomes points by the period can have. */
-export function periodOutcomes(parameters: Parameters, { value }: Holder) {
-  const points = pointsOf(parameters, value)
+export function periodOutcomes(parameters: Parameters, holder: Holder) {
+  const points = pointsOf(parameters, holder)
   const most = allMissing(String(parameters.per), Number(parameters.required))
   return outcomesOf(
     Array.from({ length: most + 1 }, (_, missing) => points(missing)),
-    value,
+    holder.value,
   )
 }
 
-export function compilePerPeriod(parameters: Parameters, { value }: Holder): CompiledScore {
+export function compilePerPeriod(parameters: Parameters, holder: Holder): CompiledScore {
+  const { value } = holder
   const of = String(parameters.of)
   const per = String(parameters.per)
   const required = Number(parameters.required)
-  const points = pointsOf(parameters, value)
+  const points = pointsOf(parameters, holder)
   const read = (reading: Reading, which: 'known' | 'record'): Shortfall & { closed: boolean } => {
     const known = which === 'known' ? reading.known(of) : reading.fact(of).record
     if (known.kind !== 'dates') throw new TypeError(`per_missing cannot read ${known.kind} by the period`)
@@ -82,7 +83,7 @@ export function compilePerPeriod(parameters: Parameters, { value }: Holder): Com
     explain(_value, reading): Explanation {
       const { missing, short, closed } = read(reading, 'known')
       const each = readNumber(parameters.deduct_each)!
-      const sum = deductionText(value, rational(missing), each, deductionLimit(parameters, value))
+      const sum = deductionText(value, rational(missing), each, deductionLimit(parameters, holder))
       const named = short.length > 0 ? `（${short.join('、')}）` : ''
       const line = `各期应有${required}次，共缺${missing}次${named}：${sum}`
       const calculation = closed || missing === 0 ? [line] : [`下限 ${line}`, '上限 名单未齐，补齐的不扣']

@@ -2,10 +2,17 @@
  * F11 per_record: value − Σ of what the rows of a list cost, or Σ of what they earn. Which rows, how much each, who bears
  * it, what excuses it and what a repetition costs are conditions over the row.
  */
-import { cmp, isPositive, max, min, type Rational, sub, toDecimal, zero } from '../rational.ts'
+import { cmp, isPositive, min, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { intervalText, pointsText } from '../wording.ts'
-import type { Explanation, Facts, Parameters, Reading, ScoringFunction } from './function.ts'
-import { checkFact, checkFloor, checkPositive, readNumber, unknownKeys } from './parameters.ts'
+import type { Explanation, Facts, Holder, Parameters, Reading, ScoringFunction } from './function.ts'
+import {
+  checkFact,
+  checkLimits,
+  checkPositive,
+  deductionLimit,
+  readNumber,
+  unknownKeys,
+} from './parameters.ts'
 import { checkRowPoints, compileRowPoints, type RowPoints, type RowTotal, rowKeys } from './row-points.ts'
 import { labelOf, onRecord, overSome, rowRef, within } from './rows.ts'
 
@@ -36,16 +43,10 @@ export const perRecord: ScoringFunction = {
         remedy: '扣分写deduct，得分写credit',
       })
     if (facts.get(of)?.kind === 'events') problems.push(...checkRowPoints(parameters, list, of, facts))
-    if (list === 'deduct') problems.push(...checkFloor(parameters, holder))
-    else if (parameters.floor !== undefined)
+    if (list === 'deduct') return [...problems, ...checkLimits(parameters, holder, true)]
+    if (parameters.floor !== undefined)
       problems.push({ path: ['floor'], message: '得分没有下限', remedy: '删去floor' })
     if (parameters.cap !== undefined) problems.push(...checkPositive(parameters, 'cap'))
-    else if (parameters.floor === 'none')
-      problems.push({
-        path: ['cap'],
-        message: '不设下限又不封顶，登记未完时扣分没有止境',
-        remedy: `补上cap，或者写floor: ${holder.part ? 'part' : 'item'}`,
-      })
     return problems
   },
   facts: (parameters) => {
@@ -55,11 +56,11 @@ export const perRecord: ScoringFunction = {
       : [String(parameters.of), over]
   },
   compile(parameters, facts, holder) {
-    const rule = readRule(parameters, facts)
+    const rule = readRule(parameters, facts, holder)
     const over = overOf(parameters)
     return {
       facts: perRecord.facts(parameters, facts),
-      least: rule.list === 'credit' ? zero : rule.points(holder.value, rule.cap ?? holder.value),
+      least: rule.list === 'credit' ? zero : rule.points(holder.value, rule.most),
       evaluate(value, reading) {
         const range = rule.range(value, rule.total(reading))
         return overSome({ ...range, empty: false }, value, reading, over)
@@ -73,33 +74,33 @@ interface Rule {
   of: string
   list: 'deduct' | 'credit'
   cap: Rational | undefined
+  /** The most that can be deducted or earned. */
+  most: Rational
   total(reading: Reading): RowTotal
   /** The exact points for so much deducted or earned. */
   points(value: Rational, amount: Rational): Rational
   range(value: Rational, total: RowTotal): { low: Rational; high: Rational }
 }
 
-function readRule(parameters: Parameters, facts: Facts): Rule {
+function readRule(parameters: Parameters, facts: Facts, holder: Holder): Rule {
   const of = String(parameters.of)
   const list = listKey(parameters)
   const cap = readNumber(parameters.cap)
-  const floored = parameters.floor !== 'none'
-  const capped = (amount: Rational): Rational => (cap ? min(cap, amount) : amount)
+  const most = list === 'credit' ? (cap ?? holder.value) : deductionLimit(parameters, holder)!
   const points = (value: Rational, amount: Rational): Rational => {
-    if (list === 'credit') return within(capped(amount), value)
-    const left = sub(value, capped(amount))
-    return floored ? max(zero, left) : left
+    const counted = min(most, amount)
+    return list === 'credit' ? within(counted, value) : sub(value, counted)
   }
   return {
     of,
     list,
     cap,
+    most,
     total: compileRowPoints(parameters, list, of, facts),
     points,
     range(value, total) {
-      // Without an end to what may still come, as much as can be taken or earned.
-      const most = total.high ?? cap ?? value
-      const ends = [points(value, total.low), points(value, max(total.low, most))]
+      // Without an end to what may still come, as much as can be taken or earned; what is over it counts no more.
+      const ends = [points(value, total.low), points(value, total.high ?? most)]
       return list === 'credit' ? { low: ends[0]!, high: ends[1]! } : { low: ends[1]!, high: ends[0]! }
     },
   }

@@ -35,8 +35,7 @@ import {
 } from './measures.ts'
 import {
   checkFact,
-  checkFloor,
-  checkNumber,
+  checkLimits,
   checkPositive,
   deductionLimit,
   isRecord,
@@ -69,8 +68,7 @@ export const ratioShortfall: ScoringFunction = {
       ...checkPositive(parameters, 'deduct_each'),
       ...checkPieces(parameters),
       ...rounding,
-      ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
-      ...checkFloor(parameters, holder),
+      ...checkLimits(parameters, holder, false),
       ...(above === undefined ? [] : checkAbove(above)),
       ...checkTarget(parameters, facts),
     ]
@@ -142,12 +140,13 @@ function piecesOf(parameters: Parameters): Piece[] {
   return starts.map((piece, index) => ({ ...piece, lower: starts[index + 1]?.upper ?? zero }))
 }
 
-function score(parameters: Parameters, facts: Facts, { value }: Holder): MeasuredScore {
+function score(parameters: Parameters, facts: Facts, holder: Holder): MeasuredScore {
+  const { value } = holder
   const measure = measured(parameters, facts)
   const target = readNumber(parameters.target)!
   const step = readNumber(parameters.step)!
   const pieces = piecesOf(parameters)
-  const limit = deductionLimit(parameters, value)
+  const limit = deductionLimit(parameters, holder)
   const rounding = roundingOf(parameters)
   const above = isRecord(parameters.above) ? parameters.above : null
   const credit = above && { each: readNumber(above.credit_each)!, cap: readNumber(above.cap)! }

@@ -29,7 +29,7 @@ import type {
   ScoringFunction,
 } from './function.ts'
 import { compileScore, scoringFunctions } from './index.ts'
-import { checkFloor, checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { checkFloor, checkNumber, deductionLimit, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { checkChoice, checkFactCondition, factCondition, factsIn } from './rows.ts'
 
 const partKeys = ['title', 'value', 'says', 'empty']
@@ -93,14 +93,12 @@ export const sumOfParts: ScoringFunction = {
     const veto = parameters.nothing_if === undefined ? [] : factsIn(parameters.nothing_if, facts)
     return [...new Set([...ids, ...veto])]
   },
-  compile(parameters, facts, { value }) {
+  compile(parameters, facts, holder) {
+    const { value } = holder
     const parts = partsOf(parameters).map((part) => compilePart(part as Record<string, unknown>, facts))
     const cap = readNumber(parameters.cap)
-    const bottom = parameters.floor === 'none' || parameters.floor === undefined ? null : zero
-    const held = (points: Rational): Rational => {
-      const capped = cap === undefined ? points : max(points, sub(value, cap))
-      return bottom === null ? capped : max(capped, bottom)
-    }
+    const limit = parameters.floor === undefined ? (cap ?? null) : deductionLimit(parameters, holder)
+    const held = (points: Rational): Rational => (limit === null ? points : max(points, sub(value, limit)))
     const nothing =
       parameters.nothing_if === undefined ? () => false : factCondition(parameters.nothing_if, facts)
     const evaluate = (reading: Reading): Scored => {

@@ -112,7 +112,7 @@ describe('deadline', () => {
       'late.1.within_days：逾期日数应当是逐档增大的整数',
     ])
     expect(of({ late: { per: 'day', deduct_each: 1, floor: 'none' } })).toEqual([
-      'late.floor：逾期没有止境，得分也就没有界限',
+      'late.floor：扣分没有止境，得分也就没有界限',
     ])
     expect(of({ late: { per: 'month', deduct_each: 1, floor: 'item' } })).toEqual([
       'late.step_rounding：没有写明不足一个月的怎样算',
