@@ -19,6 +19,8 @@ export interface Points extends PointsRange {
 export interface NodePoints extends Points {
   value: string
   applicable: string
+  /** The line by which 扣完为止 raises a sum of items that is below nothing (M1); left out where it does not. */
+  floor?: PointsRange
 }
 
 export type Outcome = 'met' | 'partly' | 'not_met' | 'unknown' | 'not_applicable' | 'not_in_force'
@@ -70,6 +72,8 @@ export interface PoolView extends PointsRange {
   sign: 'plus' | 'minus'
   cap: string
   onRecord: PointsRange
+  /** What its lines come to before its gate; left out without a gate. */
+  collected?: PointsRange
   lines: (PointsRange & { id: string; title: string; reason: ItemResult['reason']; facts: FactView[] })[]
 }
 
@@ -157,6 +161,8 @@ export interface DocumentView {
   sections: { kind: string; heading: string; start: number; end: number }[]
   shortcomings: { text: string; start: number; end: number }[]
   plans: { heading: string; start: number; end: number }[]
+  /** Where each page of a PDF begins; left out for a file that has no pages of its own. */
+  pages?: number[]
 }
 
 /** One thing in the evidence that a person should look at; never a failure. */

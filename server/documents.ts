@@ -6,7 +6,7 @@ import type { DocumentView } from '../rules/assessment.ts'
 import { readReport } from '../rules/reading/index.ts'
 import { type ClaimView, viewClaim } from './claims.ts'
 import { today } from './clock.ts'
-import { readText } from './documents/read-text.ts'
+import { readText, withPages } from './documents/read-text.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps } from './evidence.ts'
 import { hashOf } from './hash.ts'
@@ -39,12 +39,14 @@ export const addDocument = async (
   open: OpenPlace,
   upload: Upload,
 ): Promise<DocumentAnswer> => {
-  const { document: view, claims } = readReport(readText(upload.bytes, upload.name), open.pack.reading)
+  const { text, pages } = await readText(upload.bytes, upload.name)
+  const { document, claims } = readReport(text, open.pack.reading)
+  const view = withPages(document, pages)
   let id = ''
   const stored = await changeEvidence(deps, open, (before) => {
     const ordinal = before.documents.length + 1
     id = `d${ordinal}`
-    const document: NewDocument = { id, ordinal, name: upload.name, view }
+    const added: NewDocument = { id, ordinal, name: upload.name, view }
     return {
       action: 'document_added',
       subject: `documents/${id}`,
@@ -56,7 +58,7 @@ export const addDocument = async (
         claims: { count: claims.length, hash: hashOf(claims) },
       },
       changes: {
-        documents: [document],
+        documents: [added],
         // Ids of a text's claims are its own; the document in front makes them the township's.
         claims: claims.map(({ id: claim, status, ...body }, index) => ({
           id: `${id}-${claim}`,

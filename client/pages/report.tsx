@@ -277,6 +277,7 @@ const Reading = ({
             onDecide={decide}
             onSettle={settle}
             onShow={show}
+            pages={view.pages}
             {...(view.kind === 'county_report'
               ? { unscored: '县级报告所述是全县的事，不计入本乡镇（街道）' }
               : {})}

@@ -16,6 +16,8 @@ export interface ClaimListProps {
   /** Titles and units of facts, by id. */
   facts: ReadonlyMap<string, Pick<FactEntry, 'title' | 'unit'>>
   items: ReadonlyMap<string, ItemRef>
+  /** Where the pages of the document begin, of one that has pages. */
+  pages?: readonly number[] | undefined
   current: string | null
   busy: boolean
   onCurrent: (id: string) => void
@@ -32,6 +34,10 @@ const notes: Partial<Record<ClaimState, string>> = {
   unscored: '没有要点使用，不计分，留作核对',
   refused: '不计分，可以改为采信',
 }
+
+/** The page on which a place of the document stands, from 1. */
+const pageOf = (pages: readonly number[], start: number): number =>
+  pages.filter((page) => page <= start).length
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
@@ -137,6 +143,7 @@ const canUndo = (claim: StoredClaim) => claim.status !== 'proposed' && claim.ite
 const ClaimEntry = ({
   claim,
   numbers,
+  pages,
   facts,
   items,
   busy,
@@ -190,7 +197,9 @@ const ClaimEntry = ({
         </p>
         {claim.reason && <p class="small second">{claim.reason}</p>}
         <div class="claim-body">
-          <p class="qrow">“{claim.quote}”</p>
+          <p class="qrow">
+            “{claim.quote}”{pages && <span class="second">（第{pageOf(pages, claim.start)}页）</span>}
+          </p>
           {claim.items.length > 0 && (
             <p class="act-row">
               {canAccept(claim) && (

@@ -70,11 +70,11 @@ export const ReportInput = ({
           读取正文
         </button>
         <label class="btn file">
-          上传文件（.txt、.html）
+          上传文件（Word、PDF、网页、文本）
           <input
             class="sr"
             type="file"
-            accept=".txt,.html,.htm,text/plain,text/html"
+            accept=".docx,.doc,.pdf,.txt,.html,.htm"
             disabled={busy}
             onChange={(event) => {
               const file = event.currentTarget.files?.[0]

@@ -3,6 +3,7 @@ import { type Claim, emptyEvidence } from '../../rules/evidence.ts'
 import { explainReading, readReport } from '../../rules/reading/index.ts'
 import { today } from '../clock.ts'
 import { gatherOneTownship, readSource, type Source } from '../documents/evidence-files.ts'
+import { withPages } from '../documents/read-text.ts'
 import type { LoadedPack } from '../packs.ts'
 import { headSheet } from './assessment-sheet.ts'
 import { claimsSheet } from './claims-sheet.ts'
@@ -27,7 +28,7 @@ export const claimsCommand: Command = {
     const chosen = choose(invocation, sources)
     const { loaded } = chosen
     const report = sources.find(({ form }) => form === 'report')
-    if (!report) throw usage('没有写报告：claims读取报告的正文（.txt、.html）')
+    if (!report) throw usage('没有写报告：claims读取报告的正文（.txt、.html、.docx、.doc、.pdf）')
     const { document, claims } = readTogether(sources, loaded, invocation)
     const { out } = invocation.streams
     const pack = packOf(chosen)
@@ -77,7 +78,7 @@ async function eachFile(invocation: Invocation): Promise<number> {
   for (const file of invocation.args) {
     try {
       const source = await readSource(file, invocation.streams)
-      if (source.form !== 'report') throw usage(`${file}：claims --jsonl只读报告（.txt、.html）`)
+      if (source.form !== 'report') throw usage(`${file}：claims --jsonl只读报告（.txt、.html、.docx、.doc、.pdf）`)
       const chosen = choose(invocation, [source])
       const read = readAlone(source, chosen.loaded, invocation)
       invocation.streams.out(`${JSON.stringify({ file, pack: packOf(chosen), ...read })}\n`)
@@ -91,7 +92,8 @@ async function eachFile(invocation: Invocation): Promise<number> {
 
 /** Claims are weighed against each other only, so a report that names no year is no failure here. */
 function readAlone(source: Source, loaded: LoadedPack, { values, streams }: Invocation): Read {
-  const { document, claims } = readReport(source.text, loaded.reading)
+  const { document: read, claims } = readReport(source.text, loaded.reading)
+  const document = withPages(read, source.pages)
   const year = values.year ?? document.year ?? Number(today(streams.now()).slice(0, 4))
   const evidence = emptyEvidence(document.organisation ?? '', values.kind ?? '镇', year)
   return { document, claims: acceptClaims({ document, claims, evidence }, loaded) }

@@ -27,7 +27,7 @@ export interface ChosenPack {
 /** All files, in the order they were named. @throws AppError usage when there is none */
 export async function readSources({ args, streams }: Invocation): Promise<Source[]> {
   if (args.length === 0)
-    throw usage('没有写文件：请写报告（.txt、.html）或台账（.yaml、.json）的文件名，-为标准输入')
+    throw usage('没有写文件：请写报告（.txt、.html、.docx、.doc、.pdf）或台账（.yaml、.json）的文件名，-为标准输入')
   const sources: Source[] = []
   for (const argument of args) sources.push(await readSource(argument, streams))
   return sources

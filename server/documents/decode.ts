@@ -1,26 +1,30 @@
 /** Bytes of a file → its text, or a refusal that says what the file looks like. */
 import { AppError } from '../errors.ts'
+import type { OfficeFormat } from './converter.ts'
 
 /** A report has some tens of kilobytes, a year's registers some megabytes; nothing sensible is larger. */
 export const largestFile = 20 * 1024 * 1024
 /** Reading takes a microsecond a character: seconds at most for a text far beyond any annual report. */
 export const longestText = 2_000_000
 
-const signatures: { bytes: number[]; what: string; instead: string }[] = [
+const signatures: { bytes: number[]; what: string; instead: string; format?: OfficeFormat }[] = [
   {
     bytes: [0x25, 0x50, 0x44, 0x46],
     what: 'PDF文件',
     instead: '请打开后复制正文，另存为纯文本（.txt）',
+    format: 'pdf',
   },
   {
     bytes: [0x50, 0x4b, 0x03, 0x04],
     what: 'Word、Excel文档（docx、xlsx）或压缩包（zip）',
     instead: '请在WPS或Word中另存为纯文本（.txt），压缩包请先解压',
+    format: 'docx',
   },
   {
     bytes: [0xd0, 0xcf, 0x11, 0xe0],
     what: '旧版Word或Excel文档（doc、xls）',
     instead: '请在WPS或Word中另存为纯文本（.txt）',
+    format: 'doc',
   },
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], what: 'RTF文档', instead: '请另存为纯文本（.txt）' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: '图片（PNG）', instead: '图片中的文字无法读取，请使用文字版' },
@@ -33,6 +37,10 @@ const signatures: { bytes: number[]; what: string; instead: string }[] = [
 
 const startsWith = (bytes: Uint8Array, prefix: readonly number[]) =>
   prefix.every((byte, index) => bytes[index] === byte)
+
+/** The format a report is read in other than as text, told by how the file begins and not by its name. */
+export const officeFormat = (bytes: Uint8Array): OfficeFormat | null =>
+  signatures.find((signature) => startsWith(bytes, signature.bytes))?.format ?? null
 
 /** @throws AppError file_too_large; called with the size on disk, before anything is read. */
 export function checkSize(bytes: number, name: string): void {

@@ -9,8 +9,8 @@ import { readReport } from '../../rules/reading/index.ts'
 import { kindOfName, sameTownship } from '../../rules/township.ts'
 import { AppError } from '../errors.ts'
 import { type LoadedPack, problemText } from '../packs.ts'
-import { checkSize, decodeBytes } from './decode.ts'
-import { readText } from './read-text.ts'
+import { checkSize, decodeBytes, officeFormat } from './decode.ts'
+import { readText, withPages } from './read-text.ts'
 
 /** A file as read, before it is known what it says. */
 export interface Source {
@@ -18,6 +18,8 @@ export interface Source {
   name: string
   form: 'report' | 'evidence'
   text: string
+  /** As `ReadText.pages`. */
+  pages: number[] | null
 }
 
 /** What the files say about one township in one year. */
@@ -68,13 +70,13 @@ const evidenceName = /\.(json|ya?ml)$/i
 /** A pipe has no name: an envelope begins with its braces or one of its keys. */
 const evidenceStart = /^\s*(---|[{[]|#[^\n]*\n\s*)*\s*["']?(township|kind|year|registers|statements)["']?\s*:/
 
-function toSource(bytes: Uint8Array, name: string): Source {
-  if (evidenceName.test(name)) return { name, form: 'evidence', text: decodeBytes(bytes, name) }
-  if (name === standardInputName) {
+async function toSource(bytes: Uint8Array, name: string): Promise<Source> {
+  if (evidenceName.test(name)) return { name, form: 'evidence', text: decodeBytes(bytes, name), pages: null }
+  if (name === standardInputName && officeFormat(bytes) === null) {
     const text = decodeBytes(bytes, name)
-    if (evidenceStart.test(text)) return { name, form: 'evidence', text }
+    if (evidenceStart.test(text)) return { name, form: 'evidence', text, pages: null }
   }
-  return { name, form: 'report', text: readText(bytes, name) }
+  return { name, form: 'report', ...(await readText(bytes, name)) }
 }
 
 /** The evidence of the files, a township each, in the order of the files. */
@@ -167,7 +169,8 @@ function addEnvelope(gathered: TownshipFiles[], file: string, envelope: Evidence
 }
 
 function addReport(gathered: TownshipFiles[], source: Source, pack: LoadedPack, overrides: Overrides): void {
-  const { document, claims } = readReport(source.text, pack.reading)
+  const { document: read, claims } = readReport(source.text, pack.reading)
+  const document = withPages(read, source.pages)
   // A county's report names the county, which is no township.
   const name = document.kind === 'county_report' ? null : document.organisation
   const known = gathered.find(({ evidence, document: other }) =>

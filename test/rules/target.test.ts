@@ -305,7 +305,7 @@ describe('the way to a target', () => {
   it('gives the gains of the worked example, each alone and one after the other', () => {
     const loaded = loadPackFromDisk('example')
     const { evidence } = gatherOneTownship(
-      [{ name: 'township.yaml', form: 'evidence', text: readFileSync(worked, 'utf8') }],
+      [{ name: 'township.yaml', form: 'evidence', text: readFileSync(worked, 'utf8'), pages: null }],
       loaded,
       {},
     )

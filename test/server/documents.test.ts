@@ -142,17 +142,19 @@ describe('reading a web page', () => {
 })
 
 describe('reading a report', () => {
-  it('gives a plain text as it stands and of a page what a person reads', () => {
-    expect(readText(utf8(prose), '报告.txt')).toBe(prose)
-    expect(readText(utf8(`<html><nav>首页</nav><p>${prose}</p></html>`), '页.html')).toBe(
+  it('gives a plain text as it stands and of a page what a person reads', async () => {
+    expect(await readText(utf8(prose), '报告.txt')).toEqual({ text: prose, pages: null })
+    expect((await readText(utf8(`<html><nav>首页</nav><p>${prose}</p></html>`), '页.html')).text).toBe(
       `${prose.trim().replace('\n', ' ')}\n`,
     )
   })
 
-  it('judges a page by what is left of it', () => {
+  it('judges a page by what is left of it', async () => {
     const menu = `<html><body><nav>${prose.repeat(5)}</nav>`
-    expect(() => readText(utf8(`${menu}</body></html>`), '页.html')).toThrow(/^页\.html：网页里没有正文/)
-    expect(() => readText(utf8(`${menu}<p>Nothing here.</p></body></html>`), '页.html')).toThrow(
+    await expect(readText(utf8(`${menu}</body></html>`), '页.html')).rejects.toThrow(
+      /^页\.html：网页里没有正文/,
+    )
+    await expect(readText(utf8(`${menu}<p>Nothing here.</p></body></html>`), '页.html')).rejects.toThrow(
       '页.html：汉字不到三分之一',
     )
   })
