@@ -13,7 +13,7 @@ import { dueDay } from './functions/parameters.ts'
 import { addPools, type PoolScore, scorePool } from './pools.ts'
 import { type Rational, round } from './rational.ts'
 import { scoreItem } from './score-item.ts'
-import { moveValues, scaleBase, sumNodes } from './totals.ts'
+import { moveValues, scaleBase, stopsAt, sumNodes } from './totals.ts'
 import { gradeRange, type VetoState, vetoed, vetoStates } from './vetoes.ts'
 
 export interface AssessOptions {
@@ -34,6 +34,8 @@ export interface NodeScore extends Range {
   value: Rational
   applicable: Rational
   onRecord: Range
+  /** What it was raised by where deductions stop at this level (M1). */
+  floor?: Range & { onRecord: Range }
 }
 
 export interface ItemScore extends NodeScore {
@@ -98,7 +100,12 @@ export function assess(pack: CompiledPack, evidence: Evidence, options: AssessOp
   const dimensions = pack.table.dimensions
     .map((dimension) => {
       const inside = items.filter((item) => item.item.table.dimension === dimension.id)
-      return { id: dimension.id, title: dimension.title, items: inside, ...sumNodes(inside) }
+      return {
+        id: dimension.id,
+        title: dimension.title,
+        items: inside,
+        ...sumNodes(inside, stopsAt(inside, 'dimension')),
+      }
     })
     .filter((dimension) => dimension.items.length > 0)
   return {
@@ -107,7 +114,7 @@ export function assess(pack: CompiledPack, evidence: Evidence, options: AssessOp
     asOf,
     items,
     dimensions,
-    raw: sumNodes(items),
+    raw: sumNodes(dimensions, stopsAt(items, 'total')),
     ...total(pack, evidence, items, facts, asOf),
     facts,
     findings: collectFindings(pack, facts),

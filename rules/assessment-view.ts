@@ -138,6 +138,7 @@ const viewNode = (node: NodeScore): NodePoints => ({
   value: toDecimal(node.value),
   applicable: toDecimal(node.applicable),
   ...pointsOf(node),
+  ...(node.floor ? { floor: rangeView(node.floor) } : {}),
 })
 
 const hundred = rational(100)
@@ -157,7 +158,7 @@ function viewVeto({ veto: { table }, holds }: VetoState): VetoView {
   return { id, title, effect, approval, holds }
 }
 
-function viewPool(result: AssessResult, { pool, lines, now, onRecord }: PoolScore): PoolView {
+function viewPool(result: AssessResult, { pool, lines, collected, now, onRecord }: PoolScore): PoolView {
   return {
     id: pool.table.id,
     title: pool.table.title,
@@ -165,6 +166,7 @@ function viewPool(result: AssessResult, { pool, lines, now, onRecord }: PoolScor
     cap: pool.table.cap,
     ...rangeView(now),
     onRecord: rangeView(onRecord),
+    ...(pool.table.gate ? { collected: rangeView(collected) } : {}),
     lines: lines.map((line) => ({
       id: line.item.table.id,
       title: line.item.table.title,

@@ -3,6 +3,8 @@ import { type Condition, compileCondition } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
 import { type CompiledScore, compileScore, declaredFacts, type Facts } from './functions/index.ts'
+import type { WideFloor } from './functions/parameters.ts'
+import { holderOf, wideFloorsOf } from './holders.ts'
 import type {
   FactDeclaration,
   FactKind,
@@ -14,7 +16,7 @@ import type {
   Register,
   Veto,
 } from './pack.ts'
-import { type Rational, rational } from './rational.ts'
+import type { Rational } from './rational.ts'
 
 export interface CompiledRegister {
   id: string
@@ -53,6 +55,8 @@ export interface CompiledItem {
   number: string
   value: Rational
   versions: CompiledVersion[]
+  /** Where its deductions stop beyond itself (M1). */
+  floors: ReadonlySet<WideFloor>
   /** Register and date field of the rows a version is chosen by; null: by the end of the period. */
   by: { register: string; field: string } | null
 }
@@ -87,7 +91,7 @@ export function compilePack(table: PackTable): CompiledPack {
       compileFact(fact, registers.get(fact.register)!, declarations),
     ]),
   )
-  const compiled = numbered(table).map(([item, number]) => compileItem(item, number, declarations))
+  const compiled = numbered(table).map(([item, number]) => compileItem(table, item, number, declarations))
   const inPool = (id: string) => compiled.filter((item) => item.table.dimension === id)
   const pools = table.pools.map((pool) => ({ table: pool, items: inPool(pool.id) }))
   const scope = { kind: 'facts' as const, facts: [...declarations.values()] }
@@ -158,15 +162,15 @@ function compileFact(fact: FactDeclaration, register: CompiledRegister, facts: F
   }
 }
 
-function compileItem(item: Item, number: string, facts: Facts): CompiledItem {
+function compileItem(table: PackTable, item: Item, number: string, facts: Facts): CompiledItem {
   const [register, field] = item.by.split('.')
-  const value = rational(item.value)
-  const score = (version: ItemVersion): CompiledScore =>
-    compileScore(version.score, facts, { value, part: false })
+  const holder = holderOf(table, item)
+  const score = (version: ItemVersion): CompiledScore => compileScore(version.score, facts, holder)
   return {
     table: item,
     number,
-    value,
+    value: holder.value,
+    floors: wideFloorsOf(item),
     versions: item.versions.map((version) => ({ table: version, score: score(version) })),
     by: item.by === 'period_end' || !field ? null : { register: register!, field },
   }

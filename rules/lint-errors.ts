@@ -1,5 +1,6 @@
 /** What refuses a table although each of its files is well formed: lines finer than a total, days too late, nobody to supply. */
-import { isRecord } from './functions/parameters.ts'
+import { isRecord, type WideFloor } from './functions/parameters.ts'
+import { wideFloorsOf } from './holders.ts'
 import type { Finding, Looked } from './lint.ts'
 import { type Item, type PackTable, townshipKinds } from './pack.ts'
 import { judgedFacts, leavesOf } from './scores.ts'
@@ -67,6 +68,46 @@ export function factsNobodySupplies(item: Item, { table, facts }: Looked): Findi
       )
     }),
   )
+}
+
+/** In a dimension where deductions stop, another item's cannot go on below; nor in a table where they stop at the total. */
+export function mixedFloors({ items, pools }: PackTable): Finding[] {
+  const base = items.filter((item) => item.on && !pools.some(({ id }) => id === item.dimension))
+  const stopping = (floor: WideFloor, among: Item[]): Item | undefined =>
+    among.find((item) => wideFloorsOf(item).has(floor))
+  return base.flatMap((item): Finding[] => {
+    const inside = base.filter((other) => other.dimension === item.dimension)
+    const beside = stopping('dimension', inside)
+    const stopped = goesBelow(item)
+      ? (beside ?? stopping('total', base))
+      : wideFloorsOf(item).has('total') && beside
+    if (!stopped) return []
+    return [
+      {
+        severity: 'error',
+        code: 'floor_mixed',
+        item: item.id,
+        owner: item,
+        path: ['versions'],
+        message: `考核要点“${item.title}”扣分不在本级为止，而“${stopped.title}”扣到${stopped === beside ? '一级指标' : '总分'}为止，合在一起扣到哪里说不清`,
+        text: item.title,
+        remedy: '这些考核要点的floor写成同一级',
+      },
+    ]
+  })
+}
+
+/** A deduction that nothing stops (倒扣). */
+function goesBelow({ versions }: Item): boolean {
+  const look = (value: unknown): boolean => {
+    if (Array.isArray(value)) return value.some(look)
+    if (!isRecord(value)) return false
+    // A sum says itself where its parts end.
+    return 'parts' in value
+      ? value.floor === 'none'
+      : value.floor === 'none' || Object.values(value).some(look)
+  }
+  return versions.some(({ score }) => look(score))
 }
 
 /** Points handed on in a circle come to rest nowhere. */

@@ -4,7 +4,8 @@
  */
 import { compileScore, declaredFacts, type Facts } from './functions/index.ts'
 import { readNumber } from './functions/parameters.ts'
-import { dueTooLate, factsNobodySupplies, gradePlaces, transferCircles } from './lint-errors.ts'
+import { holderOf } from './holders.ts'
+import { dueTooLate, factsNobodySupplies, gradePlaces, mixedFloors, transferCircles } from './lint-errors.ts'
 import { compareNumbers } from './lint-numbers.ts'
 import { lintPolicy } from './lint-policy.ts'
 import { askedTwice, punishedTwice } from './lint-twice.ts'
@@ -51,6 +52,7 @@ export const lintErrors = (table: PackTable): Finding[] => [
   ...gradePlaces(table),
   ...table.items.flatMap(dueTooLate),
   ...transferCircles(table),
+  ...mixedFloors(table),
 ]
 
 /** Facts of items that some kind of township has nobody to supply. The table must have no error. */
@@ -137,9 +139,9 @@ const oneDeduction = new Set(['count_threshold'])
 
 function neverZero(item: Item, { table, facts }: Looked): Finding[] {
   if (table.pools.some(({ id }) => id === item.dimension)) return []
-  const value = rational(item.value)
+  const holder = holderOf(table, item)
   return item.versions.flatMap((version): Finding[] => {
-    const { least } = compileScore(version.score, facts, { value, part: false })
+    const { least } = compileScore(version.score, facts, holder)
     const rest: Finding[] = isPositive(least)
       ? [
           {

@@ -7,6 +7,7 @@ import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence } from './evidence.ts'
 import { declaredFacts, type Facts, scoringFunctions } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
+import { holderOf } from './holders.ts'
 import { asList, asMap, type EvidenceReader, isNull } from './loading/evidence-nodes.ts'
 import { readRegisters } from './loading/evidence-registers.ts'
 import { readStatement, readStatements } from './loading/evidence-statements.ts'
@@ -25,7 +26,7 @@ import {
 } from './loading/shape.ts'
 import { civilDate } from './loading/words.ts'
 import { parseYaml } from './loading/yaml.ts'
-import type { Problem } from './pack.ts'
+import type { PackTable, Problem } from './pack.ts'
 import { townshipKinds } from './pack.ts'
 import { equal, type Rational, toFraction, zero } from './rational.ts'
 
@@ -239,17 +240,19 @@ function lacking(
 ): CaseReport['lacking'] {
   const facts = declaredFacts(pack.table.registers)
   return pack.items.flatMap((item) => {
-    const absent = possibleOutcomes(item, facts).filter((outcome) => !shown.get(item.table.id)?.has(outcome))
+    const absent = possibleOutcomes(item, facts, pack.table).filter(
+      (outcome) => !shown.get(item.table.id)?.has(outcome),
+    )
     return absent.length === 0 ? [] : [{ item: item.table.id, title: item.table.title, outcomes: absent }]
   })
 }
 
 /** What the functions of an item's versions can yield; an empty denominator too where there may be one. */
-function possibleOutcomes(item: CompiledItem, facts: Facts): Outcome[] {
+function possibleOutcomes(item: CompiledItem, facts: Facts, table: PackTable): Outcome[] {
   const possible = new Set<Outcome>()
-  const holder = { value: item.value, part: false }
-  for (const { table } of item.versions) {
-    for (const [name, params] of Object.entries(table.score)) {
+  const holder = holderOf(table, item.table)
+  for (const { table: version } of item.versions) {
+    for (const [name, params] of Object.entries(version.score)) {
       const scoring = scoringFunctions[name]!
       for (const outcome of scoring.outcomes(params, facts, holder)) possible.add(outcome)
       if (scoring.canBeEmpty(params, facts)) possible.add('not_applicable')

@@ -261,7 +261,7 @@ export interface Pool {
 }
 
 export type VetoEffect =
-  | { kind: 'fail' | 'rank_last' | 'bar_awards' }
+  | { kind: 'fail' | 'stop_scoring' | 'rank_last' | 'bar_awards' }
   | { kind: 'cap_grade'; grade: string }
   | { kind: 'deduct' | 'set_score'; points: string }
 

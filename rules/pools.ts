@@ -6,6 +6,8 @@ import { add, cmp, max, min, type Rational, rational, round, sub, sum, zero } fr
 export interface PoolScore {
   pool: CompiledPool
   lines: ItemScore[]
+  /** What its lines come to, capped, before its gate. */
+  collected: Range
   /** What it adds or takes, never negative, capped and behind its gate. */
   now: Range
   onRecord: Range
@@ -33,7 +35,13 @@ export function scorePool(
     low: isOpen(pool, at?.low, places) ? points.low : zero,
     high: isOpen(pool, at?.high, places) ? points.high : zero,
   })
-  return { pool, lines, now: gated(now, base?.exact), onRecord: gated(onRecord, base?.onRecord) }
+  return {
+    pool,
+    lines,
+    collected: now,
+    now: gated(now, base?.exact),
+    onRecord: gated(onRecord, base?.onRecord),
+  }
 }
 
 /** A line's points and what they are made of. */

@@ -146,6 +146,9 @@ const redLineText = (result: AssessResult, grade: string): string =>
 
 function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const findings = score.facts.flatMap((fact) => fact.findings.map((finding) => finding.text))
+  const { floors } = score.item
+  if (floors.size > 0 && score.low.n < 0n)
+    findings.push(`扣分超过本项分值的，从${floors.has('total') ? '总分' : '本一级指标'}中扣，扣完为止`)
   const redLine = score.item.table.redLine
   const broken = redLine !== null && redLineState(score) === true
   if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {

@@ -1,18 +1,40 @@
 /** Items → totals: what does not apply moves value, then the sum is scaled to the hundred (semantics 12, 13). */
 import type { AssessResult, ItemScore, NodeScore, Range } from './assess.ts'
+import type { CompiledItem } from './compile.ts'
+import type { WideFloor } from './functions/parameters.ts'
 import type { Item } from './pack.ts'
 import { add, div, isZero, max, mul, type Rational, rational, round, sub, zero } from './rational.ts'
 
-/** Σ of nodes, field by field. */
-export function sumNodes(nodes: readonly NodeScore[]): NodeScore {
+/** Σ of nodes, field by field; where deductions stop at this level, never less than nothing (M1). */
+export function sumNodes(nodes: readonly NodeScore[], floored = false): NodeScore {
   const total = (pick: (node: NodeScore) => Rational): Rational => nodes.map(pick).reduce(add, zero)
-  return {
-    value: total((node) => node.value),
-    applicable: total((node) => node.applicable),
+  const points: Points = {
     low: total((node) => node.low),
     high: total((node) => node.high),
     onRecord: { low: total((node) => node.onRecord.low), high: total((node) => node.onRecord.high) },
   }
+  const node = { value: total((each) => each.value), applicable: total((each) => each.applicable) }
+  if (!floored || (points.low.n >= 0n && points.onRecord.low.n >= 0n)) return { ...node, ...points }
+  return { ...node, ...eachOf(points, (end) => max(zero, end)), floor: eachOf(points, lift) }
+}
+
+type Points = Range & { onRecord: Range }
+
+const eachOf = ({ low, high, onRecord }: Points, of: (end: Rational) => Rational): Points => ({
+  low: of(low),
+  high: of(high),
+  onRecord: { low: of(onRecord.low), high: of(onRecord.high) },
+})
+
+/** What brings a sum below nothing up to it. */
+const lift = (end: Rational): Rational => max(zero, sub(zero, end))
+
+/** Whether the deductions of one of the items stop at this level. */
+export const stopsAt = (items: readonly FloorKnown[], floor: WideFloor): boolean =>
+  items.some(({ item }) => item.floors.has(floor))
+
+interface FloorKnown {
+  item: Pick<CompiledItem, 'floors'>
 }
 
 /** What moving of value reads and writes of an item. */
@@ -69,22 +91,38 @@ const hundred = rational(100)
 
 /** Σ points × effective ÷ value, to 100, exact; null when nothing applies. */
 export function scaleBase(items: ItemScore[]): { exact: Range; onRecord: Range } | null {
-  const counted = items.filter((item) => item.effective.n > 0n)
-  const whole = counted.map((item) => item.effective).reduce(add, zero)
-  if (isZero(whole)) return null
-  const total = (pick: (item: ItemScore) => Rational): Rational =>
-    mul(
-      hundred,
-      div(
-        counted
-          .map((item) => div(mul(item.full ? item.value : pick(item), item.effective), item.value))
-          .reduce(add, zero),
-        whole,
-      ),
-    )
+  const total = baseOf(items)
+  if (!total) return null
   return {
     exact: { low: total((item) => item.low), high: total((item) => item.high) },
     onRecord: { low: total((item) => item.onRecord.low), high: total((item) => item.onRecord.high) },
+  }
+}
+
+/** What weighing of items into the hundred reads of each. */
+export type Weighed = Movable & { item: { floors: ReadonlySet<WideFloor> } }
+
+/** The hundred for any points of the items, deductions stopping where they say (M1); null when nothing applies. */
+export function baseOf<T extends Weighed>(
+  items: readonly T[],
+): ((points: (item: T) => Rational) => Rational) | null {
+  const counted = items.filter((item) => item.effective.n > 0n)
+  const whole = counted.map((item) => item.effective).reduce(add, zero)
+  if (isZero(whole)) return null
+  const stopsInTotal = stopsAt(counted, 'total')
+  const byDimension = [...new Set(counted.map(({ item }) => item.table.dimension))].map((id) => {
+    const inside = counted.filter(({ item }) => item.table.dimension === id)
+    return { inside, stops: stopsAt(inside, 'dimension') }
+  })
+  return (points) => {
+    const weighed = (item: T): Rational =>
+      div(mul(item.full ? item.value : points(item), item.effective), item.value)
+    const sums = byDimension.map(({ inside, stops }) => {
+      const sum = inside.map(weighed).reduce(add, zero)
+      return stops ? max(zero, sum) : sum
+    })
+    const base = mul(hundred, div(sums.reduce(add, zero), whole))
+    return stopsInTotal ? max(zero, base) : base
   }
 }
 
@@ -92,9 +130,22 @@ export function scaleBase(items: ItemScore[]): { exact: Range; onRecord: Range }
 export function gainOnHundred(result: AssessResult, item: ItemScore, points: Rational): Rational {
   const { scaled, pack } = result
   if (!scaled || isZero(item.effective)) return zero
-  const whole = result.items.map((other) => other.effective).reduce(add, zero)
-  const added = mul(hundred, div(div(mul(points, item.effective), item.value), whole))
+  const added = addedBy(result.items, item, points)
   return sub(round(add(scaled.exact.low, added), pack.table.rounding.places), scaled.low)
+}
+
+function addedBy(items: ItemScore[], item: ItemScore, points: Rational): Rational {
+  // Without a floor around items what one gains is added whatever the others have.
+  if (items.every(({ item: { floors } }) => floors.size === 0)) {
+    const whole = items.map((other) => other.effective).reduce(add, zero)
+    return mul(hundred, div(div(mul(points, item.effective), item.value), whole))
+  }
+  const base = baseOf(items)!
+  const after = base((other) => (other === item ? add(other.low, points) : other.low))
+  return sub(
+    after,
+    base((other) => other.low),
+  )
 }
 
 /** secured 已得, open 可争取, lost 已失, over: together the applicable value (semantics 8). */

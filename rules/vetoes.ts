@@ -7,7 +7,7 @@ import type { CompiledPack, CompiledVeto } from './compile.ts'
 import type { FactReader } from './facts.ts'
 import { failingRows } from './gaps.ts'
 import { never } from './knowledge.ts'
-import type { Grade, PackTable, TownshipKind } from './pack.ts'
+import type { Grade, PackTable, TownshipKind, VetoEffect } from './pack.ts'
 import { cmp, max, min, type Rational, rational, sub, zero } from './rational.ts'
 
 export interface VetoState {
@@ -30,13 +30,17 @@ export function vetoStates(pack: CompiledPack, facts: FactReader): VetoState[] {
 /** The total after vetoes that change points. */
 export function vetoed(total: Range, vetoes: VetoState[], which: 'now' | 'onRecord'): Range {
   return vetoes.reduce((range, state) => {
-    const applied: Range = { low: afterVeto(range.low, state.veto), high: afterVeto(range.high, state.veto) }
+    const { effect } = state.veto.table
+    const applied: Range = { low: afterVeto(range.low, effect), high: afterVeto(range.high, effect) }
     if (which === 'onRecord') return state.onRecord ? applied : range
     return state.holds === true ? applied : { low: min(range.low, applied.low), high: range.high }
   }, total)
 }
 
-function afterVeto(points: Rational, { table: { effect } }: CompiledVeto): Rational {
+/** Points after a veto of this effect. */
+export function afterVeto(points: Rational, effect: VetoEffect): Rational {
+  // What is no longer scored has no points, whatever was earned before.
+  if (effect.kind === 'stop_scoring') return zero
   if (effect.kind === 'deduct') return max(zero, sub(points, rational(effect.points)))
   if (effect.kind === 'set_score') return min(points, rational(effect.points))
   return points
@@ -76,7 +80,7 @@ const indexOf = (grades: Grade[], title: string): number =>
   )
 
 function capOf(grades: Grade[], { table: { effect } }: CompiledVeto): number {
-  if (effect.kind === 'fail') return grades.length - 1
+  if (effect.kind === 'fail' || effect.kind === 'stop_scoring') return grades.length - 1
   return effect.kind === 'cap_grade' ? indexOf(grades, effect.grade) : 0
 }
 

@@ -34,7 +34,8 @@ export function redLinesOf(result: AssessResult): RedLine[] {
     const { id, title, effect } = table
     const state = holds ? ('holds' as const) : ('open' as const)
     if (effect.kind === 'cap_grade') return [{ id, title, grade: effect.grade, state }]
-    if (effect.kind === 'fail') return [{ id, title, grade: grades[grades.length - 1]?.title ?? '', state }]
+    if (effect.kind === 'fail' || effect.kind === 'stop_scoring')
+      return [{ id, title, grade: grades[grades.length - 1]?.title ?? '', state }]
     return []
   })
   return [...lines, ...vetoes]

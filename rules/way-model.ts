@@ -178,6 +178,8 @@ const touches = ({ facts, registers }: Reads, changes: readonly Change[]): boole
 /** Pools, vetoes and the weights of items are the same whatever is done, so that only items gain. */
 function isAdditive(result: AssessResult, all: AssessResult, actions: readonly Action[]): boolean {
   const { pack } = result
+  // A floor around several items gives back what another of them lost.
+  if (result.items.some(({ item }) => item.floors.size > 0)) return false
   const changes = actions.flatMap((action) => action.changes)
   const untouched = (ids: readonly string[]): boolean => !touches(closureOf(pack, ids), changes)
   const lines = result.pools.every(({ pool, lines: own }) => {
@@ -213,7 +215,7 @@ function isCapped(
 ): boolean {
   const below = (title: string): boolean => grades.findIndex((grade) => grade.title === title) > index
   const byVeto = result.vetoes.some(({ veto: { table } }) => {
-    if (table.effect.kind === 'fail') return index < grades.length - 1
+    if (table.effect.kind === 'fail' || table.effect.kind === 'stop_scoring') return index < grades.length - 1
     return table.effect.kind === 'cap_grade' && below(table.effect.grade)
   })
   return (

@@ -7,8 +7,8 @@ import {
   type ScoringFunction,
   scoringFunctions,
 } from '../functions/index.ts'
+import { holderOf } from '../holders.ts'
 import type { Item, ItemVersion } from '../pack.ts'
-import { rational } from '../rational.ts'
 import type { Checker } from './check.ts'
 import { checkSentences, type Speaker } from './check-sentences.ts'
 import { excerpt, offer } from './located.ts'
@@ -19,7 +19,7 @@ export function checkItems(checker: Checker): void {
   for (const item of table.items) {
     checkReferences(checker, item)
     checkVersions(checker, item)
-    const holder = { value: rational(item.value), part: false }
+    const holder = holderOf(table, item)
     for (const version of item.versions) checkScore(checker, version, facts, holder)
     checkTreatment(checker, item, facts)
     checkSentences(checker, item, speakers(item, facts))

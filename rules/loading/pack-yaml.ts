@@ -58,7 +58,15 @@ const pool: Shape<Pool> = turned(
   ({ same_matter, gate, ...rest }) => ({ ...rest, sameMatter: same_matter, gate: gate ?? null }),
 )
 
-const vetoKinds = ['fail', 'rank_last', 'bar_awards', 'cap_grade', 'deduct', 'set_score'] as const
+const vetoKinds = [
+  'fail',
+  'stop_scoring',
+  'rank_last',
+  'bar_awards',
+  'cap_grade',
+  'deduct',
+  'set_score',
+] as const
 
 const veto: Shape<Veto> = turned(
   record('否决', {

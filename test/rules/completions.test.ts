@@ -10,7 +10,7 @@ import { type AssessResult, assess } from '../../rules/assess.ts'
 import type { CompiledPack } from '../../rules/compile.ts'
 import type { CellValue, Evidence, RegisterEvidence, Row } from '../../rules/evidence.ts'
 import type { Field, Register } from '../../rules/pack.ts'
-import { add, cmp, sub, sum, toFraction } from '../../rules/rational.ts'
+import { add, cmp, sub, sum, toFraction, zero } from '../../rules/rational.ts'
 import { split } from '../../rules/totals.ts'
 import { holidays } from '../../server/packs.ts'
 import { clausePack } from '../support/clause-pack.ts'
@@ -164,14 +164,22 @@ function expectInside(inner: AssessResult, outer: AssessResult): void {
   expect(cmp(wide.low, narrow.low) <= 0 && cmp(narrow.high, wide.high) <= 0, words).toBe(true)
 }
 
-/** secured + open + lost − over is what applies, and the parent is the sum of its children (semantics 8, 11). */
+/** secured + open + lost − over is what applies, and a parent is its children and its own floor line (semantics 8, 11). */
 function expectSums(result: AssessResult): void {
   for (const node of [...result.items, ...result.dimensions, result.raw]) {
     const parts = split(node)
     const whole = sub(add(add(parts.secured, parts.open), parts.lost), parts.over)
     expect(cmp(whole, node.applicable)).toBe(0)
   }
-  expect(cmp(sum(result.items.map((item) => item.low)), result.raw.low)).toBe(0)
+  const parents = [
+    ...result.dimensions.map((dimension) => ({ parent: dimension, children: dimension.items })),
+    { parent: result.raw, children: result.dimensions },
+  ]
+  for (const { parent, children } of parents) {
+    const raised = parent.floor ?? { low: zero, high: zero }
+    expect(cmp(add(sum(children.map((child) => child.low)), raised.low), parent.low)).toBe(0)
+    expect(cmp(add(sum(children.map((child) => child.high)), raised.high), parent.high)).toBe(0)
+  }
 }
 
 describe('evidence of every clause', () => {

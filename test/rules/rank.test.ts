@@ -338,6 +338,14 @@ describe('what would swap two neighbours', () => {
         return { ...item, dimension: moved[item.id] ?? item.dimension }
       }),
     }),
+    'with two lines of a pool that counts the same matter once behind a gate': compilePack({
+      ...small.table,
+      pools: [{ ...pool('50', 'plus', 'bonus'), sameMatter: 'highest' }],
+      items: small.table.items.map((item) => ({
+        ...item,
+        dimension: ['both', 'joined'].includes(item.id) ? 'bonus' : item.dimension,
+      })),
+    }),
   }
 
   /** The rounded low end with the named items at their high end. */

@@ -133,7 +133,7 @@ describe('per_missing', () => {
     ])
     expect(of({ floor: 'item', sum: 1 })).toEqual(['sum：不认识的参数“sum”'])
     expect(of({ floor: 'none', of: 'n.part', required: 'all' })).toEqual([
-      'floor：台账未封账时次数没有上限，得分也就没有界限',
+      'floor：扣分没有止境，得分也就没有界限',
     ])
   })
 

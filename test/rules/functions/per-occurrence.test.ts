@@ -58,7 +58,7 @@ describe('per_occurrence', () => {
 
   it('is refused without a bound over a register that may grow', () => {
     const of = (more: object) => faults({ per_occurrence: { of: 'n.count', deduct_each: 1, ...more } })
-    expect(of({ floor: 'none' })).toEqual(['floor：台账未封账时次数没有上限，得分也就没有界限'])
+    expect(of({ floor: 'none' })).toEqual(['floor：扣分没有止境，得分也就没有界限'])
     expect(of({ floor: 'none', cap: 4 })).toEqual([])
     expect(of({ cap: 4 })).toEqual(['floor：没有写明扣到哪里为止'])
     expect(of({ floor: 'item', of: 'n.rate' })[0]).toContain('这里要')
