@@ -89,6 +89,16 @@ export function scopeReader(scope: Scope): Reader {
   }
 }
 
+/** The names of a path: `row.field`, `noun.fact` or `row["field"]`. */
+export function pathOf(node: ASTNode): string[] {
+  if (node.op === 'id') return [node.args]
+  if (node.op === '.') return [...pathOf(node.args[0]), node.args[1]]
+  if (node.op === '[]' && node.args[1].op === 'value' && typeof node.args[1].args === 'string') {
+    return [...pathOf(node.args[0]), node.args[1].args]
+  }
+  throw new Refusal(node, '这里应当是字段或者数据项的名称')
+}
+
 function refuseName(node: ASTNode, name: string, choices: string[]): never {
   throw new Refusal(
     node,

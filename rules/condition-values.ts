@@ -14,7 +14,8 @@ export const anyDay: Days = { low: dawn, high: never }
 export const not = (a: boolean | null): boolean | null => (a === null ? null : !a)
 export const and = (a: boolean | null, b: boolean | null): boolean | null =>
   a === false || b === false ? false : a === null || b === null ? null : true
-export const or = (a: boolean | null, b: boolean | null): boolean | null => not(and(not(a), not(b)))
+export const or = (a: boolean | null, b: boolean | null): boolean | null =>
+  a === true || b === true ? true : a === null || b === null ? null : false
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
 
@@ -24,12 +25,13 @@ export const lessDays = (a: Days, b: Days): boolean | null =>
 export const sameDays = (a: Days, b: Days): boolean | null =>
   a.high < b.low || b.high < a.low ? false : a.low === a.high && b.low === b.high ? true : null
 
-export function compareDays(op: Comparison, a: Days, b: Days): boolean | null {
-  if (op === '<') return lessDays(a, b)
-  if (op === '>') return lessDays(b, a)
-  if (op === '<=') return not(lessDays(b, a))
-  if (op === '>=') return not(lessDays(a, b))
-  return op === '==' ? sameDays(a, b) : not(sameDays(a, b))
+export const dayComparisons: Record<Comparison, (a: Days, b: Days) => boolean | null> = {
+  '<': lessDays,
+  '>': (a, b) => lessDays(b, a),
+  '<=': (a, b) => not(lessDays(b, a)),
+  '>=': (a, b) => not(lessDays(a, b)),
+  '==': sameDays,
+  '!=': (a, b) => not(sameDays(a, b)),
 }
 
 export function lessNumbers(a: Range, b: Range): boolean | null {
@@ -44,12 +46,13 @@ export function sameNumbers(a: Range, b: Range): boolean | null {
   return single && equal(a.low!, a.high!) && equal(b.low!, b.high!) && equal(a.low!, b.low!) ? true : null
 }
 
-export function compareRanges(op: Comparison, a: Range, b: Range): boolean | null {
-  if (op === '<') return lessNumbers(a, b)
-  if (op === '>') return lessNumbers(b, a)
-  if (op === '<=') return not(lessNumbers(b, a))
-  if (op === '>=') return not(lessNumbers(a, b))
-  return op === '==' ? sameNumbers(a, b) : not(sameNumbers(a, b))
+export const rangeComparisons: Record<Comparison, (a: Range, b: Range) => boolean | null> = {
+  '<': lessNumbers,
+  '>': (a, b) => lessNumbers(b, a),
+  '<=': (a, b) => not(lessNumbers(b, a)),
+  '>=': (a, b) => not(lessNumbers(a, b)),
+  '==': sameNumbers,
+  '!=': (a, b) => not(sameNumbers(a, b)),
 }
 
 export function subtract(a: Range, b: Range): Range {

@@ -1,0 +1,89 @@
+/** The functions and tests of text a condition may call. */
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { type Environment, isBlank, pathOf, type Reader, Refusal, type Typed } from './condition-names.ts'
+import { asDate } from './condition-operators.ts'
+import type { Days, Range } from './condition-values.ts'
+import { daysBetween, workdays } from './dates.ts'
+import { dawn, never } from './knowledge.ts'
+import { type Rational, rational } from './rational.ts'
+
+const functionsOffered = ['has(row.字段)', 'date("2025-03-01")', 'days(前, 后)', 'workdays(前, 后)']
+
+/** has(row.…), date(…), days(…) and workdays(…). */
+export function call(
+  node: ASTNode,
+  name: string,
+  args: ASTNode[],
+  inner: (n: ASTNode) => Typed,
+  read: Reader,
+): Typed {
+  if (name === 'has' && args.length === 1) return presence(node, args[0]!, read)
+  if (name === 'date' && args.length === 1) {
+    const typed = asDate(inner(args[0]!), args[0]!)
+    if (typed.type !== 'date') throw new Refusal(node, 'date(…) 里应当是引号里的日期')
+    return typed
+  }
+  if ((name === 'days' || name === 'workdays') && args.length === 2) {
+    const from = inner(args[0]!)
+    const to = inner(args[1]!)
+    if (from.type !== 'date' || to.type !== 'date')
+      throw new Refusal(node, `${name}(前, 后) 里应当是两个日期`)
+    return { type: 'number', run: (e) => span(name, from.run(e), to.run(e), e) }
+  }
+  throw new Refusal(node, `条件里没有 ${name}(…) 这个函数`, `可用：${functionsOffered.join('、')}`)
+}
+
+function span(name: 'days' | 'workdays', from: Days, to: Days, e: Environment): Range {
+  const count = (a: string, b: string): Rational | null => {
+    if (a === dawn || a === never || b === dawn || b === never) return null
+    const days = name === 'days' ? daysBetween(a, b) : workdays(a, b, e.holidays)
+    return days === null ? null : rational(days)
+  }
+  // A deed known not to have been done took longer than any limit.
+  if (to.low === never && from.high !== never) return { low: rational(1_000_000), high: null }
+  return { low: count(from.high, to.low), high: count(from.low, to.high) }
+}
+
+/** has(row.x): a blank cell of an open register is unknown, of a closed one absent (semantics 24). */
+function presence(node: ASTNode, argument: ASTNode, read: Reader): Typed {
+  const path = pathOf(argument)
+  const typed = read(path, argument)
+  if (path[0] === 'row') {
+    const id = path[1]!
+    return { type: 'flag', run: (e) => (isBlank(e.row?.[id]) ? (e.closed ? false : null) : true) }
+  }
+  if (typed.type !== 'date') throw new Refusal(node, 'has(…) 里应当是 row.字段 或者日期数据项')
+  return {
+    type: 'flag',
+    run: (e) => {
+      const day = typed.run(e)
+      return day.low === never ? false : day.high === never ? null : true
+    },
+  }
+}
+
+/** text.contains(…), .startsWith(…), .endsWith(…) */
+export function textTest(node: ASTNode, name: string, target: Typed, args: Typed[]): Typed {
+  const argument = args[0]
+  const tests: Record<string, (text: string, part: string) => boolean> = {
+    contains: (text, part) => text.includes(part),
+    startsWith: (text, part) => text.startsWith(part),
+    endsWith: (text, part) => text.endsWith(part),
+  }
+  const test = Object.hasOwn(tests, name) ? tests[name] : undefined
+  if (!test || target.type !== 'text' || argument?.type !== 'text' || argument.literal === undefined) {
+    throw new Refusal(
+      node,
+      `条件里没有 .${name}(…) 这个写法`,
+      '文字可用：.contains("…")、.startsWith("…")、.endsWith("…")',
+    )
+  }
+  const part = argument.literal
+  return {
+    type: 'flag',
+    run: (e) => {
+      const text = target.run(e)
+      return text === null ? null : test(text, part)
+    },
+  }
+}

@@ -1,0 +1,131 @@
+/** The operators of conditions: what types each takes, and the closure it compiles to. */
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { type Condition, Refusal, type Typed, typeNames } from './condition-names.ts'
+import {
+  addRanges,
+  and,
+  type Comparison,
+  dayComparisons,
+  divide,
+  hull,
+  or,
+  rangeComparisons,
+  subtract,
+} from './condition-values.ts'
+import { isDate } from './dates.ts'
+import { mul } from './rational.ts'
+
+/** && of two conditions; the second is not asked when the first decides. */
+export const both =
+  (left: Condition, right: Condition): Condition =>
+  (e) => {
+    const first = left(e)
+    return first === false ? false : and(first, right(e))
+  }
+
+/** || of two conditions; the second is not asked when the first decides. */
+export const either =
+  (left: Condition, right: Condition): Condition =>
+  (e) => {
+    const first = left(e)
+    return first === true ? true : or(first, right(e))
+  }
+
+/** A date literal in quotes is a date where a date is asked for. */
+export function asDate(typed: Typed, node: ASTNode): Typed {
+  if (typed.type !== 'text' || typed.literal === undefined) return typed
+  const day = typed.literal
+  if (!isDate(day)) throw new Refusal(node, `“${day}”不是日期`, '写成 date("2025-03-01")')
+  return { type: 'date', run: () => ({ low: day, high: day }) }
+}
+
+/** == != < <= > >= of two values of one type. */
+export function comparison(node: ASTNode, op: Comparison, first: Typed, second: Typed): Typed {
+  const left = second.type === 'date' ? asDate(first, node) : first
+  const right = first.type === 'date' ? asDate(second, node) : second
+  if (left.type === 'number' && right.type === 'number') {
+    const compare = rangeComparisons[op]
+    return { type: 'flag', run: (e) => compare(left.run(e), right.run(e)) }
+  }
+  if (left.type === 'date' && right.type === 'date') {
+    const compare = dayComparisons[op]
+    return { type: 'flag', run: (e) => compare(left.run(e), right.run(e)) }
+  }
+  const words = left.type === 'text' && right.type === 'text'
+  const flags = left.type === 'flag' && right.type === 'flag'
+  if ((words || flags) && (op === '==' || op === '!=')) {
+    return {
+      type: 'flag',
+      run: (e) => {
+        const a = left.run(e)
+        const b = right.run(e)
+        return a === null || b === null ? null : (a === b) === (op === '==')
+      },
+    }
+  }
+  throw new Refusal(node, `不能把${typeNames[left.type]}和${typeNames[right.type]}用 ${op} 比较`)
+}
+
+/** + - * / of two numbers. */
+export function arithmetic(node: ASTNode, op: '+' | '-' | '*' | '/', left: Typed, right: Typed): Typed {
+  if (left.type !== 'number' || right.type !== 'number') {
+    throw new Refusal(node, `${op} 两边应当是数值`, '日期之差用 days(前, 后) 或者 workdays(前, 后)')
+  }
+  const a = left.run
+  const b = right.run
+  if (op === '-') return { type: 'number', run: (e) => subtract(a(e), b(e)) }
+  if (op === '+') return { type: 'number', run: (e) => addRanges(a(e), b(e)) }
+  if (op === '*') return { type: 'number', run: (e) => hull(a(e), b(e), mul) }
+  return { type: 'number', run: (e) => divide(a(e), b(e)) }
+}
+
+/** in: a word of a list, or of what a set has. */
+export function membership(
+  node: ASTNode,
+  member: Typed,
+  container: ASTNode,
+  inner: (n: ASTNode) => Typed,
+): Typed {
+  if (member.type !== 'text') throw new Refusal(node, 'in 前面应当是文字')
+  if (container.op === 'list') {
+    const choices = container.args.map((entry) => {
+      const typed = inner(entry)
+      if (typed.type !== 'text' || typed.literal === undefined) throw new Refusal(entry, '列表里应当是文字')
+      return typed.literal
+    })
+    return {
+      type: 'flag',
+      run: (e) => {
+        const value = member.run(e)
+        return value === null ? null : choices.includes(value)
+      },
+    }
+  }
+  const set = inner(container)
+  if (set.type !== 'set') throw new Refusal(container, 'in 后面应当是列表或者多选')
+  return {
+    type: 'flag',
+    run: (e) => {
+      const value = member.run(e)
+      const members = set.run(e)
+      if (value === null) return null
+      return members.has.includes(value) ? true : members.closed ? false : null
+    },
+  }
+}
+
+/** Both branches stay possible while the test is unknown; only yes/no branches are allowed. */
+export function choice(node: ASTNode, [test, yes, no]: [Typed, Typed, Typed]): Typed {
+  if (test.type !== 'flag' || yes.type !== 'flag' || no.type !== 'flag') {
+    throw new Refusal(node, '? : 的三部分都应当是是否')
+  }
+  return {
+    type: 'flag',
+    run: (e) => {
+      const which = test.run(e)
+      if (which !== null) return which ? yes.run(e) : no.run(e)
+      const a = yes.run(e)
+      return a === no.run(e) ? a : null
+    },
+  }
+}
