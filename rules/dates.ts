@@ -22,8 +22,14 @@ function toDayNumber(date: string): number {
   return number
 }
 
+const dayTexts = new Map<number, string>()
+
 function fromDayNumber(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10)
+  const known = dayTexts.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * dayMs).toISOString().slice(0, 10)
+  if (dayTexts.size < mostKept) dayTexts.set(day, text)
+  return text
 }
 
 /** Whether the text is a day of the calendar (2022-02-30 is none). */
@@ -100,6 +106,6 @@ export function workdays(a: string, b: string, table: HolidayTable): number | nu
 
 /** 2025年3月1日 */
 export const chineseDate = (date: string): string => {
-  const match = shape.exec(date)
+  const match = date.length === 10 ? shape.exec(date) : null
   return match ? `${Number(match[1])}年${Number(match[2])}月${Number(match[3])}日` : date
 }

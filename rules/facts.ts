@@ -11,7 +11,8 @@ import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
 import { combine, type Knowledge, never, within } from './knowledge.ts'
 import { cmp, isZero, one } from './rational.ts'
-import { type RowContext, type RowReading, readRows } from './row-facts.ts'
+import type { RowContext } from './row-counts.ts'
+import { type RowReading, readRows } from './row-facts.ts'
 import { type Get, intersectClaims, readStated, startingPoint } from './stated-facts.ts'
 
 export interface RowMark extends RowRef {
@@ -74,7 +75,7 @@ export function readFacts(
     else claims.set(claim.fact, [claim])
   }
   const statements = new Map(evidence.statements.map((statement) => [statement.fact, statement]))
-  const context: Context = { pack, evidence, environment, claims, statements }
+  const context: Context = { pack, evidence, environment, rowsOfPeriod: new Map(), claims, statements }
   const kept = new Map<string, Fact>()
   const get = (id: string, window?: RowWindow): Fact => {
     const key = window ? `${id}|${window.from}` : id

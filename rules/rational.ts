@@ -7,6 +7,9 @@ export interface Rational {
 export const zero: Rational = { n: 0n, d: 1n }
 export const one: Rational = { n: 1n, d: 1n }
 
+/** Counts are asked for all the time and are small: one value each serves all. */
+const wholes: readonly Rational[] = Array.from({ length: 1001 }, (_, count) => ({ n: BigInt(count), d: 1n }))
+
 function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a
   let y = b
@@ -50,7 +53,8 @@ export function parseRational(text: string): Rational | undefined {
 export function rational(value: bigint | number | string, denominator?: bigint | number): Rational {
   if (denominator !== undefined) return div(rational(value), rational(denominator))
   if (typeof value === 'bigint') return { n: value, d: 1n }
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return { n: BigInt(value), d: 1n }
+  if (typeof value === 'number' && Number.isSafeInteger(value))
+    return wholes[value] ?? { n: BigInt(value), d: 1n }
   const parsed = parseRational(typeof value === 'number' ? plainDecimal(value) : value)
   if (!parsed) throw new RangeError(`not a number: ${value}`)
   return parsed

@@ -10,16 +10,18 @@ import {
   type NumberRange,
   share,
 } from './knowledge.ts'
-import { add, cmp, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
+import { add, cmp, div, isZero, min, mul, one, type Rational, rational, zero } from './rational.ts'
 import {
   addUp,
   type Counted,
   mark,
   numberCell,
   type Passed,
+  type Passes,
   type RowContext,
   type RowMode,
-} from './row-facts.ts'
+  rowTest,
+} from './row-counts.ts'
 
 /** A row of a share: what it weighs in the whole, what of it surely and possibly passes. A blank weight is unbounded. */
 interface Weighed {
@@ -35,7 +37,7 @@ export function shareOfRows(
   context: RowContext,
   fact: CompiledFact,
   rows: Row[],
-  passes: (row: Row) => Passed,
+  passes: Passes,
   mode: RowMode,
 ): Counted {
   const over = context.pack.facts.get(fact.over!)!
@@ -43,16 +45,17 @@ export function shareOfRows(
     const counted = addUp(fact, rows, passes)
     return againstWhole(counted.closed as KnowledgeOf<'number'>, mode.get(fact.over!), counted.rows)
   }
-  const weighed: Weighed[] = []
+  const times = new Map<Weighed, number>()
   const marks: RowMark[] = []
+  const isInside = rowTest(over.where, mode.environment)
   for (const row of rows) {
-    const inside = over.where ? over.where({ ...mode.environment, row: row.values }) : true
+    const inside = isInside(row)
     if (inside === false) continue
     const entry = weigh(fact, over, row, inside, passes(row))
-    weighed.push(entry)
-    marks.push({ ...mark(fact, row, true), result: entry.result })
+    times.set(entry, (times.get(entry) ?? 0) + 1)
+    marks.push(mark(fact, row, entry.result))
   }
-  const range = shareOf(weighed)
+  const range = shareOf(times)
   return {
     closed: share(range.part, range.whole, range.empty, range.rate),
     open: share({ low: range.part.low, high: null }, { low: range.whole.low, high: null }, false, {
@@ -71,8 +74,18 @@ function weigh(
   inside: true | null,
   passed: Passed,
 ): Weighed {
+  if (!fact.field && !over.field) return unitOf(inside, passed)
   const weight = over.field ? numberCell(row, over.field) : one
   const reached = fact.field ? numberCell(row, fact.field) : one
+  return weighed(inside, passed, weight, reached)
+}
+
+function weighed(
+  inside: true | null,
+  passed: Passed,
+  weight: Rational | null,
+  reached: Rational | null,
+): Weighed {
   const certain = passed === true ? (reached ?? zero) : zero
   const possible = passed === false ? zero : (reached ?? weight)
   const short = weight !== null && possible !== null && cmp(possible, weight) < 0
@@ -81,11 +94,26 @@ function weigh(
   return { inside, weight, certain, possible, result }
 }
 
-function shareOf(rows: Weighed[]) {
+const unitsOf = (inside: true | null) => ({
+  pass: weighed(inside, true, one, one),
+  fail: weighed(inside, false, one, one),
+  doubt: weighed(inside, null, one, one),
+})
+const units = { inside: unitsOf(true), perhaps: unitsOf(null) }
+
+/** Rows that are only counted weigh one each, so that only six kinds of them are told apart. */
+function unitOf(inside: true | null, passed: Passed): Weighed {
+  const kinds = inside ? units.inside : units.perhaps
+  return passed === null ? kinds.doubt : passed ? kinds.pass : kinds.fail
+}
+
+/** The share of rows, each weighed as many times as there are rows like it. */
+function shareOf(times: ReadonlyMap<Weighed, number>) {
+  const rows = [...times.keys()]
   const total = (of: Weighed[], pick: (row: Weighed) => Rational | null): Rational | null =>
     of.reduce<Rational | null>((sum, row) => {
       const value = pick(row)
-      return sum === null || value === null ? null : add(sum, value)
+      return sum === null || value === null ? null : add(sum, mul(value, rational(times.get(row)!)))
     }, zero)
   const inside = rows.filter((row) => row.inside === true)
   const perhaps = rows.filter((row) => row.inside === null)
@@ -133,7 +161,7 @@ export function shareOfEach(
   context: RowContext,
   fact: CompiledFact,
   rows: Row[],
-  passes: (row: Row) => Passed,
+  passes: Passes,
   mode: RowMode,
 ): Counted {
   const over = mode.get(fact.over!)
@@ -183,14 +211,14 @@ function listUnits(context: RowContext, fact: CompiledFact, over: Fact, mode: Ro
   const where = over.compiled.register.id === fact.each ? over.compiled.where : undefined
   const rowOf = new Map<string, string>()
   const others = new Set<string>()
+  const closed = mode.record || evidence?.state !== 'open'
+  const counts = rowTest(where, { ...mode.environment, closed })
   for (const row of evidence?.state === 'none' ? [] : (evidence?.rows ?? [])) {
-    const closed = mode.record || evidence?.state !== 'open'
-    const counts = where?.({ ...mode.environment, closed, row: row.values }) !== false
-    if (counts) rowOf.set(register.label(row), row.id)
+    if (counts(row) !== false) rowOf.set(register.label(row), row.id)
     else others.add(register.label(row))
   }
   const listed = rowOf.size > 0 || others.size > 0 || evidence?.state === 'none'
-  const complete = listed && (mode.record || evidence?.state !== 'open')
+  const complete = listed && closed
   return { rowOf, others, complete, narrowed: where !== undefined }
 }
 
@@ -199,7 +227,7 @@ interface Tally {
   possible: number
 }
 
-function tallyRows(fact: CompiledFact, rows: Row[], passes: (row: Row) => Passed): Map<string, Tally> {
+function tallyRows(fact: CompiledFact, rows: Row[], passes: Passes): Map<string, Tally> {
   const reference = fact.register.refTo(fact.each!)
   const tally = new Map<string, Tally>()
   for (const row of rows) {

@@ -1,0 +1,237 @@
+/** Counts, dates and lists over the rows of one register, as all there are and while more may come (semantics 1, 10). */
+import type { CompiledFact, CompiledPack } from './compile.ts'
+import type { Condition, Environment } from './conditions.ts'
+import type { Evidence, Row } from './evidence.ts'
+import type { RowMark } from './facts.ts'
+import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never } from './knowledge.ts'
+import { add, cellNumber, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
+import type { Get } from './stated-facts.ts'
+
+/** The evidence a fact is read from. */
+export interface RowContext {
+  pack: CompiledPack
+  evidence: Evidence
+  environment: Environment
+  /** Rows of the period by register, as they are asked for. */
+  rowsOfPeriod: Map<string, Row[]>
+}
+
+/** How rows are read: as they are kept, or for the record, where lists count as complete. */
+export interface RowMode {
+  environment: Environment
+  get: Get
+  record: boolean
+}
+
+/** One fact counted over rows. */
+export interface Counted {
+  /** The rows are all there are. */
+  closed: Knowledge
+  /** More rows may come. */
+  open: Knowledge
+  rows: RowMark[]
+  absent: string[]
+}
+
+const counted = (closed: Knowledge, open: Knowledge, rows: RowMark[], absent: string[] = []): Counted => ({
+  closed,
+  open,
+  rows,
+  absent,
+})
+
+/** null: it may pass. */
+export type Passed = boolean | null
+export type Passes = (row: Row) => Passed
+
+/** Tests rows by a condition, in one environment for all of them: conditions keep nothing of it. */
+export function rowTest(where: Condition | undefined, environment: Environment): Passes {
+  if (!where) return () => true
+  const scope = { ...environment }
+  return (row) => {
+    scope.row = row.values
+    return where(scope)
+  }
+}
+
+export const mark = (fact: CompiledFact, row: Row, result: RowMark['result']): RowMark => ({
+  register: fact.register.id,
+  id: row.id,
+  label: fact.register.label(row),
+  result,
+})
+
+/** Rows that do not pass are other rows, not failures, where a fact only counts. */
+function counting(
+  fact: CompiledFact,
+  rows: Row[],
+  passes: Passes,
+): { entries: { row: Row; passed: true | null }[]; marks: RowMark[] } {
+  const entries: { row: Row; passed: true | null }[] = []
+  const marks: RowMark[] = []
+  for (const row of rows) {
+    const passed = passes(row)
+    if (passed === false) continue
+    entries.push({ row, passed })
+    marks.push(mark(fact, row, passed ? 'pass' : 'doubt'))
+  }
+  return { entries, marks }
+}
+
+/** Rows that pass, or the sum of a field over them. */
+export function addUp(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  if (!fact.field) {
+    const sure = entries.filter((entry) => entry.passed).length
+    return numbers({ low: rational(sure), high: rational(entries.length) }, marks)
+  }
+  let low = zero
+  let high: Rational | null = zero
+  for (const { row, passed } of entries) {
+    const value = numberCell(row, fact.field)
+    if (passed && value) low = add(low, value)
+    high = value === null || high === null ? null : add(high, value)
+  }
+  return numbers({ low, high }, marks)
+}
+
+const numbers = ({ low, high }: NumberRange, rows: RowMark[]): Counted =>
+  counted({ kind: 'number', low, high }, { kind: 'number', low, high: null }, rows)
+
+/** The number in a cell; null when it is blank. */
+export function numberCell(row: Row, field: string): Rational | null {
+  const value = row.values[field]
+  return value === null || value === undefined || value === '' ? null : cellNumber(value)
+}
+
+export function countDistinct(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const distinctValue = (row: Row): string => String(row.values[fact.distinct!] ?? '')
+  const certain = new Set(entries.filter((entry) => entry.passed).map((entry) => distinctValue(entry.row)))
+  const possible = new Set(entries.map((entry) => distinctValue(entry.row)))
+  const choices = fact.register.fields.get(fact.distinct!)?.of ?? []
+  const absent = choices.filter((choice) => !certain.has(choice))
+  const most = choices.length > 0 ? rational(choices.length) : null
+  const low = rational(certain.size)
+  return counted(
+    { kind: 'number', low, high: rational(possible.size) },
+    { kind: 'number', low, high: most },
+    marks,
+    absent,
+  )
+}
+
+export function rateOfSums(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  let part = zero
+  let whole = zero
+  let complete = true
+  for (const { row, passed } of entries) {
+    const reached = numberCell(row, fact.field!)
+    const due = numberCell(row, fact.overField!)
+    if (passed === null || reached === null || due === null) complete = false
+    part = add(part, reached ?? zero)
+    whole = add(whole, due ?? zero)
+  }
+  const any: Knowledge = { kind: 'number', low: zero, high: one }
+  const exact: Knowledge =
+    complete && !isZero(whole) ? { kind: 'number', ...exactly(min(one, div(part, whole))) } : any
+  return counted(entries.length === 0 ? { kind: 'number', ...exactInteger(0) } : exact, any, marks)
+}
+
+export function anyRow(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const yes = entries.some((entry) => entry.passed)
+  const perhaps = entries.some((entry) => entry.passed === null)
+  const single = fact.register.table.oneRow !== undefined && rows.length > 0
+  return counted(
+    { kind: 'flag', value: yes ? true : perhaps ? null : false },
+    { kind: 'flag', value: yes ? true : single && !perhaps ? false : null },
+    marks,
+  )
+}
+
+export function pickDate(fact: CompiledFact, rows: Row[], passes: Passes, environment: Environment): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const field = fact.register.fields.get(fact.field!)!
+  const blank = (closed: boolean): { low: string; high: string } =>
+    closed && field.blankWhenClosed === 'never' ? { low: never, high: never } : { low: dawn, high: never }
+  const dayOf = (row: Row): { low: string; high: string } => {
+    const value = row.values[fact.field!]
+    const written = typeof value === 'string' && value !== ''
+    return written ? { low: value, high: value } : blank(environment.closed === true)
+  }
+  const possible = entries.map(({ row }) => dayOf(row))
+  const certain = entries.filter(({ passed }) => passed).map(({ row }) => dayOf(row))
+  const now = pickedDay(fact.pick ?? 'earliest', possible, certain)
+  const single = fact.register.table.oneRow !== undefined
+  // Another row may still come and be the one that is picked.
+  const more = fact.pick === 'latest' ? { low: now.low, high: never } : { low: dawn, high: now.high }
+  return counted(
+    { kind: 'date', ...now },
+    { kind: 'date', ...(single && entries.length > 0 ? now : more) },
+    marks,
+  )
+}
+
+interface Days {
+  low: string
+  high: string
+}
+
+/** The picked one of several days: a row that may not count can only bring the earliest forward or the latest back. */
+function pickedDay(pick: 'earliest' | 'latest', possible: Days[], certain: Days[]): Days {
+  const ends = (days: Days[], key: keyof Days): string[] => days.map((day) => day[key]).sort()
+  if (possible.length === 0) return { low: never, high: never }
+  if (pick === 'earliest') {
+    return { low: ends(possible, 'low')[0]!, high: ends(certain, 'high')[0] ?? never }
+  }
+  const low = certain.length > 0 ? ends(certain, 'low')[certain.length - 1]! : ends(possible, 'low')[0]!
+  return { low, high: certain.length > 0 ? ends(possible, 'high')[possible.length - 1]! : never }
+}
+
+export function listDates(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const has = entries
+    .filter((entry) => entry.passed)
+    .map((entry) => String(entry.row.values[fact.field!] ?? ''))
+    .filter((day) => day !== '')
+    .sort()
+  return counted({ kind: 'dates', has, closed: true }, { kind: 'dates', has, closed: false }, marks)
+}
+
+export function unionSet(fact: CompiledFact, rows: Row[], passes: Passes, environment: Environment): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const cells = entries.filter((entry) => entry.passed).map((entry) => entry.row.values[fact.field!])
+  const has = [...new Set(cells.flatMap((value) => (Array.isArray(value) ? value : [])))].sort()
+  const complete = cells.every((value) => Array.isArray(value))
+  const single = fact.register.table.oneRow !== undefined && entries.length > 0
+  return counted(
+    { kind: 'set', has, closed: complete || environment.closed === true },
+    { kind: 'set', has, closed: single && complete },
+    marks,
+  )
+}
+
+/** The word in the one row's field; rows that differ leave it open. */
+export function oneChoice(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const words = new Set(
+    entries.map(({ row, passed }) => (passed ? String(row.values[fact.field!] ?? '') : '')),
+  )
+  const [word] = words
+  const value = words.size === 1 && word ? word : null
+  const single = fact.register.table.oneRow !== undefined
+  return counted({ kind: 'choice', value }, { kind: 'choice', value: single ? value : null }, marks)
+}
+
+/** The rows themselves, for functions that judge each by its own condition. */
+export function listEvents(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const listed = entries.map(({ row, passed }) => ({ row, sure: passed === true }))
+  return counted(
+    { kind: 'rows', rows: listed, open: false },
+    { kind: 'rows', rows: listed, open: true },
+    marks,
+  )
+}
