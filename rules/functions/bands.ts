@@ -67,24 +67,28 @@ export const bands: ScoringFunction = {
   canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts), holder),
   check(parameters, facts, holder) {
-    const each = written(parameters).flatMap((band, index) => checkBand(band, index, holder))
-    const problems = [
+    return [
       ...unknownKeys(parameters, ['of', 'bands']),
       ...checkFact(parameters, 'of', facts, measurable),
-      ...each,
+      ...checkBands(parameters, holder, measured(parameters, facts)),
     ]
-    if (written(parameters).length === 0) {
-      problems.push({
-        path: ['bands'],
-        message: '没有写分档',
-        remedy:
-          '例如 bands: [{ to: 80%, to_end: open, points: 0 }, { from: 80%, from_end: closed, points: 2 }]',
-      })
-    }
-    return problems.length > 0 ? problems : checkCover(bandsOf(parameters), measured(parameters, facts))
   },
   facts: (parameters, facts) => measuredFacts(String(parameters.of), facts),
   compile: (parameters, facts) => compileMeasured(score(parameters, facts)),
+}
+
+/** What is wrong with bands over a measure. */
+export function checkBands(parameters: Parameters, holder: Holder, measure: Measure): ParameterProblem[] {
+  const problems = written(parameters).flatMap((band, index) => checkBand(band, index, holder))
+  if (written(parameters).length === 0) {
+    problems.push({
+      path: ['bands'],
+      message: '没有写分档',
+      remedy:
+        '例如 bands: [{ to: 80%, to_end: open, points: 0 }, { from: 80%, from_end: closed, points: 2 }]',
+    })
+  }
+  return problems.length > 0 ? problems : checkCover(bandsOf(parameters), measure)
 }
 
 function checkBand(band: unknown, index: number, { value }: Holder): ParameterProblem[] {
@@ -169,21 +173,28 @@ const firstOf = (end: End, whole: boolean): End =>
 
 function score(parameters: Parameters, facts: Facts): MeasuredScore {
   const measure = measured(parameters, facts)
+  return {
+    measure,
+    facts: measuredFacts(measure.id, facts),
+    ...bandPoints(parameters, measure),
+    names: (reading) => sayMeasure(reading, measure.id),
+  }
+}
+
+/** The points of a measure by its band, and how they are told. */
+export function bandPoints(parameters: Parameters, measure: Measure): Pick<MeasuredScore, 'points' | 'line'> {
   const list = bandsOf(parameters)
   // Between two whole numbers nothing happens; a stated 2.5 counts as 2.
   const reached = (number: Rational): Rational => (measure.whole ? floor(number) : number)
   const holding = (number: Rational): Band =>
     list.findLast((band) => !band.from || isFrom(band.from, reached(number))) ?? list[0]!
   return {
-    measure,
-    facts: measuredFacts(measure.id, facts),
     points: {
       at: (number) => holding(number).points,
       breakpoints: list.flatMap((band) => (band.from ? [band.from.at] : [])),
     },
     line: (number, points) =>
       `${measureText(measure, number)}，在“${bandText(holding(number), measure)}”一档：${pointsText(points)}`,
-    names: (reading) => sayMeasure(reading, measure.id),
   }
 }
 

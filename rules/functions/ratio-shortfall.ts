@@ -45,41 +45,49 @@ import {
 import { stepRoundings, stepsOf } from './points.ts'
 import { checkChoice } from './rows.ts'
 
-const keys = ['of', 'target', 'step', 'deduct_each', 'pieces', 'step_rounding', 'cap', 'floor', 'above']
+/** What says how a shortfall costs, beside what falls short. */
+export const shortfallKeys = [
+  'target',
+  'step',
+  'deduct_each',
+  'pieces',
+  'step_rounding',
+  'cap',
+  'floor',
+  'above',
+] as const
 
 export const ratioShortfall: ScoringFunction = {
   name: 'ratio_shortfall',
   names: goalNames,
   canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
-  check(parameters, facts, holder) {
-    const { above } = parameters
-    const rounding = checkChoice(
-      parameters.step_rounding,
-      ['step_rounding'],
-      '不足一档的怎样算',
-      stepRoundings,
-    )
-    return [
-      ...unknownKeys(parameters, keys),
-      ...checkFact(parameters, 'of', facts, measurable),
-      ...checkPositive(parameters, 'target'),
-      ...checkPositive(parameters, 'step'),
-      ...checkPositive(parameters, 'deduct_each'),
-      ...checkPieces(parameters),
-      ...rounding,
-      ...checkLimits(parameters, holder, false),
-      ...(above === undefined ? [] : checkAbove(above)),
-      ...checkTarget(parameters, facts),
-    ]
-  },
+  check: (parameters, facts, holder) => [
+    ...unknownKeys(parameters, ['of', ...shortfallKeys]),
+    ...checkFact(parameters, 'of', facts, measurable),
+    ...checkShortfall(parameters, holder, measured(parameters, facts)),
+  ],
   facts: (parameters, facts) => measuredFacts(String(parameters.of), facts),
   compile: (parameters, facts, holder) => compileMeasured(score(parameters, facts, holder)),
 }
 
-function checkTarget(parameters: Parameters, facts: Facts): ParameterProblem[] {
+/** What is wrong with the steps below the target of a measure. */
+export function checkShortfall(parameters: Parameters, holder: Holder, measure: Measure): ParameterProblem[] {
+  const { above } = parameters
+  return [
+    ...checkPositive(parameters, 'target'),
+    ...checkPositive(parameters, 'step'),
+    ...checkPositive(parameters, 'deduct_each'),
+    ...checkPieces(parameters),
+    ...checkChoice(parameters.step_rounding, ['step_rounding'], '不足一档的怎样算', stepRoundings),
+    ...checkLimits(parameters, holder, false),
+    ...(above === undefined ? [] : checkAbove(above)),
+    ...checkTarget(parameters, measure),
+  ]
+}
+
+function checkTarget(parameters: Parameters, { most }: Measure): ParameterProblem[] {
   const target = readNumber(parameters.target)
-  const { most } = measured(parameters, facts)
   if (!target || most === null || cmp(target, most) <= 0) return []
   return [{ path: ['target'], message: '目标高于100%，达不到', remedy: '百分比写成95%或者0.95' }]
 }
@@ -141,8 +149,22 @@ function piecesOf(parameters: Parameters): Piece[] {
 }
 
 function score(parameters: Parameters, facts: Facts, holder: Holder): MeasuredScore {
-  const { value } = holder
   const measure = measured(parameters, facts)
+  return {
+    measure,
+    facts: measuredFacts(measure.id, facts),
+    ...shortfallPoints(parameters, holder, measure),
+    names: (reading) => sayGoal(reading, measure.id, readNumber(parameters.target)!),
+  }
+}
+
+/** The points of a measure below or above its target, and how they are told. */
+export function shortfallPoints(
+  parameters: Parameters,
+  holder: Holder,
+  measure: Measure,
+): Pick<MeasuredScore, 'points' | 'line'> {
+  const { value } = holder
   const target = readNumber(parameters.target)!
   const step = readNumber(parameters.step)!
   const pieces = piecesOf(parameters)
@@ -162,8 +184,6 @@ function score(parameters: Parameters, facts: Facts, holder: Holder): MeasuredSc
   // Above the target the credit stops growing a step after its cap is reached.
   const last = credit ? [add(target, mul(step, add(div(credit.cap, credit.each), one)))] : []
   return {
-    measure,
-    facts: measuredFacts(measure.id, facts),
     points: { at: points, breakpoints: [...pieces.map((piece) => piece.upper), ...last] },
     line: (number, given) => {
       const found = `目标${measureText(measure, target)}，为${measureText(measure, number)}`
@@ -181,7 +201,6 @@ function score(parameters: Parameters, facts: Facts, holder: Holder): MeasuredSc
       const terms = counted.map((piece) => `${toDecimal(short(piece, number))} × ${toDecimal(piece.each)}`)
       return `${found}，${gap}，分段计：${pointsText(value)} - ${terms.join(' - ')} = ${pointsText(given)}`
     },
-    names: (reading) => sayGoal(reading, measure.id, target),
   }
 }
 

@@ -1,19 +1,24 @@
 /**
- * F17 survey: the weighted share of answers, against a target. The mean moves one way with each count, towards the
+ * F17 survey: the weighted share of answers: against a target, by bands, or by steps below a target. The mean moves one way with each count, towards the
  * answer's weight, so its extremes are where the answers above some weight are at one end and the rest at the other.
  */
 import type { KnowledgeOf, NumberRange } from '../knowledge.ts'
 import { cmp, div, isZero, max, min, mul, one, type Rational, sum, toDecimal, zero } from '../rational.ts'
 import { percentText, pointsText } from '../wording.ts'
+import { bandPoints, checkBands } from './bands.ts'
 import type {
   Explanation,
+  Holder,
   ParameterProblem,
   Parameters,
   Reading,
   Scored,
   ScoringFunction,
 } from './function.ts'
+import { fullDomain, type Measure, type MeasuredScore } from './measures.ts'
 import { checkFact, checkNumber, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { type Extreme, extremes, outcomesOver } from './points.ts'
+import { checkShortfall, shortfallKeys, shortfallPoints } from './ratio-shortfall.ts'
 import { checkChoice } from './rows.ts'
 
 interface Answer {
@@ -36,14 +41,20 @@ export const survey: ScoringFunction = {
   name: 'survey',
   names: ['rate', 'target', 'count', 'minimum'],
   canBeEmpty: () => false,
-  outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
-  check(parameters, facts) {
+  outcomes: (parameters, _facts, holder) => [
+    ...new Set([
+      ...outcomesOver(ruleOf(parameters, holder).points, fullDomain(rateOf(parameters)), holder.value),
+      ...(parameters.too_few === 'full' ? (['met'] as const) : []),
+      ...(parameters.too_few === 'zero' ? (['not_met'] as const) : []),
+    ]),
+  ],
+  check(parameters, facts, holder) {
     const answers = Array.isArray(parameters.answers) ? parameters.answers : []
     const problems: ParameterProblem[] = [
-      ...unknownKeys(parameters, ['answers', 'minimum', 'too_few', 'target']),
+      ...unknownKeys(parameters, ['answers', 'minimum', 'too_few', ...rules]),
       ...checkPositive(parameters, 'minimum'),
       ...checkChoice(parameters.too_few, ['too_few'], '答卷少于最低份数怎样计分', tooFew),
-      ...(parameters.target === undefined ? [] : checkPositive(parameters, 'target')),
+      ...checkRule(parameters, holder),
     ]
     if (answers.length < 2) {
       problems.push({
@@ -73,18 +84,20 @@ export const survey: ScoringFunction = {
     return problems
   },
   facts: (parameters) => factsOf(answersOf(parameters)),
-  compile(parameters) {
+  compile(parameters, _facts, holder) {
     const answers = answersOf(parameters).sort((a, b) => cmp(b.weight, a.weight))
     const minimum = readNumber(parameters.minimum)!
-    const target = readNumber(parameters.target) ?? one
-    const points = (value: Rational, rate: Rational): Rational => mul(value, min(one, div(rate, target)))
+    const rule = ruleOf(parameters, holder)
+    const reached = (rate: { low: Rational; high: Rational }) =>
+      extremes(rule.points, { ...rate, whole: false })
+    const lowest = extremes(rule.points, fullDomain(rateOf(parameters))).low.points
     const few = (value: Rational): { low: Rational; high: Rational } => ({
       low: parameters.too_few === 'full' ? value : zero,
       high: parameters.too_few === 'zero' ? zero : value,
     })
     return {
       facts: factsOf(answers),
-      least: zero,
+      least: parameters.too_few === 'zero' ? min(zero, lowest) : lowest,
       evaluate(value, reading): Scored {
         const counts = countsOf(answers, (id) => reading.known(id) as KnowledgeOf<'number'>)
         const total = totalOf(counts)
@@ -92,12 +105,12 @@ export const survey: ScoringFunction = {
         const short = cmp(total.low, minimum) < 0
         const rate = meanOf(answers, counts)
         const ends = [
-          ...(enough && rate ? [points(value, rate.low), points(value, rate.high)] : []),
+          ...(enough && rate ? [reached(rate).low.points, reached(rate).high.points] : []),
           ...(short ? [few(value).low, few(value).high] : []),
         ]
         return { low: ends.reduce(min), high: ends.reduce(max), empty: false }
       },
-      explain(value, reading) {
+      explain(_value, reading) {
         const counts = countsOf(answers, (id) => reading.known(id) as KnowledgeOf<'number'>)
         const total = totalOf(counts)
         const rate = meanOf(answers, counts)
@@ -110,12 +123,12 @@ export const survey: ScoringFunction = {
                 `答卷${countText(total)}份，少于${toDecimal(minimum)}份的${fewWords[String(parameters.too_few)]}`,
               ]
             : []),
-          ...(enough && rate ? rateLines(rate, target, value, (of) => points(value, of)) : []),
+          ...(enough && rate ? rateLines(reached(rate), rule) : []),
         ]
         return {
           calculation: lines,
           brief: lines.join('；'),
-          names: names(answers, reading, target, minimum),
+          names: names(answers, reading, rule.target, minimum),
           sentence: tooFewOnRecord ? 'shortcoming_none' : 'shortcoming',
         }
       },
@@ -158,20 +171,84 @@ const countText = ({ low, high }: NumberRange): string =>
     ? toDecimal(low)
     : `${toDecimal(low)}${high === null ? '以上' : `至${toDecimal(high)}`}`
 
-function rateLines(
-  rate: { low: Rational; high: Rational },
-  target: Rational,
-  value: Rational,
-  points: (rate: Rational) => Rational,
-): string[] {
-  const goal = cmp(target, one) === 0 ? '' : ` ÷ ${percentText(target)}`
-  const line = (of: Rational): string => {
-    const capped = cmp(of, target) > 0 ? '（超过要求的按1计）' : ''
-    return `满意率${percentText(of)}：${pointsText(value)} × ${percentText(of)}${goal} = ${pointsText(points(of))}${capped}`
-  }
-  const same = cmp(points(rate.low), points(rate.high)) === 0
-  return same ? [line(rate.low)] : [`下限 ${line(rate.low)}`, `上限 ${line(rate.high)}`]
+function rateLines({ low, high }: { low: Extreme; high: Extreme }, rule: Rule): string[] {
+  const line = ({ measure, points }: Extreme): string => rule.line(measure, points)
+  return cmp(low.points, high.points) === 0 ? [line(low)] : [`下限 ${line(low)}`, `上限 ${line(high)}`]
 }
+
+// --- what a rate brings ------------------------------------------------------------------------------------------------
+
+/** Ways to turn the rate into points; at most one is written. */
+const rules = ['target', 'bands', 'shortfall'] as const
+
+interface Rule extends Pick<MeasuredScore, 'points' | 'line'> {
+  target: Rational
+}
+
+/** The weighted share of answers as something measured. */
+function rateOf(parameters: Parameters): Measure {
+  const id = answersOf(parameters)[0]?.of ?? ''
+  return { id, take: 'rate', whole: false, percent: true, unit: '', most: one }
+}
+
+function checkRule(parameters: Parameters, holder: Holder): ParameterProblem[] {
+  const { bands, shortfall } = parameters
+  const several = rules.filter((key) => parameters[key] !== undefined)
+  if (several.length > 1) {
+    return [
+      {
+        path: [several[1]!],
+        message: `满意率怎样计分只能写一种：${several.join('、')}`,
+        remedy: '按比例写 target，分档写 bands，每低一档扣分写 shortfall',
+      },
+    ]
+  }
+  if (bands !== undefined) return checkBands(parameters, holder, rateOf(parameters))
+  if (shortfall === undefined)
+    return parameters.target === undefined ? [] : checkPositive(parameters, 'target')
+  if (!isRecord(shortfall)) {
+    return [
+      {
+        path: ['shortfall'],
+        message: '没有写每低一档怎样扣分',
+        remedy:
+          '例如 shortfall: { target: 90%, step: 1%, deduct_each: 0.1, step_rounding: whole, floor: item }',
+      },
+    ]
+  }
+  return [
+    ...unknownKeys(shortfall, shortfallKeys),
+    ...checkShortfall(shortfall, holder, rateOf(parameters)),
+  ].map((problem) => ({ ...problem, path: ['shortfall', ...problem.path] }))
+}
+
+function ruleOf(parameters: Parameters, holder: Holder): Rule {
+  const measure = rateOf(parameters)
+  const { bands, shortfall } = parameters
+  if (bands !== undefined) return told({ target: one, ...bandPoints(parameters, measure) })
+  if (isRecord(shortfall))
+    return told({
+      target: readNumber(shortfall.target)!,
+      ...shortfallPoints(shortfall, holder, measure),
+    })
+  return proportional(readNumber(parameters.target) ?? one, holder.value)
+}
+
+const told = (rule: Rule): Rule => ({ ...rule, line: (rate, points) => `满意率：${rule.line(rate, points)}` })
+
+function proportional(target: Rational, value: Rational): Rule {
+  const goal = cmp(target, one) === 0 ? '' : ` ÷ ${percentText(target)}`
+  return {
+    target,
+    points: { at: (rate) => mul(value, min(one, div(rate, target))), breakpoints: [target] },
+    line: (rate, points) => {
+      const capped = cmp(rate, target) > 0 ? '（超过要求的按1计）' : ''
+      return `满意率${percentText(rate)}：${pointsText(value)} × ${percentText(rate)}${goal} = ${pointsText(points)}${capped}`
+    },
+  }
+}
+
+// --- words -------------------------------------------------------------------------------------------------------------
 
 /** Sentences speak of what is on record. */
 function names(
