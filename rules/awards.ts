@@ -1,8 +1,8 @@
 /** What places decide beside themselves: grades under quotas, and who is among the first n (scoring.md §6.8–6.9). */
 import type { RankedTownship, RankingGroup } from './assessment.ts'
 import type { Group, PackTable } from './pack.ts'
-import { countAbove, countNotBelow, isDecided, type Key, keyOrder, type Standing } from './rank.ts'
 import { floor, mul, rational } from './rational.ts'
+import { countAbove, countNotBelow, isDecided, type Key, keyOrder, type Standing } from './standings.ts'
 import { gradesOf } from './vetoes.ts'
 
 /** Positions in the list of grades, best first. */

@@ -5,16 +5,19 @@
 import type { AssessmentOutline, Between, RankedTownship, Ranking, RankingGroup } from './assessment.ts'
 import { settleAwards, settleGrades } from './awards.ts'
 import type { Group, PackTable, TieBreaker } from './pack.ts'
-import { cmp, type Rational, rational, round, sub, sum, toDecimal, zero } from './rational.ts'
+import { cmp, rational, sub, toDecimal } from './rational.ts'
 import { fewestToPass } from './sensitivity.ts'
+import {
+  countAbove,
+  isDecided,
+  keyOrder,
+  lastOf,
+  type RankEntry,
+  type Standing,
+  standingOf,
+} from './standings.ts'
 
-export interface RankEntry {
-  id: string
-  name: string
-  code: string
-  kind: string
-  assessment: AssessmentOutline
-}
+export type { RankEntry } from './standings.ts'
 
 /** requirements.md §8: Shandong township work regulations art. 19. */
 export const internalNotice =
@@ -37,24 +40,6 @@ export function rank(entries: RankEntry[], table: PackTable): Ranking {
     )
     .filter((group) => group.townships.length > 0)
   return { pack: first.assessment.pack, asOf: first.assessment.asOf, notice: internalNotice, groups }
-}
-
-/** What is compared, first things first: not put last by a veto, the total, then the tie-breakers. */
-export type Key = readonly Rational[]
-
-export const keyOrder = (a: Key, b: Key): number => {
-  for (const [index, own] of a.entries()) {
-    const order = cmp(own, b[index]!)
-    if (order !== 0) return order
-  }
-  return 0
-}
-
-/** A township between its worst and its best key. */
-export interface Standing {
-  entry: RankEntry
-  worst: Key
-  best: Key
 }
 
 function rankGroup(entries: RankEntry[], table: PackTable, group: Group): RankingGroup {
@@ -92,60 +77,6 @@ function rankGroup(entries: RankEntry[], table: PackTable, group: Group): Rankin
     ...(breakers.length > 0 ? { tieBreakers: breakers } : {}),
     ...(graded.quotas.length > 0 ? { quotas: graded.quotas } : {}),
     ...(table.top ? { top: table.top } : {}),
-  }
-}
-
-/** How many of the ascending keys are above one. */
-export function countAbove(ascending: readonly Key[], key: Key): number {
-  return ascending.length - firstWhere(ascending, (other) => keyOrder(other, key) > 0)
-}
-
-/** How many are above it or equal to it. */
-export function countNotBelow(ascending: readonly Key[], key: Key): number {
-  return ascending.length - firstWhere(ascending, (other) => keyOrder(other, key) >= 0)
-}
-
-function firstWhere(ascending: readonly Key[], holds: (key: Key) => boolean): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(ascending[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
-export const isDecided = ({ worst, best }: Standing): boolean => keyOrder(worst, best) === 0
-
-function standingOf(entry: RankEntry, table: PackTable): Standing {
-  const { score } = entry.assessment
-  const last = lastOf(entry.assessment)
-  const breakers = (table.tieBreakers ?? []).map((breaker) => rangeOf(breaker, entry.assessment, table))
-  const first = (held: boolean): Rational => (held ? zero : rational(1))
-  return {
-    entry,
-    worst: [first(last !== undefined), rational(score.scaled.low), ...breakers.map(({ low }) => low)],
-    best: [first(last === 'holds'), rational(score.scaled.high), ...breakers.map(({ high }) => high)],
-  }
-}
-
-function lastOf({ score }: AssessmentOutline): 'holds' | 'open' | undefined {
-  const vetoes = (score.vetoes ?? []).filter(({ effect }) => effect.kind === 'rank_last')
-  if (vetoes.length === 0) return undefined
-  return vetoes.some(({ holds }) => holds) ? 'holds' : 'open'
-}
-
-/** Tie-breakers compare printed figures, as the total is compared. */
-function rangeOf(breaker: TieBreaker, { score, dimensions }: AssessmentOutline, { rounding }: PackTable) {
-  const printed = (points: string): Rational => round(rational(points), rounding.places)
-  const nodes =
-    breaker.by === 'bonus'
-      ? score.pools.filter(({ sign }) => sign === 'plus')
-      : dimensions.filter(({ id }) => id === breaker.dimension)
-  return {
-    low: sum(nodes.map(({ low }) => printed(low))),
-    high: sum(nodes.map(({ high }) => printed(high))),
   }
 }
 
