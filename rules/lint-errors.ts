@@ -1,7 +1,7 @@
 /** What refuses a table although each of its files is well formed: lines finer than a total, days too late, nobody to supply. */
 import { isRecord, type WideFloor } from './functions/parameters.ts'
 import { wideFloorsOf } from './holders.ts'
-import type { Finding, Looked } from './lint.ts'
+import type { Finding, Looked } from './lint-look.ts'
 import { type Item, type PackTable, townshipKinds } from './pack.ts'
 import { judgedFacts, leavesOf } from './scores.ts'
 

@@ -4,7 +4,7 @@
  * these are questions to the author, never refusals.
  */
 import type { Facts } from './functions/index.ts'
-import type { Finding } from './lint.ts'
+import type { Finding } from './lint-look.ts'
 import type { Item, PackTable } from './pack.ts'
 import { add, cmp, div, isPositive, type Rational, rational, sum, zero } from './rational.ts'
 import { judgedFacts, leavesOf } from './scores.ts'

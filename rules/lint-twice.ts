@@ -1,5 +1,5 @@
 /** What a township would suffer or supply twice: one matter punished in two places, one document asked for by two items. */
-import type { Finding, Looked } from './lint.ts'
+import type { Finding, Looked } from './lint-look.ts'
 import type { Item } from './pack.ts'
 import { judgedFacts, leavesOf } from './scores.ts'
 

@@ -2,10 +2,11 @@
  * Checks of a table before it is issued (scoring.md §10): what a reader of the printed table would dispute. Errors refuse
  * the table; warnings are for its author, who mends them or acknowledges them with a reason (semantics 30).
  */
-import { compileScore, declaredFacts, type Facts } from './functions/index.ts'
+import { compileScore } from './functions/index.ts'
 import { readNumber } from './functions/parameters.ts'
 import { holderOf } from './holders.ts'
 import { dueTooLate, factsNobodySupplies, gradePlaces, mixedFloors, transferCircles } from './lint-errors.ts'
+import { type Finding, type Looked, look } from './lint-look.ts'
 import { compareNumbers } from './lint-numbers.ts'
 import { lintPolicy } from './lint-policy.ts'
 import { askedTwice, punishedTwice } from './lint-twice.ts'
@@ -13,39 +14,6 @@ import type { Item, ItemVersion, PackTable, TownshipKind } from './pack.ts'
 import { cmp, div, isPositive, type Rational, rational, sum, toDecimal, toFraction } from './rational.ts'
 import { type Leaf, leavesOf, writtenIn } from './scores.ts'
 import { percentText } from './wording.ts'
-
-/** Something found in a table; `owner` and `path` say which of its objects, so that a loader can name the place. */
-export interface Finding {
-  severity: 'error' | 'warning'
-  code: string
-  /** The item it concerns, when it concerns one. */
-  item?: string
-  owner: object
-  path: (string | number)[]
-  message: string
-  text?: string
-  remedy: string
-}
-
-/** The table with what most checks ask of it. */
-export interface Looked {
-  table: PackTable
-  facts: Facts
-  /** Items that are on and belong to the base, not to a pool. */
-  base: Item[]
-  on: Item[]
-}
-
-function look(table: PackTable): Looked {
-  const pools = new Set(table.pools.map(({ id }) => id))
-  const on = table.items.filter((item) => item.on)
-  return {
-    table,
-    facts: declaredFacts(table.registers),
-    on,
-    base: on.filter(({ dimension }) => !pools.has(dimension)),
-  }
-}
 
 /** What refuses a table. It may be asked of a table that has other errors. */
 export const lintErrors = (table: PackTable): Finding[] => [

@@ -1,6 +1,7 @@
 /** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
 import { checkCondition } from '../conditions.ts'
-import { type Finding, lintErrors, lintSupply, lintTownships, lintWarnings } from '../lint.ts'
+import { lintErrors, lintSupply, lintTownships, lintWarnings } from '../lint.ts'
+import type { Finding } from '../lint-look.ts'
 import type { Grade, Group, PackTable, Quota, TownshipKind, Veto } from '../pack.ts'
 import { checkFrames } from '../reading/index.ts'
 import { checkItems } from './check-items.ts'
