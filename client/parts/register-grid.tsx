@@ -1,39 +1,29 @@
 /** One register: its state, its rows, and adding, correcting and deleting a row. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { CellValue, RegisterState } from '../../rules/evidence.ts'
-import type { Field } from '../../rules/pack.ts'
+import type { RegisterState } from '../../rules/evidence.ts'
 import type { Place, RegisterAnswer, StoredRow } from '../api.ts'
-import {
-  type ApiError,
-  addRow,
-  changeRow,
-  currentOf,
-  getRegister,
-  isRecord,
-  removeRow,
-  setRegisterState,
-} from '../api.ts'
-import { cellText } from '../format.ts'
-import { registerStates } from '../text.ts'
-import type { ConflictLine } from './conflict.tsx'
+import { type ApiError, addRow, changeRow, currentOf, isRecord, removeRow, setRegisterState } from '../api.ts'
 import { Conflict } from './conflict.tsx'
 import { asApiError } from './load.tsx'
+import { useChoices } from './ref-choices.ts'
+import {
+  conflictLines,
+  insistWords,
+  mergeNote,
+  type Pending,
+  storedRow,
+  type Values,
+} from './register-pending.ts'
 import { RowTable } from './register-rows.tsx'
 import { StateChoice } from './register-state.tsx'
 import type { FieldProblem } from './row-form.tsx'
 import { RowForm } from './row-form.tsx'
-import { type Judgements, rowName, shownCell, whyOf } from './row-results.ts'
+import { type Judgements, rowName, whyOf } from './row-results.ts'
 import type { Draft } from './row-values.ts'
-import { changedFields, draftOf, mergeValues, valuesOf } from './row-values.ts'
+import { draftOf, mergeValues, valuesOf } from './row-values.ts'
 import { useErrorTitle } from './title.ts'
 
 type Editing = { row: StoredRow | null; start: Draft }
-type Values = Record<string, CellValue>
-type Pending =
-  /** `opened` is what the form was filled with: only what differs from it is the person's own. */
-  | { kind: 'row'; opened: StoredRow['values']; values: Values; id: string; current: StoredRow }
-  | { kind: 'remove'; id: string; current: StoredRow }
-  | { kind: 'state'; wanted: RegisterState; current: { version: number; state: RegisterState } }
 
 const problemsOf = (error: ApiError): FieldProblem[] =>
   Array.isArray(error.details)
@@ -43,43 +33,6 @@ const problemsOf = (error: ApiError): FieldProblem[] =>
         ...(typeof one.remedy === 'string' ? { remedy: one.remedy } : {}),
       }))
     : [{ field: '', message: error.message }]
-
-const storedRow = (id: string, current: Record<string, unknown>): StoredRow => ({
-  id,
-  version: Number(current.version),
-  values: isRecord(current.values) ? (current.values as StoredRow['values']) : {},
-})
-
-/** Names that a `ref` field may take: the naming field of the rows it points to. */
-const useChoices = (at: Place, fields: readonly Field[]): Record<string, readonly string[]> => {
-  const [choices, setChoices] = useState<Record<string, readonly string[]>>({})
-  const targets = fields.filter((field) => field.to !== undefined)
-  const key = targets.map((field) => field.to).join(' ')
-  // The key names the registers pointed to
-  useEffect(() => {
-    let current = true
-    for (const field of targets)
-      void getRegister(at, field.to ?? '')
-        .then((answer) => {
-          const naming =
-            answer.register.fields.find((one) => one.namesRow)?.id ?? answer.register.key[0] ?? ''
-          const names = answer.rows.map((row) => cellText(row.values[naming])).filter((name) => name !== '')
-          if (current) setChoices((old) => ({ ...old, [field.id]: names }))
-        })
-        // Without the list the name can still be typed; the server checks it.
-        .catch(() => undefined)
-    return () => {
-      current = false
-    }
-  }, [key])
-  return choices
-}
-
-const insistWords: Record<Pending['kind'], string> = {
-  row: '保存合并后的版本',
-  remove: '仍然删除',
-  state: '用您的版本保存',
-}
 
 const countText = (state: RegisterState, rows: number): string => {
   if (rows > 0) return `${rows}条记录`
@@ -207,30 +160,6 @@ export const RegisterGrid = ({
     setRemoving(null)
     await onChanged()
   }
-  const conflictLines = (): ConflictLine[] => {
-    if (pending === null) return []
-    if (pending.kind === 'state')
-      return [
-        {
-          label: '台账状态',
-          yours: registerStates[pending.wanted],
-          theirs: registerStates[pending.current.state] ?? '',
-        },
-      ]
-    if (pending.kind === 'remove')
-      return fields.map((field) => ({
-        label: field.label,
-        yours: '（删除）',
-        theirs: shownCell(field, pending.current.values[field.id]),
-      }))
-    const own = new Set(changedFields(fields, pending.opened, pending.values))
-    return fields.map((field) => ({
-      label: field.label,
-      yours: shownCell(field, pending.values[field.id]),
-      theirs: shownCell(field, pending.current.values[field.id]),
-      kept: own.has(field) ? 'yours' : 'theirs',
-    }))
-  }
   const insist = () => {
     if (pending === null) return
     if (pending.kind === 'row') {
@@ -239,12 +168,6 @@ export const RegisterGrid = ({
       void saveRow({ id: pending.id, version: current.version }, merged, opened, values)
     } else if (pending.kind === 'remove') void deleteRow({ id: pending.id, version: pending.current.version })
     else void saveState(pending.wanted, pending.current.version)
-  }
-  const mergeNote = ({ opened, values }: Pending & { kind: 'row' }): string => {
-    const own = changedFields(fields, opened, values).map((field) => field.label)
-    return own.length === 0
-      ? '与您打开时相比，您没有改动任何一处。'
-      : `合并：只把您改过的${own.join('、')}写到已保存的版本上，其他各处保留已保存的。`
   }
   const doubtful = rows.flatMap((row, index) => {
     const judgement = judged?.get(row.id)
@@ -304,8 +227,8 @@ export const RegisterGrid = ({
       {pending && (
         <Conflict
           what={pending.kind === 'state' ? '台账状态' : '这一行'}
-          lines={conflictLines()}
-          {...(pending.kind === 'row' ? { note: mergeNote(pending) } : {})}
+          lines={conflictLines(fields, pending)}
+          {...(pending.kind === 'row' ? { note: mergeNote(fields, pending) } : {})}
           keepYours={insistWords[pending.kind]}
           keepTheirs={pending.kind === 'remove' ? '保留这一行' : '用已保存的版本'}
           onYours={insist}
