@@ -2,14 +2,15 @@
  * Open gaps → actions: for each open item the smallest set of settings of its facts that brings it as high as it can
  * still come. Only what the township keeps; what a county unit must tell is waited for (semantics 9, 14).
  */
-import type { AssessOptions, AssessResult, ItemScore } from './assess.ts'
 import { canonicalJson } from './canonical.ts'
 import { chineseDate } from './dates.ts'
 import type { Evidence } from './evidence.ts'
-import { type Fact, readFacts } from './facts.ts'
+import type { Fact } from './fact.ts'
+import { readFacts } from './facts.ts'
 import { blankCells } from './fillings.ts'
 import { isDetermined } from './knowledge.ts'
 import { cmp, isPositive, type Rational, rational, sub } from './rational.ts'
+import type { AssessOptions, AssessResult, ItemScore } from './result.ts'
 import { scoreItem } from './score-item.ts'
 import { type Setting, settingsOf } from './settings.ts'
 import { type Action, type Change, withChanges } from './what-if.ts'

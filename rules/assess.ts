@@ -2,92 +2,20 @@
  * (pack, evidence, asOf) → points of every item, dimension and the total, as exact intervals with outcome, strength and
  * dates. Pure: the same input gives the same result for ever. Sentences are rendered by assessment-view.ts when asked for.
  */
-import type { Finding, Outcome, Strength } from './assessment.ts'
-import type { CompiledItem, CompiledPack, CompiledPool, CompiledVersion } from './compile.ts'
-import type { PeerValues } from './condition-names.ts'
-import type { HolidayTable } from './dates.ts'
+import type { Finding } from './assessment.ts'
+import type { CompiledPack, CompiledPool } from './compile.ts'
 import type { Evidence } from './evidence.ts'
-import { type Fact, type FactReader, readFacts } from './facts.ts'
-import type { Reading, Scored } from './functions/index.ts'
+import type { FactReader } from './fact.ts'
+import { readFacts } from './facts.ts'
 import { dueDay } from './functions/parameters.ts'
-import { addPools, type PoolScore, scorePool } from './pools.ts'
-import { type Rational, round } from './rational.ts'
+import { addPools, scorePool } from './pools.ts'
+import { round } from './rational.ts'
+import type { AssessOptions, AssessResult, ItemScore, Range } from './result.ts'
 import { scoreItem } from './score-item.ts'
 import { moveValues, scaleBase, stopsAt, sumNodes } from './totals.ts'
-import { gradeRange, type VetoState, vetoed, vetoStates } from './vetoes.ts'
+import { gradeRange, vetoed, vetoStates } from './vetoes.ts'
 
-export interface AssessOptions {
-  /** The day it is judged on; default: the cut-off of evidence for a past year, else today (semantics 9). */
-  asOf?: string
-  today: string
-  holidays: HolidayTable
-  /** The other townships' values, in the county's second pass. */
-  peers?: PeerValues
-}
-
-export interface Range {
-  low: Rational
-  high: Rational
-}
-
-export interface NodeScore extends Range {
-  value: Rational
-  applicable: Rational
-  onRecord: Range
-  /** What it was raised by where deductions stop at this level (M1). */
-  floor?: Range & { onRecord: Range }
-}
-
-export interface ItemScore extends NodeScore {
-  item: CompiledItem
-  version: CompiledVersion | null
-  outcome: Outcome
-  strength: Strength | null
-  actBy: string
-  evidenceBy: string
-  /** Points the interval gives before the cut-off of evidence takes blanks at their worst. */
-  unlapsed: Range
-  /** The facts it reads, in the order of the declaration. */
-  facts: Fact[]
-  /** What the points were computed from: the interval, or after the cut-off the record with blanks at their worst. */
-  reading: Reading
-  /** The cut-off of evidence is past. */
-  lapsed: boolean
-  /** Why the township says that it does not apply; the county has not answered. */
-  saidNotApplicable?: string
-  /** Counted as full marks in the scaled total although it does not apply (treatment `full`). */
-  full?: boolean
-  /** Value after what does not apply has moved (semantics 13); what the scaled total weighs it with. */
-  effective: Rational
-  /** Lines by matter, for a pool that counts the same matter once. */
-  matters?: Scored['matters']
-  /** The same as they are on record. */
-  recordedMatters?: Scored['matters']
-}
-
-export interface DimensionScore extends NodeScore {
-  id: string
-  title: string
-  items: ItemScore[]
-}
-
-export interface AssessResult {
-  pack: CompiledPack
-  evidence: Evidence
-  asOf: string
-  items: ItemScore[]
-  dimensions: DimensionScore[]
-  raw: NodeScore
-  pools: PoolScore[]
-  /** Vetoes that hold or may hold. */
-  vetoes: VetoState[]
-  /** To 100 with pools and vetoes, rounded half up as the pack says; null when nothing applies. */
-  scaled: (Range & { exact: Range; onRecord: Range }) | null
-  /** Titles of the grades at both ends; null without an issued table. */
-  grade: { low: string; high: string } | null
-  facts: FactReader
-  findings: Finding[]
-}
+export type { AssessOptions, AssessResult, ItemScore, NodeScore, Range } from './result.ts'
 
 /** Scores one township's evidence by a pack. */
 export function assess(pack: CompiledPack, evidence: Evidence, options: AssessOptions): AssessResult {

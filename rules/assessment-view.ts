@@ -1,6 +1,4 @@
 /** AssessResult → Assessment, the JSON of contract.md: exact points as decimals, reasons as sentences. */
-
-import type { AssessResult, ItemScore, NodeScore, Range } from './assess.ts'
 import type {
   Assessment,
   AssessmentOutline,
@@ -18,11 +16,10 @@ import { draftShortcomings } from './draft.ts'
 import type { Claim } from './evidence.ts'
 import { viewFact } from './fact-view.ts'
 import { failingRows, findGaps, type GapResult } from './gaps.ts'
-import type { PoolScore } from './pools.ts'
 import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
+import type { AssessResult, ItemScore, NodeScore, PoolScore, Range, VetoState } from './result.ts'
 import { split } from './totals.ts'
-import type { VetoState } from './vetoes.ts'
 
 /** What an assessment names besides the result: its inputs by hash, and the text it was read from. */
 export interface AssessmentInputs {

@@ -1,48 +1,11 @@
 /** PackTable → functions: conditions, scores and labels compiled once, so that assessing only runs closures. */
+import { type CompiledFacts, compileFact, compileRegister } from './compiled-facts.ts'
 import { type Condition, compileCondition } from './conditions.ts'
-import { chineseDate } from './dates.ts'
-import type { Row } from './evidence.ts'
 import { type CompiledScore, compileScore, declaredFacts, type Facts } from './functions/index.ts'
 import type { WideFloor } from './functions/parameters.ts'
 import { holderOf, wideFloorsOf } from './holders.ts'
-import type {
-  FactDeclaration,
-  FactKind,
-  Field,
-  Item,
-  ItemVersion,
-  PackTable,
-  Pool,
-  Register,
-  Veto,
-} from './pack.ts'
+import type { Item, ItemVersion, PackTable, Pool, Veto } from './pack.ts'
 import type { Rational } from './rational.ts'
-
-export interface CompiledRegister {
-  id: string
-  table: Register
-  fields: Map<string, Field>
-  /** How a gap names a row: its naming field, else its key. */
-  label(row: Row): string
-  /** The field that points into another register. */
-  refTo(register: string): string | undefined
-}
-
-export interface CompiledFact {
-  id: string
-  title: string
-  kind: FactKind
-  unit: string
-  register: CompiledRegister
-  where: Condition | undefined
-  over: string | undefined
-  each: string | undefined
-  atLeast: number | undefined
-  distinct: string | undefined
-  field: string | undefined
-  overField: string | undefined
-  pick: 'earliest' | 'latest' | undefined
-}
 
 export interface CompiledVersion {
   table: ItemVersion
@@ -61,10 +24,8 @@ export interface CompiledItem {
   by: { register: string; field: string } | null
 }
 
-export interface CompiledPack {
+export interface CompiledPack extends CompiledFacts {
   table: PackTable
-  registers: Map<string, CompiledRegister>
-  facts: Map<string, CompiledFact>
   /** Items of the base, dimension by dimension. */
   items: CompiledItem[]
   pools: CompiledPool[]
@@ -116,50 +77,6 @@ function numbered(table: PackTable): [Item, string][] {
       counts.set(item.dimension, count)
       return [item, `${places.get(item.dimension)}.${count}`]
     })
-}
-
-function compileRegister(table: Register): CompiledRegister {
-  const fields = new Map(table.fields.map((field) => [field.id, field]))
-  const naming = table.fields.filter((field) => field.namesRow).map((field) => field.id)
-  const labelled = naming.length > 0 ? naming : table.key
-  const references = new Map(table.fields.filter((field) => field.to).map((field) => [field.to!, field.id]))
-  return {
-    id: table.id,
-    table,
-    fields,
-    label: (row) => {
-      const text =
-        labelled.length === 1
-          ? cellText(row.values[labelled[0]!])
-          : labelled.map((id) => cellText(row.values[id])).join('·')
-      return text || row.id
-    },
-    refTo: (register) => references.get(register),
-  }
-}
-
-const cellText = (value: unknown): string =>
-  typeof value === 'string' ? chineseDate(value) : value === null || value === undefined ? '' : String(value)
-
-function compileFact(fact: FactDeclaration, register: CompiledRegister, facts: Facts): CompiledFact {
-  return {
-    id: fact.id,
-    title: fact.title,
-    kind: fact.kind,
-    // A share counts in the unit of its whole.
-    unit: fact.unit ?? facts.get(fact.over ?? '')?.unit ?? '',
-    register,
-    where: fact.where
-      ? compileCondition(fact.where, { kind: 'row', fields: register.table.fields })
-      : undefined,
-    over: fact.over,
-    each: fact.each,
-    atLeast: fact.atLeast,
-    distinct: fact.distinct,
-    field: fact.field,
-    overField: fact.overField,
-    pick: fact.pick,
-  }
 }
 
 function compileItem(table: PackTable, item: Item, number: string, facts: Facts): CompiledItem {

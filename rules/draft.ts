@@ -3,14 +3,13 @@
  * the next year's measure, post and date. What is merely missing is a list apart; the township's own words stand beside
  * (semantics 14).
  */
-
-import type { AssessResult } from './assess.ts'
 import type { DocumentView, DraftParagraph } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { dueDay } from './functions/parameters.ts'
 import { type GapResult, unprovenText } from './gaps.ts'
 import type { Item } from './pack.ts'
 import { isPositive } from './rational.ts'
+import type { AssessResult } from './result.ts'
 import { type Sentence, wrap } from './sentences.ts'
 import { chineseNumber } from './wording.ts'
 

@@ -1,7 +1,7 @@
 /** A fact as the JSON and a person see it. */
 import type { FactView } from './assessment.ts'
 import { chineseDate } from './dates.ts'
-import type { Fact } from './facts.ts'
+import type { Fact } from './fact.ts'
 import { dawn, isExact, type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
 import { cmp, equal, one, type Rational, toDecimal, toFraction, zero } from './rational.ts'
 import { percentText } from './wording.ts'

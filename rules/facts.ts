@@ -3,49 +3,18 @@
  * Two readings are kept: `known`, the interval of everything it can still be, and `record`, rows, claim and statement
  * taken as if exact (semantics 8).
  */
-import type { FactState, Finding, RowRef, Strength } from './assessment.ts'
-import type { CompiledFact, CompiledPack } from './compile.ts'
+import type { Finding, Strength } from './assessment.ts'
+import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
 import type { PeerValues } from './condition-names.ts'
 import type { Environment } from './conditions.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
+import type { Fact, FactReader, RowWindow } from './fact.ts'
 import { combine, type Knowledge, never, within } from './knowledge.ts'
 import { cmp, isZero, one } from './rational.ts'
 import type { RowContext } from './row-counts.ts'
 import { type RowReading, readRows } from './row-facts.ts'
 import { type Get, intersectClaims, readStated, startingPoint } from './stated-facts.ts'
-
-export interface RowMark extends RowRef {
-  result: 'pass' | 'fail' | 'doubt'
-}
-
-export interface Fact {
-  compiled: CompiledFact
-  state: FactState
-  known: Knowledge
-  record: Knowledge
-  strength: Strength | null
-  /** Rows that pass, fall short or may do either; for shares of villages these are the villages. */
-  rows: RowMark[]
-  /** A count's values still missing from its choices (which of the two leaders did not report). */
-  absent: string[]
-  claims: Claim[]
-  statement: Statement | null
-  notes: string[]
-  findings: Finding[]
-}
-
-/** Rows dated within the version of an item that is chosen by row date (semantics 15). */
-export interface RowWindow {
-  register: string
-  field: string
-  from: string
-}
-
-export interface FactReader {
-  get(id: string, window?: RowWindow): Fact
-  environment: Environment
-}
 
 interface Context extends RowContext {
   claims: Map<string, Claim[]>
@@ -54,7 +23,7 @@ interface Context extends RowContext {
 
 /** A reader of facts of one township's evidence; each fact is derived once and kept. */
 export function readFacts(
-  pack: CompiledPack,
+  pack: CompiledFacts,
   evidence: Evidence,
   holidays: HolidayTable,
   peers?: PeerValues,
@@ -211,7 +180,7 @@ function disagree(fact: Fact, a: string, b: string, then: string): void {
  * Two claims of one fact that cannot both hold are marked 'contradicted'; refused ones stay refused.
  */
 export function reconcileClaims(
-  pack: CompiledPack,
+  pack: CompiledFacts,
   claims: Claim[],
   evidence: Evidence,
   holidays: HolidayTable,

@@ -1,11 +1,11 @@
 /** Blank cells that leave an item open → what they must hold for it to come as high as it can. */
 
-import type { Range } from './assess.ts'
 import { addDays, isDate } from './dates.ts'
 import type { CellValue, Row } from './evidence.ts'
-import type { Fact } from './facts.ts'
+import type { Fact } from './fact.ts'
 import type { Field } from './pack.ts'
 import { cmp } from './rational.ts'
+import type { Range } from './result.ts'
 import type { SettingContext } from './settings.ts'
 import type { Change } from './what-if.ts'
 

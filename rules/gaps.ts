@@ -1,10 +1,10 @@
 /** Items with points lost or open → gaps 差距, one an item, the first kind that fits (semantics 14). */
 
-import type { AssessResult, ItemScore } from './assess.ts'
 import type { GapKind, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { isDetermined } from './knowledge.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
+import type { AssessResult, ItemScore } from './result.ts'
 import { renderSentence, type Sentence } from './sentences.ts'
 
 export interface GapResult {

@@ -1,17 +1,7 @@
 /** Bonus and deduction pools: signed results beside the base; same matter first, then the cap, then the gate (scoring.md §6.3, 6.6). */
-import type { ItemScore, Range } from './assess.ts'
 import type { CompiledPool } from './compile.ts'
 import { add, cmp, max, min, type Rational, rational, round, sub, sum, zero } from './rational.ts'
-
-export interface PoolScore {
-  pool: CompiledPool
-  lines: ItemScore[]
-  /** What its lines come to, capped, before its gate. */
-  collected: Range
-  /** What it adds or takes, never negative, capped and behind its gate. */
-  now: Range
-  onRecord: Range
-}
+import type { ItemScore, PoolScore, Range } from './result.ts'
 
 /** One pool over the rounded base its gate looks at; a base that does not exist closes every gate. */
 export function scorePool(

@@ -3,15 +3,15 @@
  * when. Data first, then one or two sentences, the same wherever they are shown.
  */
 
-import type { AssessResult, ItemScore } from './assess.ts'
 import type { ReasonStep, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
+import type { Fact } from './fact.ts'
 import { viewFact } from './fact-view.ts'
-import type { Fact } from './facts.ts'
 import { failingRows } from './gaps.ts'
 import { isDetermined } from './knowledge.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
+import type { AssessResult, ItemScore } from './result.ts'
 import { gainOnHundred, split } from './totals.ts'
 import { redLineState } from './vetoes.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'

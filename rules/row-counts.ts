@@ -1,15 +1,15 @@
 /** Counts, dates and lists over the rows of one register, as all there are and while more may come (semantics 1, 10). */
-import type { CompiledFact, CompiledPack } from './compile.ts'
+import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
 import type { Condition, Environment } from './conditions.ts'
 import type { Evidence, Row } from './evidence.ts'
-import type { RowMark } from './facts.ts'
+import type { RowMark } from './fact.ts'
 import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never } from './knowledge.ts'
 import { add, cellNumber, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
 import type { Get } from './stated-facts.ts'
 
 /** The evidence a fact is read from. */
 export interface RowContext {
-  pack: CompiledPack
+  pack: CompiledFacts
   evidence: Evidence
   environment: Environment
   /** Rows of the period by register, as they are asked for. */

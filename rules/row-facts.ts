@@ -1,7 +1,7 @@
 /** What the rows of a register say of a fact, taken as all there are and as a bound while more may come (semantics 1, 24). */
-import type { CompiledFact, CompiledRegister } from './compile.ts'
+import type { CompiledFact, CompiledRegister } from './compiled-facts.ts'
 import type { RegisterState, Row } from './evidence.ts'
-import type { Fact, RowMark, RowWindow } from './facts.ts'
+import type { Fact, RowMark, RowWindow } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
 import {
   addUp,

@@ -1,7 +1,7 @@
 /** Shares read from rows, numerator and denominator together (semantics 10). */
-import type { CompiledFact } from './compile.ts'
+import type { CompiledFact } from './compiled-facts.ts'
 import type { Row } from './evidence.ts'
-import type { Fact, RowMark } from './facts.ts'
+import type { Fact, RowMark } from './fact.ts'
 import {
   certainlyZero,
   intersectNumbers,

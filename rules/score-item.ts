@@ -1,15 +1,15 @@
 /** One item: version, facts, points as an interval, on record and after the cut-off, outcome and strength. */
 
-import type { ItemScore, Range } from './assess.ts'
 import type { Outcome, Strength } from './assessment.ts'
 import type { CompiledItem, CompiledPack, CompiledVersion } from './compile.ts'
 import type { Evidence } from './evidence.ts'
-import type { Fact, FactReader, RowWindow } from './facts.ts'
+import type { Fact, FactReader, RowWindow } from './fact.ts'
 import type { Reading, Scored } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
 import { ends, isDetermined, type Knowledge, nothing } from './knowledge.ts'
 import type { DueDate } from './pack.ts'
 import { cmp, max, min, type Rational, zero } from './rational.ts'
+import type { ItemScore, Range } from './result.ts'
 
 /**
  * A line of a pool differs from an item of the base: on record nothing registered means nothing happened, and it stays

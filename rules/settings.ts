@@ -3,7 +3,7 @@ import type { Probe } from './actions.ts'
 import type { Environment } from './conditions.ts'
 import { addDays, daysBetween, isDate } from './dates.ts'
 import type { Evidence, Statement } from './evidence.ts'
-import type { Fact } from './facts.ts'
+import type { Fact } from './fact.ts'
 import { isExact, type KnowledgeOf } from './knowledge.ts'
 import type { ClaimValue } from './pack.ts'
 import {

@@ -1,7 +1,7 @@
 /** What statements 填报值 and claims 报告陈述 say of a fact: bounds by hedge, shares by count, rate or 全部 (semantics 2–4). */
-import type { CompiledFact } from './compile.ts'
+import type { CompiledFact } from './compiled-facts.ts'
 import type { Claim } from './evidence.ts'
-import type { Fact } from './facts.ts'
+import type { Fact } from './fact.ts'
 import {
   certainlyZero,
   combine,

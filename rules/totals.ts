@@ -1,9 +1,9 @@
 /** Items → totals: what does not apply moves value, then the sum is scaled to the hundred (semantics 12, 13). */
-import type { AssessResult, ItemScore, NodeScore, Range } from './assess.ts'
 import type { CompiledItem } from './compile.ts'
 import type { WideFloor } from './functions/parameters.ts'
 import type { Item } from './pack.ts'
 import { add, div, isZero, max, mul, type Rational, rational, round, sub, zero } from './rational.ts'
+import type { AssessResult, ItemScore, NodeScore, Range } from './result.ts'
 
 /** Σ of nodes, field by field; where deductions stop at this level, never less than nothing (M1). */
 export function sumNodes(nodes: readonly NodeScore[], floored = false): NodeScore {

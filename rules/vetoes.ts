@@ -2,20 +2,13 @@
  * Vetoes with their declared effects, red lines, and the grade at both ends (scoring.md §6.4, 6.9; requirements.md §8).
  * On record a veto nobody declared does not exist; in the interval it may still come, so it only moves the low end.
  */
-import type { ItemScore, Range } from './assess.ts'
 import type { CompiledPack, CompiledVeto } from './compile.ts'
-import type { FactReader } from './facts.ts'
+import type { FactReader } from './fact.ts'
 import { failingRows } from './gaps.ts'
 import { never } from './knowledge.ts'
 import type { Grade, PackTable, TownshipKind, VetoEffect } from './pack.ts'
 import { cmp, max, min, type Rational, rational, sub, zero } from './rational.ts'
-
-export interface VetoState {
-  veto: CompiledVeto
-  /** true: it holds; null: it may. */
-  holds: true | null
-  onRecord: boolean
-}
+import type { ItemScore, Range, VetoState } from './result.ts'
 
 /** The vetoes that hold or may hold. */
 export function vetoStates(pack: CompiledPack, facts: FactReader): VetoState[] {

@@ -1,7 +1,6 @@
 /** What stands apart from the score on the way to a target: red lines, and what only others can settle. */
-
-import type { AssessResult, Range } from './assess.ts'
 import { add, div, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
+import type { AssessResult, Range } from './result.ts'
 import { gradesOf, redLineState } from './vetoes.ts'
 
 /** A red line or veto that holds or may still come, and how far it lets the grade go; it is apart from the score. */

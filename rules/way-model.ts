@@ -4,12 +4,12 @@
  * would not be the same, the whole engine is run.
  */
 import { probeOf } from './actions.ts'
-import type { AssessOptions, AssessResult, ItemScore } from './assess.ts'
 import { assess } from './assess.ts'
 import type { CompiledPack } from './compile.ts'
 import type { Grade } from './pack.ts'
 import { addPools, scorePool } from './pools.ts'
 import { add, cmp, div, mul, type Rational, rational, round, sub, sum, zero } from './rational.ts'
+import type { AssessOptions, AssessResult, ItemScore } from './result.ts'
 import { scaleBase } from './totals.ts'
 import { vetoed } from './vetoes.ts'
 import { type Action, agree, type Change, withChanges } from './what-if.ts'

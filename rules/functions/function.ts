@@ -1,7 +1,7 @@
 /** The shape every family of scoring functions has (scoring.md §4; semantics 10). */
 import type { Outcome, RowRef } from '../assessment.ts'
 import type { Environment } from '../conditions.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact } from '../fact.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { FactDeclaration, Field, Register, ScoreDeclaration } from '../pack.ts'
 import type { Rational } from '../rational.ts'

@@ -1,0 +1,87 @@
+/** Registers and facts of a table, compiled: how a row is named, and which rows a fact counts. */
+import { type Condition, compileCondition } from './conditions.ts'
+import { chineseDate } from './dates.ts'
+import type { Row } from './evidence.ts'
+import type { FactDeclaration, FactKind, Field, Register } from './pack.ts'
+
+export interface CompiledRegister {
+  id: string
+  table: Register
+  fields: Map<string, Field>
+  /** How a gap names a row: its naming field, else its key. */
+  label(row: Row): string
+  /** The field that points into another register. */
+  refTo(register: string): string | undefined
+}
+
+export interface CompiledFact {
+  id: string
+  title: string
+  kind: FactKind
+  unit: string
+  register: CompiledRegister
+  where: Condition | undefined
+  over: string | undefined
+  each: string | undefined
+  atLeast: number | undefined
+  distinct: string | undefined
+  field: string | undefined
+  overField: string | undefined
+  pick: 'earliest' | 'latest' | undefined
+}
+
+/** What facts are read by. */
+export interface CompiledFacts {
+  registers: Map<string, CompiledRegister>
+  facts: Map<string, CompiledFact>
+}
+
+/** Compiles a checked register. */
+export function compileRegister(table: Register): CompiledRegister {
+  const fields = new Map(table.fields.map((field) => [field.id, field]))
+  const naming = table.fields.filter((field) => field.namesRow).map((field) => field.id)
+  const labelled = naming.length > 0 ? naming : table.key
+  const references = new Map(table.fields.filter((field) => field.to).map((field) => [field.to!, field.id]))
+  return {
+    id: table.id,
+    table,
+    fields,
+    label: (row) => {
+      const text =
+        labelled.length === 1
+          ? cellText(row.values[labelled[0]!])
+          : labelled.map((id) => cellText(row.values[id])).join('·')
+      return text || row.id
+    },
+    refTo: (register) => references.get(register),
+  }
+}
+
+const cellText = (value: unknown): string =>
+  typeof value === 'string' ? chineseDate(value) : value === null || value === undefined ? '' : String(value)
+
+/** Compiles a checked fact; the others tell its unit. */
+export function compileFact(
+  fact: FactDeclaration,
+  register: CompiledRegister,
+  facts: ReadonlyMap<string, FactDeclaration>,
+): CompiledFact {
+  return {
+    id: fact.id,
+    title: fact.title,
+    kind: fact.kind,
+    // A share counts in the unit of its whole.
+    unit: fact.unit ?? facts.get(fact.over ?? '')?.unit ?? '',
+    register,
+    where: fact.where
+      ? compileCondition(fact.where, { kind: 'row', fields: register.table.fields })
+      : undefined,
+    over: fact.over,
+    each: fact.each,
+    atLeast: fact.atLeast,
+    distinct: fact.distinct,
+    field: fact.field,
+    overField: fact.overField,
+    pick: fact.pick,
+  }
+}

@@ -1,0 +1,38 @@
+/** A fact of a township: what is known of it, what is on record, how strong, and the rows it rests on. */
+import type { FactState, Finding, RowRef, Strength } from './assessment.ts'
+import type { CompiledFact } from './compiled-facts.ts'
+import type { Environment } from './conditions.ts'
+import type { Claim, Statement } from './evidence.ts'
+import type { Knowledge } from './knowledge.ts'
+
+export interface RowMark extends RowRef {
+  result: 'pass' | 'fail' | 'doubt'
+}
+
+export interface Fact {
+  compiled: CompiledFact
+  state: FactState
+  known: Knowledge
+  record: Knowledge
+  strength: Strength | null
+  /** Rows that pass, fall short or may do either; for shares of villages these are the villages. */
+  rows: RowMark[]
+  /** A count's values still missing from its choices (which of the two leaders did not report). */
+  absent: string[]
+  claims: Claim[]
+  statement: Statement | null
+  notes: string[]
+  findings: Finding[]
+}
+
+/** Rows dated within the version of an item that is chosen by row date (semantics 15). */
+export interface RowWindow {
+  register: string
+  field: string
+  from: string
+}
+
+export interface FactReader {
+  get(id: string, window?: RowWindow): Fact
+  environment: Environment
+}

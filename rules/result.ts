@@ -1,0 +1,99 @@
+/** What assessing gives: points of items, dimensions and the total as intervals, with what they rest on. */
+import type { Finding, Outcome, Strength } from './assessment.ts'
+import type { CompiledItem, CompiledPack, CompiledPool, CompiledVersion, CompiledVeto } from './compile.ts'
+import type { PeerValues } from './condition-names.ts'
+import type { HolidayTable } from './dates.ts'
+import type { Evidence } from './evidence.ts'
+import type { Fact, FactReader } from './fact.ts'
+import type { Reading, Scored } from './functions/index.ts'
+import type { Rational } from './rational.ts'
+
+export interface AssessOptions {
+  /** The day it is judged on; default: the cut-off of evidence for a past year, else today (semantics 9). */
+  asOf?: string
+  today: string
+  holidays: HolidayTable
+  /** The other townships' values, in the county's second pass. */
+  peers?: PeerValues
+}
+
+export interface Range {
+  low: Rational
+  high: Rational
+}
+
+export interface NodeScore extends Range {
+  value: Rational
+  applicable: Rational
+  onRecord: Range
+  /** What it was raised by where deductions stop at this level (M1). */
+  floor?: Range & { onRecord: Range }
+}
+
+export interface ItemScore extends NodeScore {
+  item: CompiledItem
+  version: CompiledVersion | null
+  outcome: Outcome
+  strength: Strength | null
+  actBy: string
+  evidenceBy: string
+  /** Points the interval gives before the cut-off of evidence takes blanks at their worst. */
+  unlapsed: Range
+  /** The facts it reads, in the order of the declaration. */
+  facts: Fact[]
+  /** What the points were computed from: the interval, or after the cut-off the record with blanks at their worst. */
+  reading: Reading
+  /** The cut-off of evidence is past. */
+  lapsed: boolean
+  /** Why the township says that it does not apply; the county has not answered. */
+  saidNotApplicable?: string
+  /** Counted as full marks in the scaled total although it does not apply (treatment `full`). */
+  full?: boolean
+  /** Value after what does not apply has moved (semantics 13); what the scaled total weighs it with. */
+  effective: Rational
+  /** Lines by matter, for a pool that counts the same matter once. */
+  matters?: Scored['matters']
+  /** The same as they are on record. */
+  recordedMatters?: Scored['matters']
+}
+
+export interface DimensionScore extends NodeScore {
+  id: string
+  title: string
+  items: ItemScore[]
+}
+
+export interface PoolScore {
+  pool: CompiledPool
+  lines: ItemScore[]
+  /** What its lines come to, capped, before its gate. */
+  collected: Range
+  /** What it adds or takes, never negative, capped and behind its gate. */
+  now: Range
+  onRecord: Range
+}
+
+export interface VetoState {
+  veto: CompiledVeto
+  /** true: it holds; null: it may. */
+  holds: true | null
+  onRecord: boolean
+}
+
+export interface AssessResult {
+  pack: CompiledPack
+  evidence: Evidence
+  asOf: string
+  items: ItemScore[]
+  dimensions: DimensionScore[]
+  raw: NodeScore
+  pools: PoolScore[]
+  /** Vetoes that hold or may hold. */
+  vetoes: VetoState[]
+  /** To 100 with pools and vetoes, rounded half up as the pack says; null when nothing applies. */
+  scaled: (Range & { exact: Range; onRecord: Range }) | null
+  /** Titles of the grades at both ends; null without an issued table. */
+  grade: { low: string; high: string } | null
+  facts: FactReader
+  findings: Finding[]
+}
