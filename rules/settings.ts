@@ -94,8 +94,13 @@ function better(statements: Statement[], reach: Reach): Setting | null {
 const longestScan = 60
 const furthestStep = 2 ** 20
 
-/** The fewest steps that reach most: by doubling, then halving; where nothing reaches it, the best of the first steps. */
-function fewestSteps(reach: (step: number) => Rational, most: Rational, last: number | null): number {
+/** The fewest steps that reach most: by doubling, then halving; where nothing reaches it, the best of the first `scan` steps. */
+function fewestSteps(
+  reach: (step: number) => Rational,
+  most: Rational,
+  last: number | null,
+  scan = longestScan,
+): number {
   const limit = Math.min(last ?? furthestStep, furthestStep)
   const enough = (step: number): boolean => cmp(reach(step), most) >= 0
   if (enough(0)) return 0
@@ -107,9 +112,10 @@ function fewestSteps(reach: (step: number) => Rational, most: Rational, last: nu
     short = tried
   }
   let best = { step: 0, points: reach(0) }
-  for (let step = 1; step <= Math.min(limit, longestScan); step++) {
+  for (let step = 1; step <= Math.min(limit, scan); step++) {
     const points = reach(step)
     if (cmp(points, best.points) > 0) best = { step, points }
+    if (cmp(points, most) >= 0) break
   }
   return best.step
 }
@@ -194,7 +200,9 @@ function dateSetting(
   const latest = isDate(known.high) ? known.high : `${environment.year + 1}-12-31`
   if (earliest > latest) return null
   const at = (step: number): string => addDays(latest, -step)
-  const step = fewestSteps((tried) => reach(of(at(tried))), most, daysBetween(earliest, latest))
+  const days = daysBetween(earliest, latest)
+  // A window is open on some days only: where doubling steps over it, each day is tried.
+  const step = fewestSteps((tried) => reach(of(at(tried))), most, days, days)
   const to = at(step)
   const from = day !== null && day > earliest && day <= to ? day : earliest
   return { exact: of(to), soft: of({ from, to }) }

@@ -1,166 +1,298 @@
-/** F10 deadline: points in time, late, or not done at all. A missing date is unknown, never late (scoring.md §13). */
-import { addDays, chineseDate, daysBetween } from '../dates.ts'
-import { never } from '../knowledge.ts'
-import type { DueDate } from '../pack.ts'
-import { max, min, type Rational } from '../rational.ts'
-import type { Explanation, Holder, Parameters, Reading, SayValue, ScoringFunction } from './function.ts'
+/**
+ * F10 deadline: points in time, early, late, or not done at all; of one deed or of a series, each with its own due day; and
+ * what being reminded costs. A missing date is unknown, never late (scoring.md §13).
+ */
+import type { KnowledgeOf } from '../knowledge.ts'
+import { add, cmp, min, mul, type Rational, rational, sub, sum, toDecimal, zero } from '../rational.ts'
+import { intervalText, pointsText } from '../wording.ts'
+import { checkWindow, type Deed, type Timing, timingOf } from './due-dates.ts'
+import type {
+  Explanation,
+  Facts,
+  Holder,
+  ParameterProblem,
+  Parameters,
+  Reading,
+  ScoringFunction,
+} from './function.ts'
 import { checkLate, latePoints, sampleOfLate } from './late-points.ts'
-import { checkFact, checkNumber, dueDay, readDue, readNumber, unknownKeys } from './parameters.ts'
+import {
+  checkFact,
+  checkLimits,
+  checkNumber,
+  checkPositive,
+  deductionLimit,
+  isRecord,
+  readDue,
+  readNumber,
+  unknownKeys,
+} from './parameters.ts'
 import { outcomesOf } from './points.ts'
 import { checkChoice } from './rows.ts'
 
 /** Later than any tier or decay that makes a difference to the outcomes a pack shows. */
 const sampledDays = 400
 
+const common = ['early', 'grace_days', 'late_from', 'late', 'none', 'reminders', 'cap', 'floor']
+const seriesExample =
+  'series: [{ title: 上半年, date: reports.first, due: { year: period, date: 07-10 } }, …], each: 0.5'
+
+const isSeries = (parameters: Parameters): boolean => parameters.series !== undefined
+
+const written = (parameters: Parameters): Record<string, unknown>[] =>
+  Array.isArray(parameters.series) ? parameters.series.filter(isRecord) : []
+
+/** What one deed brings at most: the value, or in a series as much as it says. */
+const holderOfEach = (parameters: Parameters, holder: Holder): Holder => ({
+  value: isSeries(parameters) ? (readNumber(parameters.each) ?? holder.value) : holder.value,
+  part: holder.part,
+})
+
 export const deadline: ScoringFunction = {
   name: 'deadline',
-  names: ['date', 'due', 'late_days'],
+  names: ['date', 'due', 'late_days', 'names', 'count'],
   canBeEmpty: () => false,
-  outcomes: ({ late, none }, _facts, holder) =>
-    outcomesOf(
-      [holder.value, readNumber(none)!, ...sampleOfLate(latePoints(late, holder), sampledDays)],
-      holder.value,
-    ),
-  check(parameters, facts, holder) {
-    const { grace_days: grace, late } = parameters
-    const problems = [
-      ...unknownKeys(parameters, ['date', 'due', 'grace_days', 'late_from', 'late', 'none']),
-      ...checkFact(parameters, 'date', facts, ['date']),
+  outcomes(parameters, _facts, holder) {
+    const each = holderOfEach(parameters, holder)
+    const deeds = deedsOf(parameters).length
+    const early = readNumber(parameters.early)
+    const given = [
+      each.value,
+      readNumber(parameters.none)!,
+      ...(early ? [early] : []),
+      ...sampleOfLate(latePoints(parameters.late, each), sampledDays),
     ]
-    if (!readDue(parameters.due)) {
-      problems.push({
-        path: ['due'],
-        message: '期限没有写明年份、日期或者当日怎样算',
-        remedy: '例如 due: { year: period+1, date: 04-01, day_itself: in_time }',
-      })
-    }
-    if (grace !== undefined && !(Number.isSafeInteger(Number(grace)) && Number(grace) > 0)) {
-      problems.push({
-        path: ['grace_days'],
-        message: '宽限日数应当是大于0的整数',
-        remedy: '例如 grace_days: 5',
-      })
-    }
-    if (grace !== undefined && !readNumber(late)) {
-      problems.push(
-        ...checkChoice(parameters.late_from, ['late_from'], '逾期日数从期限还是从宽限期满起算', [
-          'due',
-          'grace',
-        ]),
-      )
-    } else if (parameters.late_from !== undefined) {
-      problems.push({ path: ['late_from'], message: '没有宽限期，或者逾期不分长短', remedy: '删去late_from' })
-    }
-    return [...problems, ...checkLate(late, holder), ...checkNone(parameters, holder)]
+    const limit = limitOf(parameters, holder)
+    const after = (loss: Rational): Rational => sub(holder.value, limit === null ? loss : min(loss, limit))
+    const times = Array.from({ length: deeds + 1 }, (_, count) => rational(count))
+    const losses = given.flatMap((points) => times.map((count) => mul(count, sub(each.value, points))))
+    const reminded = remindersOf(parameters) && limit !== null ? [after(limit)] : []
+    return outcomesOf([...losses.map(after), ...reminded], holder.value)
   },
-  facts: (parameters) => [String(parameters.date)],
-  compile(parameters, _facts, holder) {
+  check,
+  facts: (parameters) => {
+    const reminders = remindersOf(parameters)
+    return [
+      ...new Set([...deedsOf(parameters).map(({ fact }) => fact), ...(reminders ? [reminders.of] : [])]),
+    ]
+  },
+  compile(parameters, facts, holder) {
     const { value } = holder
-    const id = String(parameters.date)
-    const late = latePoints(parameters.late, holder)
-    const none = readNumber(parameters.none)!
-    const terms = termsOf(parameters)
-    /** The exact point function. */
-    const points = (date: string, limits: Limits): Rational => {
-      if (date === never) return none
-      return date <= limits.grace ? value : late.at(limits.start, date)
+    const each = holderOfEach(parameters, holder)
+    const deeds = deedsOf(parameters)
+    const timing = timingOf(parameters, each)
+    const limit = limitOf(parameters, holder)
+    const reminders = remindersOf(parameters)
+    const after = (loss: Rational): Rational => sub(value, limit === null ? loss : min(loss, limit))
+    const lossOf = (reading: Reading, deed: Deed) => {
+      const { low, high } = timing.range(reading, deed)
+      return { low: sub(each.value, high), high: sub(each.value, low) }
     }
+    /** What being reminded costs; null: without end. */
+    const reminded = (reading: Reading): { low: Rational; high: Rational | null } => {
+      if (!reminders) return { low: zero, high: zero }
+      const { low, high } = countOf(reading, reminders)
+      return { low: mul(low, reminders.each), high: high && mul(high, reminders.each) }
+    }
+    const range = (reading: Reading): { low: Rational; high: Rational } => {
+      const losses = [...deeds.map((deed) => lossOf(reading, deed)), reminded(reading)]
+      const least = sum(losses.map(({ low }) => low))
+      // Without an end to the reminders, as much as can be taken.
+      const most = losses.reduce<Rational | null>((all, { high }) => all && high && add(all, high), zero)
+      return { low: after(most ?? limit!), high: after(least) }
+    }
+    const worst = mul(rational(deeds.length), sub(each.value, timing.least))
     return {
-      facts: [id],
-      least: min(late.least, none),
-      evaluate(_value, reading) {
-        const { low, high } = dateOf(reading, id)
-        const limits = terms(reading.environment.year)
-        const inside = (date: string): boolean => low < date && date < high
-        // The last day in time and of each tier, and the day after: between them the points only fall.
-        const bends = [limits.grace, ...late.tierEnds.map((days) => addDays(limits.start, days))]
-        const days = [low, high, ...bends.flatMap((date) => [date, addDays(date, 1)]).filter(inside)]
-        const reached = days.map((date) => points(date, limits))
-        if (low !== never && high === never) reached.push(late.least)
-        return { low: reached.reduce(min), high: reached.reduce(max), empty: false }
-      },
-      explain(_value, reading) {
-        const limits = terms(reading.environment.year)
-        const isFixed = readNumber(parameters.late) !== undefined
-        return explain(reading, id, limits, isFixed ? () => '' : (date) => late.line(limits.start, date))
+      facts: deadline.facts(parameters, facts),
+      least: after(reminders ? limit! : worst),
+      evaluate: (_value, reading) => ({ ...range(reading), empty: false }),
+      explain: (_value, reading) => {
+        const told = explainDeeds(reading, deeds, timing, each.value, isSeries(parameters))
+        if (!reminders && !isSeries(parameters)) return told
+        const lines = reminders
+          ? [`被催报${countText(countOf(reading, reminders))}次，每次扣${pointsText(reminders.each)}分`]
+          : []
+        const total = `${pointsText(value)}分，扣后得${intervalText(range(reading))}`
+        return {
+          ...told,
+          calculation: [...told.calculation, ...lines, total],
+          brief: [told.brief, ...lines].join('；'),
+        }
       },
     }
   },
 }
 
-const checkNone = (parameters: Parameters, { value }: Holder) => [
-  ...(readNumber(parameters.none)
-    ? checkNumber(parameters, 'none', '未办理得分', { most: value })
-    : [{ path: ['none'], message: '没有写明“none”得几分', remedy: '例如 none: 0' }]),
-]
+// --- declarations ------------------------------------------------------------------------------------------------------
 
-interface Limits {
-  due: DueDate
-  /** The date the clause names. */
-  named: string
-  /** The last day in time without grace. */
-  last: string
-  /** The last day that still counts as in time. */
-  grace: string
-  /** The day lateness is counted from. */
-  start: string
+function deedsOf(parameters: Parameters): Deed[] {
+  const list = isSeries(parameters) ? written(parameters) : [parameters]
+  return list.map((deed) => ({
+    title: String(deed.title ?? ''),
+    fact: String(deed.date),
+    due: readDue(deed.due)!,
+    opens: readDue(deed.opens) ?? null,
+  }))
 }
 
-function termsOf(parameters: Parameters): (year: number) => Limits {
-  const due = readDue(parameters.due)!
-  const days = Number(parameters.grace_days ?? 0)
-  return (year) => {
-    const named = dueDay(due, year)
-    const last = due.dayItself === 'in_time' ? named : addDays(named, -1)
-    const grace = addDays(last, days)
-    return { due, named, last, grace, start: parameters.late_from === 'grace' ? grace : last }
+interface Reminders {
+  of: string
+  each: Rational
+}
+
+function remindersOf({ reminders }: Parameters): Reminders | null {
+  if (!isRecord(reminders)) return null
+  return { of: String(reminders.of), each: readNumber(reminders.deduct_each)! }
+}
+
+/** Losses that stay within the value need no floor. */
+const limitOf = (parameters: Parameters, holder: Holder): Rational | null =>
+  parameters.floor === undefined ? null : deductionLimit(parameters, holder)
+
+function check(parameters: Parameters, facts: Facts, holder: Holder): ParameterProblem[] {
+  const series = isSeries(parameters)
+  const each = holderOfEach(parameters, holder)
+  return [
+    ...unknownKeys(parameters, [...(series ? ['series', 'each'] : ['date', 'due', 'opens']), ...common]),
+    ...(series ? checkSeries(parameters, facts) : checkDeed(parameters, facts, parameters, each.value)),
+    ...checkGrace(parameters),
+    ...checkLate(parameters.late, each),
+    ...(readNumber(parameters.none)
+      ? checkNumber(parameters, 'none', '未办理得分', { most: each.value })
+      : [{ path: ['none'], message: '没有写明“none”得几分', remedy: '例如 none: 0' }]),
+    ...checkReminders(parameters, facts),
+    ...checkBottom(parameters, holder, each.value),
+  ]
+}
+
+function checkDeed(
+  deed: Parameters,
+  facts: Facts,
+  { early }: Parameters,
+  most: Rational | undefined,
+): ParameterProblem[] {
+  const problems = checkFact(deed, 'date', facts, ['date'])
+  if (!readDue(deed.due)) {
+    problems.push({
+      path: ['due'],
+      message: '期限没有写明年份、日期或者当日怎样算',
+      remedy: '例如 due: { year: period+1, date: 04-01, day_itself: in_time }',
+    })
   }
+  return [...problems, ...checkWindow(deed, early, most)]
 }
 
-function dateOf(reading: Reading, id: string): { low: string; high: string } {
-  const known = reading.known(id)
-  if (known.kind !== 'date') throw new TypeError(`deadline cannot read ${known.kind}`)
+function checkSeries(parameters: Parameters, facts: Facts): ParameterProblem[] {
+  const list = Array.isArray(parameters.series) ? parameters.series : []
+  if (list.length < 2)
+    return [{ path: ['series'], message: '没有写各次的期限', remedy: `例如 ${seriesExample}` }]
+  const each = readNumber(parameters.each)
+  return [
+    ...checkPositive(parameters, 'each'),
+    ...list.flatMap((deed: unknown, index): ParameterProblem[] => {
+      const path = ['series', index]
+      if (!isRecord(deed))
+        return [{ path, message: '各次应当写成 { title, date, due }', remedy: `例如 ${seriesExample}` }]
+      const problems = [
+        ...unknownKeys(deed, ['title', 'date', 'due', 'opens']),
+        ...(typeof deed.title === 'string' ? [] : [{ path: ['title'], message: '没有写是哪一次' }]),
+        ...checkDeed(deed, facts, parameters, each),
+      ]
+      return problems.map((problem) => ({
+        ...problem,
+        path: problem.path[0] === 'early' ? problem.path : [...path, ...problem.path],
+      }))
+    }),
+  ]
+}
+
+function checkGrace({ grace_days: grace, late, late_from: from }: Parameters): ParameterProblem[] {
+  const problems: ParameterProblem[] = []
+  if (grace !== undefined && !(Number.isSafeInteger(Number(grace)) && Number(grace) > 0)) {
+    problems.push({
+      path: ['grace_days'],
+      message: '宽限日数应当是大于0的整数',
+      remedy: '例如 grace_days: 5',
+    })
+  }
+  if (grace !== undefined && !readNumber(late))
+    problems.push(...checkChoice(from, ['late_from'], '逾期日数从期限还是从宽限期满起算', ['due', 'grace']))
+  else if (from !== undefined)
+    problems.push({ path: ['late_from'], message: '没有宽限期，或者逾期不分长短', remedy: '删去late_from' })
+  return problems
+}
+
+function checkReminders({ reminders }: Parameters, facts: Facts): ParameterProblem[] {
+  if (reminders === undefined) return []
+  if (!isRecord(reminders)) {
+    const remedy = '例如 reminders: { of: reports.reminded, deduct_each: 0.2 }'
+    return [{ path: ['reminders'], message: '没有写被催报怎样扣分', remedy }]
+  }
+  return [
+    ...unknownKeys(reminders, ['of', 'deduct_each']),
+    ...checkFact(reminders, 'of', facts, ['count']),
+    ...checkPositive(reminders, 'deduct_each'),
+  ].map((problem) => ({ ...problem, path: ['reminders', ...problem.path] }))
+}
+
+/** Where the losses can be more than there is, it must be said where they stop. */
+function checkBottom(parameters: Parameters, holder: Holder, each: Rational): ParameterProblem[] {
+  const reminded = parameters.reminders !== undefined
+  if (isSeries(parameters) && !readNumber(parameters.each)) return []
+  const together = mul(rational(Math.max(1, written(parameters).length)), each)
+  if (reminded || cmp(together, holder.value) > 0) return checkLimits(parameters, holder, reminded)
+  return ['cap', 'floor']
+    .filter((key) => parameters[key] !== undefined)
+    .map((key) => ({ path: [key], message: '扣分不会超过分值，用不到', remedy: `删去${key}` }))
+}
+
+// --- in words ----------------------------------------------------------------------------------------------------------
+
+function countOf(reading: Reading, { of }: Reminders): KnowledgeOf<'number'> {
+  const known = reading.known(of)
+  if (known.kind !== 'number') throw new TypeError(`deadline cannot count ${known.kind}`)
   return known
 }
 
-function explain(
+function countText({ low, high }: KnowledgeOf<'number'>): string {
+  if (high === null) return `${toDecimal(low)}以上`
+  return cmp(low, high) === 0 ? toDecimal(low) : `${toDecimal(low)}—${toDecimal(high)}`
+}
+
+/** Each deed with its limit; sentences speak of those that fall short on record, the worst by name. */
+function explainDeeds(
   reading: Reading,
-  id: string,
-  limits: Limits,
-  arithmetic: (date: string) => string,
+  deeds: readonly Deed[],
+  timing: Timing,
+  each: Rational,
+  series: boolean,
 ): Explanation {
-  const known = dateOf(reading, id)
-  const { named, last, grace } = limits
-  const counts = limits.due.dayItself === 'in_time'
-  const spare = grace === last ? '' : `，宽限至${chineseDate(grace)}`
-  const limit = `期限${chineseDate(named)}（${counts ? '含' : '不含'}当日${spare}）`
-  const verdict = (date: string): string => {
-    if (date === never) return '未办理'
-    if (date <= last) return '按期'
-    return date <= grace ? '在宽限期内' : `逾期${daysBetween(limits.start, date)}日`
-  }
-  const certain = known.low === known.high
-  const inTime = known.high <= grace
-  const found = certain ? verdict(known.low) : inTime ? '按期' : '日期未定'
-  const day = certain
-    ? known.low === never
-      ? ''
-      : `${chineseDate(known.low)}，`
-    : inTime
-      ? `${chineseDate(known.low)}至${chineseDate(known.high)}之间，`
-      : ''
-  const sum = certain && known.low !== never && known.low > grace ? arithmetic(known.low) : ''
-  const record = reading.fact(id).record
-  const recorded = record.kind === 'date' && record.high !== never ? record.high : ''
-  const say = (text: string): SayValue => ({ text, fact: id })
+  const onRecord: Reading = { ...reading, known: (id) => reading.fact(id).record }
+  const read = deeds.map((deed) => {
+    const points = timing.range(reading, deed)
+    const recorded = timing.range(onRecord, deed).high
+    return { deed, points, recorded, told: timing.told(reading, deed), record: timing.record(reading, deed) }
+  })
+  const worst = read.reduce((a, b) => (cmp(b.recorded, a.recorded) < 0 ? b : a))
+  const short = read.filter(({ recorded }) => cmp(recorded, each) < 0)
+  const say = (text: string) => ({ text, fact: worst.deed.fact })
+  const line = ({ deed, points, told: { limit, found, sum: arithmetic } }: (typeof read)[number]): string =>
+    series
+      ? `${deed.title}：${limit}；${found}${arithmetic ? `；${arithmetic}` : `：${intervalText(points)}`}`
+      : `${limit}；${found}${arithmetic ? `；${arithmetic}` : ''}`
+  const { told } = worst
   return {
-    calculation: [`${limit}；${day}${found}${sum ? `；${sum}` : ''}`],
-    brief: `${limit}，${found}${sum ? `，${sum}` : ''}`,
+    calculation: read.map(line),
+    brief: series
+      ? read.map(({ deed, told: { found } }) => `${deed.title}${found}`).join('；')
+      : `${told.limit}，${told.found}${told.sum ? `，${told.sum}` : ''}`,
     names: {
-      date: say(recorded ? chineseDate(recorded) : ''),
-      due: say(chineseDate(named)),
-      late_days: say(recorded ? String(Math.max(0, daysBetween(limits.start, recorded))) : ''),
+      date: say(worst.record.date),
+      due: say(worst.record.due),
+      late_days: say(worst.record.lateDays),
+      names: series ? short.map(({ deed }) => ({ text: deed.title, fact: deed.fact })) : [],
+      count: say(String(short.length)),
     },
-    sentence: record.kind === 'date' && record.low === never ? 'shortcoming_none' : 'shortcoming',
+    sentence: !series && worst.record.none ? 'shortcoming_none' : 'shortcoming',
   }
 }

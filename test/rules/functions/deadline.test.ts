@@ -104,6 +104,38 @@ describe('deadline', () => {
     )
   })
 
+  it('has a window: before it opens a deed is too early', () => {
+    const window = { late: 1, early: 2, opens: { year: 'period', date: '03-01' } }
+    expect(at(window, '2025-02-28')).toBe('2')
+    expect(at(window, '2025-03-01')).toBe('3')
+    expect(at(window, '2025-04-01')).toBe('1')
+    const score = tried({ deadline: { ...base, ...window } })
+    const tested = days.map((day) => addDays('2025-03-01', day))
+    const inner = tested.map((day) => ({ 'n.date': dates(day) }))
+    expectInside(score, { 'n.date': dates(tested[0]!, tested.at(-1)!) }, inner)
+  })
+
+  it('of a series and of reminders says where the losses stop, and when a deed is too early', () => {
+    const of = (more: object) => faults({ deadline: { ...base, late: 1, ...more } })
+    const { date, ...rest } = base
+    const deed = (title: string) => ({ title, date, due })
+    const series = (more: object) =>
+      faults({ deadline: { late: 1, none: rest.none, series: [deed('一'), deed('二')], each: 1.5, ...more } })
+    expect(series({})).toEqual([])
+    expect(series({ each: 2 })).toEqual(['floor：没有写明扣到哪里为止'])
+    expect(series({ floor: 'item' })).toEqual(['floor：扣分不会超过分值，用不到'])
+    expect(series({ series: [deed('一')] })).toEqual(['series：没有写各次的期限'])
+    expect(series({ each: undefined })).toEqual(['each：“each”应当是大于0的数'])
+    expect(of({ opens: { year: 'period', date: '03-01' } })).toEqual(['early：没有写明早于办理时间得几分'])
+    expect(of({ opens: { year: 'period', date: '04-01' }, early: 1 })).toEqual([
+      'opens：办理时间的起点晚于期限',
+    ])
+    expect(of({ reminders: { of: 'n.count', deduct_each: 1 } })).toEqual(['floor：没有写明扣到哪里为止'])
+    expect(of({ reminders: { of: 'n.count', deduct_each: 1 }, floor: 'none' })).toEqual([
+      'floor：扣分没有止境，得分也就没有界限',
+    ])
+  })
+
   it('is refused where lateness is left open', () => {
     const of = (more: object) => faults({ deadline: { ...base, late: 1, ...more } })
     expect(of({ late: undefined })).toEqual(['late：没有写明“late”得几分'])

@@ -1,0 +1,157 @@
+/** One date against its window and due day: in time, early, within grace, late or never; the points of each. */
+import { addDays, chineseDate, daysBetween } from '../dates.ts'
+import { never } from '../knowledge.ts'
+import type { DueDate } from '../pack.ts'
+import { max, min, type Rational } from '../rational.ts'
+import type { Holder, ParameterProblem, Parameters, Reading } from './function.ts'
+import { latePoints } from './late-points.ts'
+import { checkNumber, dueDay, readDue, readNumber } from './parameters.ts'
+
+/** A deed with a date of its own. */
+export interface Deed {
+  /** What it is called among several. */
+  title: string
+  /** The fact that holds its date. */
+  fact: string
+  due: DueDate
+  /** Done before this day it is too early; null: never too early. */
+  opens: DueDate | null
+}
+
+interface Limits {
+  due: DueDate
+  /** The first day in time. */
+  opens: string | null
+  /** The date the clause names. */
+  named: string
+  /** The last day in time without grace. */
+  last: string
+  /** The last day that still counts as in time. */
+  grace: string
+  /** The day lateness is counted from. */
+  start: string
+}
+
+/** What a date brings, out of so many points. */
+export interface Timing {
+  /** The fewest points whatever the date. */
+  least: Rational
+  /** Points between which every date that is still possible lies. */
+  range(reading: Reading, deed: Deed): { low: Rational; high: Rational }
+  /** 期限…，按期; with the arithmetic of a late day. */
+  told(reading: Reading, deed: Deed): { limit: string; found: string; sum: string }
+  /** On record: the date, the days it is late, and whether it falls short. */
+  record(reading: Reading, deed: Deed): { date: string; due: string; lateDays: string; none: boolean }
+}
+
+const dayOfYear = ({ yearOffset, date }: DueDate): string => `${yearOffset} ${date}`
+
+/** What is wrong with the day from which a deed counts, and with what it brings before. */
+export function checkWindow(
+  written: Parameters,
+  early: unknown,
+  most: Rational | undefined,
+): ParameterProblem[] {
+  if (written.opens === undefined) return []
+  const opens = readDue(written.opens)
+  if (!opens) {
+    return [
+      {
+        path: ['opens'],
+        message: '办理时间从哪天起没有写明年份、日期',
+        remedy: '例如 opens: { year: period, date: 11-01 }',
+      },
+    ]
+  }
+  const due = readDue(written.due)
+  if (due && dayOfYear(opens) > dayOfYear(due))
+    return [{ path: ['opens'], message: '办理时间的起点晚于期限', remedy: '改正 opens 或者 due' }]
+  return checkNumber({ early }, 'early', '早于办理时间得几分', most ? { most } : {})
+}
+
+/** The compiled rule of dates: `parameters` say what late, early and never bring. */
+export function timingOf(parameters: Parameters, holder: Holder): Timing {
+  const { value } = holder
+  const late = latePoints(parameters.late, holder)
+  const none = readNumber(parameters.none)!
+  const early = readNumber(parameters.early) ?? value
+  const days = Number(parameters.grace_days ?? 0)
+  const isFixed = readNumber(parameters.late) !== undefined
+  const limitsOf = ({ due, opens }: Deed, year: number): Limits => {
+    const named = dueDay(due, year)
+    const last = due.dayItself === 'in_time' ? named : addDays(named, -1)
+    const grace = addDays(last, days)
+    const start = parameters.late_from === 'grace' ? grace : last
+    return { due, opens: opens && dueDay(opens, year), named, last, grace, start }
+  }
+  /** The exact point function. */
+  const points = (date: string, limits: Limits): Rational => {
+    if (date === never) return none
+    if (limits.opens !== null && date < limits.opens) return early
+    return date <= limits.grace ? value : late.at(limits.start, date)
+  }
+  return {
+    least: [late.least, none, early].reduce(min),
+    range(reading, deed) {
+      const { low, high } = dateOf(reading, deed.fact)
+      const limits = limitsOf(deed, reading.environment.year)
+      // The last day in time and of each tier, and the day after: between them the points only fall.
+      const bends = [limits.grace, ...late.tierEnds.map((tier) => addDays(limits.start, tier))]
+      const edges = limits.opens === null ? bends : [addDays(limits.opens, -1), ...bends]
+      const inside = (date: string): boolean => low < date && date < high
+      const tried = [low, high, ...edges.flatMap((date) => [date, addDays(date, 1)]).filter(inside)]
+      const reached = tried.map((date) => points(date, limits))
+      if (low !== never && high === never) reached.push(late.least)
+      return { low: reached.reduce(min), high: reached.reduce(max) }
+    },
+    told(reading, deed) {
+      const known = dateOf(reading, deed.fact)
+      const limits = limitsOf(deed, reading.environment.year)
+      const { grace } = limits
+      const certain = known.low === known.high
+      const sure = certain && known.low !== never
+      return {
+        limit: limitText(limits),
+        found: foundText(known, limits),
+        sum: sure && known.low > grace && !isFixed ? late.line(limits.start, known.low) : '',
+      }
+    },
+    record(reading, deed) {
+      const { record } = reading.fact(deed.fact)
+      const limits = limitsOf(deed, reading.environment.year)
+      const recorded = record.kind === 'date' && record.high !== never ? record.high : ''
+      return {
+        date: recorded ? chineseDate(recorded) : '',
+        due: chineseDate(limits.named),
+        lateDays: recorded ? String(Math.max(0, daysBetween(limits.start, recorded))) : '',
+        none: record.kind === 'date' && record.low === never,
+      }
+    },
+  }
+}
+
+function dateOf(reading: Reading, id: string): { low: string; high: string } {
+  const known = reading.known(id)
+  if (known.kind !== 'date') throw new TypeError(`deadline cannot read ${known.kind}`)
+  return known
+}
+
+function limitText({ due, opens, named, last, grace }: Limits): string {
+  const spare = grace === last ? '' : `，宽限至${chineseDate(grace)}`
+  const from = opens === null ? '期限' : `应在${chineseDate(opens)}至`
+  return `${from}${chineseDate(named)}（${due.dayItself === 'in_time' ? '含' : '不含'}当日${spare}）`
+}
+
+function foundText({ low, high }: { low: string; high: string }, limits: Limits): string {
+  const { opens, last, grace, start } = limits
+  const early = (date: string): boolean => opens !== null && date < opens
+  const verdict = (date: string): string => {
+    if (date === never) return '未办理'
+    if (early(date)) return '早于办理时间'
+    if (date <= last) return '按期'
+    return date <= grace ? '在宽限期内' : `逾期${daysBetween(start, date)}日`
+  }
+  if (low === high) return low === never ? '未办理' : `${chineseDate(low)}，${verdict(low)}`
+  const inTime = high <= grace && !early(low)
+  return inTime ? `${chineseDate(low)}至${chineseDate(high)}之间，按期` : '日期未定'
+}
