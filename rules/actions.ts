@@ -12,7 +12,7 @@ import { isDetermined } from './knowledge.ts'
 import { cmp, isPositive, type Rational, rational, sub } from './rational.ts'
 import type { AssessOptions, AssessResult, ItemScore } from './result.ts'
 import { scoreItem } from './score-item.ts'
-import { type Setting, settingsOf } from './settings.ts'
+import { type Probe, type Setting, settingsOf } from './settings.ts'
 import { type Action, type Change, withChanges } from './what-if.ts'
 import { hedgeWords, percentText } from './wording.ts'
 
@@ -61,9 +61,6 @@ function actionOf(result: AssessResult, { item, actBy, evidenceBy }: ItemScore, 
     changes,
   }
 }
-
-/** Points of one item with changes made, through the engine's own scoring of an item. */
-export type Probe = (changes: readonly Change[]) => ItemScore
 
 /** Scores one item over changed evidence. */
 export function probeOf(result: AssessResult, options: AssessOptions, { item }: ItemScore): Probe {

@@ -1,5 +1,4 @@
 /** For one fact that is not known: the least that must be true of it for an item to come as high as it can. */
-import type { Probe } from './actions.ts'
 import type { Environment } from './conditions.ts'
 import { addDays, daysBetween, isDate } from './dates.ts'
 import type { Evidence, Statement } from './evidence.ts'
@@ -18,6 +17,7 @@ import {
   toDecimal,
   toFraction,
 } from './rational.ts'
+import type { ItemScore } from './result.ts'
 import type { Change } from './what-if.ts'
 
 export interface Setting {
@@ -26,6 +26,9 @@ export interface Setting {
   /** The bound that leaves open what does not matter. */
   soft?: Statement
 }
+
+/** Points of one item with changes made, through the engine's own scoring of an item. */
+export type Probe = (changes: readonly Change[]) => ItemScore
 
 export interface SettingContext {
   evidence: Evidence

@@ -1,11 +1,10 @@
 import type { StoredEvidence } from '../db/evidence.ts'
-import type { RegisterState } from '../rules/evidence.ts'
+import type { CellValue, RegisterState } from '../rules/evidence.ts'
 import type { Register } from '../rules/pack.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps } from './evidence.ts'
 import { type ItemRef, itemsOfRegister } from './items.ts'
 import type { OpenPlace } from './places.ts'
-import type { RowView } from './rows.ts'
 import { assertVersion } from './versions.ts'
 
 export interface RegisterEntry {
@@ -17,6 +16,12 @@ export interface RegisterEntry {
   version: number
   rows: number
   items: ItemRef[]
+}
+
+export interface RowView {
+  id: string
+  version: number
+  values: Record<string, CellValue>
 }
 
 export interface RegisterView {

@@ -6,16 +6,10 @@ import { outsideYear, parseRow } from '../rules/registers.ts'
 import { AppError } from './errors.ts'
 import { changeEvidence, type EvidenceDeps, type Plan } from './evidence.ts'
 import type { OpenPlace } from './places.ts'
-import { getRegister, stateOf } from './registers.ts'
+import { getRegister, type RowView, stateOf } from './registers.ts'
 import { assertVersion } from './versions.ts'
 
 export type Values = Record<string, CellValue>
-
-export interface RowView {
-  id: string
-  version: number
-  values: Values
-}
 
 /** The cells as the register declares them. @throws AppError invalid_row with every cell that does not fit */
 const checkValues = (register: Register, values: Values, year: number): Values => {

@@ -12,7 +12,7 @@ import { bounded } from '../../server/bounded.ts'
 import { hashOf } from '../../server/hash.ts'
 import { readStored } from '../../server/memory.ts'
 import { loadPackFromDisk } from '../../server/packs.ts'
-import type { RowView } from '../../server/rows.ts'
+import type { RowView } from '../../server/registers.ts'
 import { at, openStore, startApp, type TestApp } from '../support/app.ts'
 
 let folder: string

@@ -6,8 +6,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyAudit } from '../../db/audit.ts'
 import type { Assessment } from '../../rules/assessment.ts'
 import type { ErrorBody } from '../../server/errors.ts'
-import type { RegisterEntry, RegisterView } from '../../server/registers.ts'
-import type { RowView } from '../../server/rows.ts'
+import type { RegisterEntry, RegisterView, RowView } from '../../server/registers.ts'
 import { at, openStore, startApp, type TestApp } from '../support/app.ts'
 
 const decisions = `${at()}/registers/decisions`
