@@ -1,15 +1,24 @@
 /** PackTable → functions: conditions, scores and labels compiled once, so that assessing only runs closures. */
-import { type CompiledFacts, compileFact, compileRegister } from './compiled-facts.ts'
+import {
+  type CompiledFact,
+  type CompiledFacts,
+  type CompiledRegister,
+  compileFact,
+  compileRegister,
+} from './compiled-facts.ts'
 import { type Condition, compileCondition } from './conditions.ts'
 import { type CompiledScore, compileScore, declaredFacts, type Facts } from './functions/index.ts'
 import type { WideFloor } from './functions/parameters.ts'
 import { holderOf, wideFloorsOf } from './holders.ts'
 import type { Item, ItemVersion, PackTable, Pool, Veto } from './pack.ts'
 import type { Rational } from './rational.ts'
+import { type RowDates, rowDatesOf, spliceVersions } from './row-versions.ts'
 
 export interface CompiledVersion {
   table: ItemVersion
   score: CompiledScore
+  /** Facts whose rows are chosen by the version in force on the day of each. */
+  facts: ReadonlyMap<string, CompiledFact>
 }
 
 export interface CompiledItem {
@@ -20,8 +29,8 @@ export interface CompiledItem {
   versions: CompiledVersion[]
   /** Where its deductions stop beyond itself (M1). */
   floors: ReadonlySet<WideFloor>
-  /** Register and date field of the rows a version is chosen by; null: by the end of the period. */
-  by: { register: string; field: string } | null
+  /** Registers and date fields of the rows a version is chosen by; none: by the end of the period. */
+  by: readonly RowDates[]
 }
 
 export interface CompiledPack extends CompiledFacts {
@@ -52,7 +61,9 @@ export function compilePack(table: PackTable): CompiledPack {
       compileFact(fact, registers.get(fact.register)!, declarations),
     ]),
   )
-  const compiled = numbered(table).map(([item, number]) => compileItem(table, item, number, declarations))
+  const compiled = numbered(table).map(([item, number]) =>
+    compileItem(table, item, number, declarations, registers),
+  )
   const inPool = (id: string) => compiled.filter((item) => item.table.dimension === id)
   const pools = table.pools.map((pool) => ({ table: pool, items: inPool(pool.id) }))
   const scope = { kind: 'facts' as const, facts: [...declarations.values()] }
@@ -79,16 +90,30 @@ function numbered(table: PackTable): [Item, string][] {
     })
 }
 
-function compileItem(table: PackTable, item: Item, number: string, facts: Facts): CompiledItem {
-  const [register, field] = item.by.split('.')
+function compileItem(
+  table: PackTable,
+  item: Item,
+  number: string,
+  facts: Facts,
+  registers: ReadonlyMap<string, CompiledRegister>,
+): CompiledItem {
   const holder = holderOf(table, item)
-  const score = (version: ItemVersion): CompiledScore => compileScore(version.score, facts, holder)
+  const tables = new Map(table.registers.map((register) => [register.id, register]))
+  const version = (declared: ItemVersion, index: number): CompiledVersion => {
+    const spliced = spliceVersions(item, item.versions.slice(0, index + 1), tables, facts)
+    const own = spliced.facts.map((fact) => compileFact(fact, registers.get(fact.register)!, facts))
+    return {
+      table: declared,
+      score: compileScore(spliced.score, facts, holder),
+      facts: new Map(own.map((fact) => [fact.id, fact])),
+    }
+  }
   return {
     table: item,
     number,
     value: holder.value,
     floors: wideFloorsOf(item),
-    versions: item.versions.map((version) => ({ table: version, score: score(version) })),
-    by: item.by === 'period_end' || !field ? null : { register: register!, field },
+    versions: item.versions.map(version),
+    by: rowDatesOf(item),
   }
 }

@@ -25,11 +25,15 @@ export interface Fact {
   findings: Finding[]
 }
 
-/** Rows dated within the version of an item that is chosen by row date (semantics 15). */
+/** Rows dated within the versions of an item that are chosen by row date (semantics 15). */
 export interface RowWindow {
-  register: string
-  field: string
+  /** Windows of the same name are the same. */
+  key: string
+  /** Date field of each register's rows. */
+  fields: ReadonlyMap<string, string>
   from: string
+  /** Facts whose rows are chosen by the version of their day, instead of the table's. */
+  facts: ReadonlyMap<string, CompiledFact>
 }
 
 export interface FactReader {

@@ -47,10 +47,10 @@ export function readFacts(
   const context: Context = { pack, evidence, environment, rowsOfPeriod: new Map(), claims, statements }
   const kept = new Map<string, Fact>()
   const get = (id: string, window?: RowWindow): Fact => {
-    const key = window ? `${id}|${window.from}` : id
+    const key = window ? `${id}|${window.key}` : id
     let fact = kept.get(key)
     if (!fact) {
-      const compiled = pack.facts.get(id)
+      const compiled = window?.facts.get(id) ?? pack.facts.get(id)
       if (!compiled) throw new RangeError(`no fact ${id}`)
       fact = derive(context, compiled, (other) => get(other, window), window)
       kept.set(key, fact)

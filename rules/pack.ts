@@ -185,8 +185,8 @@ export interface Item {
   /** Points, decimal string. */
   value: string
   kinds: TownshipKind[]
-  /** How a version is chosen: by the end of the period or by a date field of the rows (`decisions.meeting_on`). */
-  by: string
+  /** How a version is chosen: by the end of the period or by a date field of the rows (`decisions.meeting_on`), of several registers each its own. */
+  by: string | string[]
   versions: ItemVersion[]
   empty: EmptyTreatment | null
   redLine: { when: string; effect: string; grade?: string } | null

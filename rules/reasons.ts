@@ -146,6 +146,10 @@ const redLineText = (result: AssessResult, grade: string): string =>
 
 function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const findings = score.facts.flatMap((fact) => fact.findings.map((finding) => finding.text))
+  if (versionsAtWork(score, result.evidence.year).length > 1) {
+    const dates = score.item.by.map(({ register, field }) => fieldLabel(result, register, field))
+    findings.push(`各条记录按${dates.join('、')}当日有效的规定评价`)
+  }
   const { floors } = score.item
   if (floors.size > 0 && score.low.n < 0n)
     findings.push(`扣分超过本项分值的，从${floors.has('total') ? '总分' : '本一级指标'}中扣，扣完为止`)
@@ -157,6 +161,9 @@ function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const notes = broken ? [...findings, redLineText(result, redLine.grade ?? '合格')] : findings
   return notes.map((text) => ({ kind: 'note', text }))
 }
+
+const fieldLabel = ({ pack }: AssessResult, register: string, field: string): string =>
+  pack.registers.get(register)?.fields.get(field)?.label ?? field
 
 /** What would change it, worth how much on the hundred and in the item, until when. */
 function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
@@ -187,7 +194,7 @@ function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
 
 /** The version of the period; where rows are judged by their own dates, every version that was in force in it. */
 function versionsAtWork(score: ItemScore, year: number): ItemVersion[] {
-  if (!score.item.by) return [score.version!.table]
+  if (score.item.by.length === 0) return [score.version!.table]
   const tables = score.item.versions.map((version) => version.table)
   return tables.filter((table, index) => {
     const next = tables[index + 1]

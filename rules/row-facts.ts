@@ -88,19 +88,26 @@ function rowsInPeriod(
   rows: Row[],
   window: RowWindow | undefined,
 ): Row[] {
+  const inside = rowsOfYear(context, register, rows)
+  const field = window?.fields.get(register.id)
+  return window && field ? inside.filter((row) => dated(row, field, window.from, null)) : inside
+}
+
+function rowsOfYear(context: RowContext, register: CompiledRegister, rows: Row[]): Row[] {
   const { periodStart, periodEnd } = context.environment
   const field = register.table.yearBy
   if (!field) return rows
-  const later = window?.register === register.id && window.from > periodStart
-  const picked = later ? undefined : context.rowsOfPeriod.get(register.id)
+  const picked = context.rowsOfPeriod.get(register.id)
   if (picked) return picked
-  const from = later ? window.from : periodStart
-  const inside = rows.filter(({ values }) => {
-    const date = values[field]
-    return typeof date !== 'string' || date === '' || (date >= from && date <= periodEnd)
-  })
-  if (!later) context.rowsOfPeriod.set(register.id, inside)
+  const inside = rows.filter((row) => dated(row, field, periodStart, periodEnd))
+  context.rowsOfPeriod.set(register.id, inside)
   return inside
+}
+
+/** A row without a date may belong. */
+function dated({ values }: Row, field: string, from: string, to: string | null): boolean {
+  const date = values[field]
+  return typeof date !== 'string' || date === '' || (date >= from && (to === null || date <= to))
 }
 
 function countRows(context: RowContext, fact: CompiledFact, rows: Row[], mode: RowMode): Counted {
@@ -113,7 +120,7 @@ function countRows(context: RowContext, fact: CompiledFact, rows: Row[], mode: R
     case 'share':
       return fact.each
         ? shareOfEach(context, fact, rows, passes, mode)
-        : shareOfRows(context, fact, rows, passes, mode)
+        : shareOfRows(fact, rows, passes, mode)
     case 'rate':
       return rateOfSums(fact, rows, passes)
     case 'flag':

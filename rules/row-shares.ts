@@ -33,14 +33,8 @@ interface Weighed {
 }
 
 /** A share read from the rows of its own register, jointly: lowest each doubtful row fails, highest each succeeds. */
-export function shareOfRows(
-  context: RowContext,
-  fact: CompiledFact,
-  rows: Row[],
-  passes: Passes,
-  mode: RowMode,
-): Counted {
-  const over = context.pack.facts.get(fact.over!)!
+export function shareOfRows(fact: CompiledFact, rows: Row[], passes: Passes, mode: RowMode): Counted {
+  const over = mode.get(fact.over!).compiled
   if (over.register.id !== fact.register.id) {
     const counted = addUp(fact, rows, passes)
     return againstWhole(counted.closed as KnowledgeOf<'number'>, mode.get(fact.over!), counted.rows)

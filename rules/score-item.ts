@@ -27,7 +27,7 @@ export function scoreItem(
   const version = versionInForce(item, year)
   const actBy = item.table.actBy === 'period_end' ? `${year}-12-31` : dueDay(item.table.actBy, year)
   const evidenceBy = dueDay(evidenceCutOff(pack, item), year)
-  const window = rowWindow(item, version, year)
+  const window = rowWindow(pack, item, version, year)
   const readBy = (known: (fact: Fact) => Knowledge): Reading => ({
     known: (id) => known(facts.get(id, window)),
     fact: (id) => facts.get(id, window),
@@ -109,10 +109,22 @@ export function versionInForce(item: CompiledItem, year: number): CompiledVersio
 }
 
 /** Rows before the first version's date were under no rule, so they do not count. */
-function rowWindow(item: CompiledItem, version: CompiledVersion | null, year: number): RowWindow | undefined {
+function rowWindow(
+  { registers }: CompiledPack,
+  item: CompiledItem,
+  version: CompiledVersion | null,
+  year: number,
+): RowWindow | undefined {
   const first = item.versions[0]
-  if (!version || !item.by || !first || first.table.from <= `${year}-01-01`) return undefined
-  return { register: item.by.register, field: item.by.field, from: first.table.from }
+  if (!version || item.by.length === 0 || !first) return undefined
+  const { facts } = version
+  const { from } = first.table
+  const byYear = item.by.every(({ register, field }) => registers.get(register)?.table.yearBy === field)
+  if (facts.size === 0 && byYear && from <= `${year}-01-01`) return undefined
+  const fields = new Map(item.by.map(({ register, field }) => [register, field]))
+  // Items that read the same facts of the same rows share them.
+  const key = facts.size > 0 ? `${item.table.id} ${version.table.from}` : `${[...fields].flat()} ${from}`
+  return { key, fields, from, facts }
 }
 
 /** met, not_met, partly, else unknown (semantics 14). */

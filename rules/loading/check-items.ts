@@ -9,6 +9,7 @@ import {
 } from '../functions/index.ts'
 import { holderOf } from '../holders.ts'
 import type { Item, ItemVersion } from '../pack.ts'
+import { spliceVersions } from '../row-versions.ts'
 import type { Checker } from './check.ts'
 import { checkSentences, type Speaker } from './check-sentences.ts'
 import { excerpt, offer } from './located.ts'
@@ -20,7 +21,8 @@ export function checkItems(checker: Checker): void {
     checkReferences(checker, item)
     checkVersions(checker, item)
     const holder = holderOf(table, item)
-    for (const version of item.versions) checkScore(checker, version, facts, holder)
+    const sound = item.versions.map((version) => checkScore(checker, version, facts, holder))
+    if (sound.every(Boolean)) checkSplice(checker, item, facts)
     checkTreatment(checker, item, facts)
     checkSentences(checker, item, speakers(item, facts))
   }
@@ -63,20 +65,23 @@ function checkReferences({ table, at }: Checker, item: Item): void {
       })
     }
   }
-  if (item.by !== 'period_end' && item.by !== '') checkBy({ table, at }, item)
+  checkBy({ table, at }, item)
 }
 
 function checkBy({ table, at }: Pick<Checker, 'table' | 'at'>, item: Item): void {
   const dates = table.registers.flatMap((register) =>
     register.fields.filter(({ type }) => type === 'date').map(({ id }) => `${register.id}.${id}`),
   )
-  if (dates.includes(item.by)) return
-  at(item, ['by'], {
-    code: 'unknown_field',
-    message: `by不能是“${item.by}”：不是任何台账的日期字段`,
-    text: item.by,
-    remedy: offer(item.by, ['period_end', ...dates]),
-  })
+  const written = [item.by].flat()
+  for (const by of written) {
+    if (by === '' || dates.includes(by) || (by === 'period_end' && written.length === 1)) continue
+    at(item, ['by'], {
+      code: 'unknown_field',
+      message: `by不能是“${by}”：不是任何台账的日期字段`,
+      text: by,
+      remedy: offer(by, ['period_end', ...dates]),
+    })
+  }
 }
 
 function checkVersions({ at }: Checker, item: Item): void {
@@ -119,7 +124,21 @@ function checkVersions({ at }: Checker, item: Item): void {
   }
 }
 
-function checkScore({ at }: Checker, version: ItemVersion, facts: Facts, holder: Holder): void {
+/** What versions chosen by row date say must go together row by row. */
+function checkSplice({ table, at }: Checker, item: Item, facts: Facts): void {
+  if (new Set(item.versions.map(({ score }) => Object.keys(score).join(' '))).size > 1) return
+  const registers = new Map(table.registers.map((register) => [register.id, register]))
+  for (const [index, version] of item.versions.entries()) {
+    const { problems } = spliceVersions(item, item.versions.slice(0, index + 1), registers, facts)
+    for (const { path, message, remedy } of problems)
+      at(version.score, path, { code: 'version_parameter', message, ...(remedy ? { remedy } : {}) })
+    if (problems.length > 0) return
+  }
+}
+
+/** Whether the score of a version is all right by itself. */
+function checkScore({ at }: Checker, version: ItemVersion, facts: Facts, holder: Holder): boolean {
+  let sound = true
   for (const [name, params] of Object.entries(version.score)) {
     const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
     if (!scoring) {
@@ -129,9 +148,11 @@ function checkScore({ at }: Checker, version: ItemVersion, facts: Facts, holder:
         text: name,
         remedy: offer(name, Object.keys(scoringFunctions), '计分函数有'),
       })
+      sound = false
       continue
     }
     for (const { path, message, remedy } of scoring.check(params, facts, holder)) {
+      sound = false
       const written = path.reduce<unknown>(
         (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
         params,
@@ -148,6 +169,7 @@ function checkScore({ at }: Checker, version: ItemVersion, facts: Facts, holder:
       })
     }
   }
+  return sound
 }
 
 function checkTreatment({ at, table }: Checker, item: Item, facts: Facts): void {

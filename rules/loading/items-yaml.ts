@@ -26,7 +26,7 @@ import {
   turned,
   wholeNumber,
 } from './shape.ts'
-import { dueDate, kinds, startDate, texts } from './words.ts'
+import { dueDate, kinds, startDate, textOrTexts, texts } from './words.ts'
 
 const bindings = ['S', 'V', 'R', 'L', 'P', 'K'] as const satisfies readonly Binding[]
 
@@ -154,7 +154,7 @@ const itemShapes = {
   on: flag('on'),
   value: positiveDecimal('分值'),
   kinds,
-  by: text('by'),
+  by: textOrTexts('by'),
   versions: list('versions', described(version, loosened(version.schema, versionDefaultKeys)), 1),
   empty,
   red_line: redLine,

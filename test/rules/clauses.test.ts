@@ -102,6 +102,6 @@ function functionsIn(items: Clause['items']): string[] {
       }
     }
   }
-  walk(items.map((item) => item.score))
+  walk(items.map((item) => item.score ?? item.versions))
   return [...found]
 }

@@ -68,7 +68,8 @@ export function clausePack(
   const clause = readClause(text)
   const places = new Map<string, Declaration[]>()
   for (const { in: place = 'd1', ...item } of clause.items) {
-    const complete = { clause: clause.clause, says: saysBase, ...item }
+    // Versions carry each their own words.
+    const complete = { ...(item.versions ? {} : { clause: clause.clause }), says: saysBase, ...item }
     places.set(String(place), [...(places.get(String(place)) ?? []), complete])
   }
   const files = [
