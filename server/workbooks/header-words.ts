@@ -1,0 +1,62 @@
+/** Words of column headers: what two of them have in common. */
+
+/** Ways of saying one thing in the headers of ledgers; the first one stands for all. */
+const sameWords: [RegExp, string][] = [
+  [/年月日|时间|日子/g, '日期'],
+  [/开始日期|起始日期|开始|起始|自日期/g, '起'],
+  [/结束日期|终止日期|截止日期|到期日期|结束|终止|截止|到期/g, '止'],
+  [/标题|题目/g, '名称'],
+  [/发文字号|文件编号/g, '文号'],
+  [/村居名称?|村社区|行政村|村庄|村名|村居|社区名称?/g, '村'],
+  [/实到|实际到会|实际出席/g, '实际参加'],
+  [/应到|应出席/g, '应参加'],
+  [/电话号码|手机号码?|联系方式/g, '电话'],
+]
+
+/** What a header says without units, marks, numbering and words that every form adds. */
+export function bareHeader(text: string): string {
+  let bare = text
+    .normalize('NFKC')
+    .replace(/[([【<][^()[\]【】<>]*[)\]】>]/g, '')
+    .replace(/^\s*(\d{1,2}|[一二三四五六七八九十]{1,3})[、.．]/, '')
+    .replace(/[\s"'“”‘’*,。、;:·\-—/?!]/g, '')
+    .replace(/^是否(已经?)?/, '')
+    .replace(/^(请)?(填写|选择)/, '')
+    .replace(/(情况|必填|选填)$/, '')
+  for (const [pattern, word] of sameWords) bare = bare.replace(pattern, word)
+  return bare
+}
+
+/** Pairs that make one header the opposite of another. */
+const opposites: [RegExp, RegExp][] = [
+  [/起$|^起/, /止$|^止/],
+  [/应/, /实际|实/],
+  [/收到|受理|立案/, /办结|答复|办理完/],
+]
+
+/** How alike two bare headers are, from 0 to 1. */
+export function likeness(a: string, b: string): number {
+  if (a === '' || b === '') return 0
+  if (a === b) return 1
+  const opposite = opposites.some(
+    ([one, other]) =>
+      (one.test(a) && other.test(b) && !one.test(b)) || (one.test(b) && other.test(a) && !one.test(a)),
+  )
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
+  const shared = sharedCharacters(shorter, longer)
+  const whole = shorter.length >= 2 && longer.includes(shorter)
+  const alike = whole ? 0.6 + (0.35 * shorter.length) / longer.length : (1.8 * shared) / (a.length + b.length)
+  return opposite ? alike * 0.5 : alike
+}
+
+function sharedCharacters(shorter: string, longer: string): number {
+  const left = [...longer]
+  let shared = 0
+  for (const character of shorter) {
+    const at = left.indexOf(character)
+    if (at < 0) continue
+    left.splice(at, 1)
+    shared++
+  }
+  return shared
+}

@@ -1,0 +1,144 @@
+/** Which column of a table is which field of a register: by name, by the pack's words, by what the cells hold. */
+import type { Field, Register } from '../../rules/pack.ts'
+import { parseCell } from '../../rules/registers.ts'
+import { bareWord, type ColumnReading, plainCell, powerOf } from './cell-value.ts'
+import type { TableColumn } from './find-table.ts'
+import { cellText, columnName } from './grid.ts'
+import { bareHeader, likeness } from './header-words.ts'
+
+export type MatchReason = 'name' | 'similar' | 'content' | 'remembered' | 'chosen'
+
+export interface ColumnMatch {
+  column: number
+  /** A, B, AA. */
+  name: string
+  header: string
+  /** The first cells of the column, as they stand. */
+  samples: string[]
+  field: string | null
+  why: MatchReason | null
+  /** A person need not look at it. */
+  sure: boolean
+  /** Other fields it could be, the likeliest first. */
+  others: string[]
+}
+
+/** Field ids by column; null for a column that is left out. */
+export type Mapping = Readonly<Record<string, string | null>>
+
+interface Candidate {
+  column: number
+  field: Field
+  score: number
+  why: MatchReason
+}
+
+const lowest = 0.45
+const sureFrom = 0.8
+const margin = 0.12
+
+/** Columns that number the rows, or say what no register asks. */
+const ofForms = /^(序号|编号|行号|no|备注|说明|附件|页码)$/i
+
+/** Matches the columns of a table with the fields of a register, each at most once. */
+export function matchColumns(register: Register, columns: readonly TableColumn[]): ColumnMatch[] {
+  const candidates = columns
+    .flatMap((column) => register.fields.flatMap((field) => candidateOf(column, field) ?? []))
+    .sort((a, b) => b.score - a.score || a.column - b.column)
+  const taken = new Map<number, Candidate>()
+  const used = new Set<string>()
+  for (const candidate of candidates) {
+    if (taken.has(candidate.column) || used.has(candidate.field.id)) continue
+    taken.set(candidate.column, candidate)
+    used.add(candidate.field.id)
+  }
+  return columns.map((column) => {
+    const match = taken.get(column.column)
+    const rivals = candidates.filter(
+      (other) => other.column === column.column && other.field.id !== match?.field.id,
+    )
+    // A field that another column fits better is no rival.
+    const open = rivals.filter(({ field }) => !used.has(field.id))
+    const clear = !open.some(({ score }) => match && match.score - score < margin)
+    return {
+      column: column.column,
+      name: columnName(column.column),
+      header: column.header,
+      samples: column.samples.slice(0, 3).map(cellText),
+      field: match?.field.id ?? null,
+      why: match?.why ?? null,
+      sure: match ? match.score >= sureFrom && clear : true,
+      others: rivals.slice(0, 4).map(({ field }) => field.id),
+    }
+  })
+}
+
+/** The columns as a person or an earlier import of the form said. */
+export function applyMapping(
+  matches: readonly ColumnMatch[],
+  mapping: Mapping,
+  why: 'remembered' | 'chosen',
+): ColumnMatch[] {
+  const claimed = new Set(Object.values(mapping).filter((field) => field !== null))
+  return matches.map((match) => {
+    const said = mapping[String(match.column)]
+    if (said !== undefined) return { ...match, field: said, why: said === null ? null : why, sure: true }
+    return match.field !== null && claimed.has(match.field)
+      ? { ...match, field: null, why: null, sure: true }
+      : match
+  })
+}
+
+function candidateOf(column: TableColumn, field: Field): Candidate | null {
+  if (column.bare.some((bare) => ofForms.test(bare)) && likenessOf(column, field) < 1) return null
+  const alike = likenessOf(column, field)
+  const fit = fitOf(column, field)
+  const distinctive =
+    (field.type === 'choice' || field.type === 'set') && column.samples.length > 0 && fit >= 0.8
+  const score = Math.max(alike * (0.45 + 0.55 * fit), distinctive ? 0.5 + 0.3 * alike : 0)
+  const lone = field.type === 'date' && column.samples.length > 0 && fit >= 0.8 ? 0.46 + 0.3 * alike : 0
+  const best = Math.max(score, lone)
+  if (best < lowest) return null
+  const why = alike >= 1 ? 'name' : alike >= 0.5 ? 'similar' : 'content'
+  return { column: column.column, field, score: best, why }
+}
+
+const likenessOf = (column: TableColumn, field: Field): number => {
+  const words = [bareHeader(field.label), bareHeader(field.id)]
+  return Math.max(0, ...column.bare.flatMap((bare) => words.map((word) => likeness(bare, word))))
+}
+
+/** The share of a column's cells that the field can hold; 1 where there are none to tell. */
+function fitOf(column: TableColumn, field: Field): number {
+  if (column.samples.length === 0) return 1
+  const reading: ColumnReading = { power: powerOf(column.header, field), words: {} }
+  const fitting = column.samples.filter((cell) => {
+    const plain = plainCell(field, cell, reading)
+    return 'given' in plain && 'value' in parseCell(field, plain.given)
+  })
+  return fitting.length / column.samples.length
+}
+
+/** How well a table fits a register, to tell which one it is of; 0 where it does not. */
+export function fitness(register: Register, columns: readonly TableColumn[], said: string): number {
+  const matches = matchColumns(register, columns).filter(({ field }) => field !== null)
+  if (matches.length === 0) return 0
+  const found = new Set(matches.map(({ field }) => field))
+  const required = register.fields.filter((field) => field.required)
+  const present = required.filter(({ id }) => found.has(id)).length
+  const named = matches.filter(({ why }) => why === 'name').length
+  return (
+    (named * 2 + (matches.length - named)) / (2 * Math.max(columns.length, 1)) +
+    (required.length > 0 ? present / required.length : 0.5) +
+    2 * titleLikeness(register.title, said)
+  )
+}
+
+/** Words that the title of any ledger has. */
+const ofTitles = /台账|登记|汇总|统计|明细|一览|情况|清单|工作|年度|表|\d{4}年?|^.{1,12}?(镇|乡|街道)/g
+
+function titleLikeness(title: string, said: string): number {
+  const bare = bareWord(title).replace(ofTitles, '')
+  const texts = said.split('\n').map((text) => bareWord(text).replace(ofTitles, ''))
+  return Math.max(0, ...texts.map((text) => (text.includes(bare) && bare !== '' ? 1 : likeness(bare, text))))
+}

@@ -1,0 +1,309 @@
+/** One sheet → which register it is of, which column is which field, what its rows would do. */
+import type { Register } from '../../rules/pack.ts'
+import { sameTownship } from '../../rules/township.ts'
+import { findTable, type SkippedRow, type Table, type TableColumn, type TableRow } from './find-table.ts'
+import { addressOf, cellText, columnName, type Grid } from './grid.ts'
+import { bareHeader } from './header-words.ts'
+import { applyMapping, type ColumnMatch, fitness, type Mapping, matchColumns } from './match-columns.ts'
+import { markedRegister, townshipHeader } from './own-workbook.ts'
+import { type KeptRow, type PlannedRow, planRows } from './plan-rows.ts'
+
+/** What a person decided about a sheet. */
+export interface SheetChoice {
+  /** Null leaves the sheet out. */
+  register?: string | null
+  mapping?: Mapping
+  /** field → word → what it means. */
+  words?: Record<string, Record<string, string>>
+  /** address → what stands there instead. */
+  cells?: Record<string, string>
+  /** Rows left out, as the sheet numbers them. */
+  leftOut?: number[]
+  takeHidden?: boolean
+}
+
+/** What an earlier import of the same form settled. */
+export interface RememberedForm {
+  register: string
+  mapping: Mapping
+  words: Record<string, Record<string, string>>
+}
+
+export interface NamedTownship {
+  id: string
+  name: string
+}
+
+export interface SheetContext {
+  registers: readonly Register[]
+  year: number
+  townships: readonly NamedTownship[]
+  /** Whose rows they are where the sheet does not say; null where it has to. */
+  township: string | null
+  kept: (township: string, register: string) => readonly KeptRow[]
+  remembered: (form: string) => RememberedForm | undefined
+  choice: SheetChoice
+}
+
+/**
+ * ask_register: a person has to say which register it is of; ask_columns: which column is which field; ask_township: whose
+ * rows they are; no_table: nothing in it looks like a table; left_out: hidden, or a person said so.
+ */
+export type SheetStatus = 'ready' | 'ask_register' | 'ask_columns' | 'ask_township' | 'no_table' | 'left_out'
+
+export interface SheetPlan {
+  sheet: string
+  status: SheetStatus
+  register: { id: string; title: string } | null
+  /** Registers it could be of, the likeliest first. */
+  registers: { id: string; title: string }[]
+  /** First and last row of the header, from 1. */
+  header: { from: number; to: number } | null
+  /** The headers that tell this form from others. */
+  form: string | null
+  remembered: boolean
+  columns: ColumnMatch[]
+  /** The column that says whose row it is. */
+  townshipColumn: string | null
+  /** Required fields without a column. */
+  missing: { field: string; label: string }[]
+  rows: PlannedRow[]
+  skipped: (Omit<SkippedRow, 'row'> & { row: number })[]
+  /** Rows that belong to other townships than the one imported into. */
+  elsewhere: number
+  notes: string[]
+}
+
+const blank = (sheet: string, status: SheetStatus, notes: string[] = []): SheetPlan => ({
+  sheet,
+  status,
+  register: null,
+  registers: [],
+  header: null,
+  form: null,
+  remembered: false,
+  columns: [],
+  townshipColumn: null,
+  missing: [],
+  rows: [],
+  skipped: [],
+  elsewhere: 0,
+  notes,
+})
+
+/** Plans one sheet; questions that are open leave its rows unplanned. */
+export function planSheet(grid: Grid, context: SheetContext): SheetPlan {
+  const { choice, registers } = context
+  if (choice.register === null) return blank(grid.name, 'left_out')
+  if (grid.hidden && choice.register === undefined)
+    return blank(grid.name, 'left_out', ['工作表是隐藏的，没有读取'])
+  const marked = markedRegister(grid)
+  const named = choice.register ?? marked
+  const wanted = named === null ? undefined : registers.find(({ id }) => id === named)
+  const known = (wanted ? [wanted] : registers).flatMap(({ fields }) =>
+    fields.map(({ label }) => bareHeader(label)),
+  )
+  const own = marked === null ? grid : { ...grid, rows: [[], ...grid.rows.slice(1)] }
+  const table = findTable(own, { known: [...new Set(known)], takeHidden: choice.takeHidden ?? false })
+  if (!table) return blank(grid.name, 'no_table', wanted ? ['没有找到表头'] : [])
+  const form = formOf(table)
+  const remembered = context.remembered(form)
+  const ranked = rankRegisters(grid, table, registers)
+  const register =
+    wanted ??
+    registers.find(({ id }) => id === remembered?.register) ??
+    (isClear(ranked) ? ranked[0]!.register : null)
+  const plan: SheetPlan = {
+    ...blank(grid.name, 'ask_register'),
+    registers: ranked.slice(0, 5).map((one) => titleOf(one.register)),
+    header: { from: table.header.top + 1, to: table.header.bottom + 1 },
+    form,
+    skipped: table.skipped.map((one) => ({ ...one, row: one.row + 1 })),
+    notes: notesOf(grid, table, choice),
+  }
+  if (register) return planTable(plan, table, register, remembered, context)
+  // A page of notes is no ledger of anything.
+  return (ranked[0]?.fit ?? 0) < 0.35 ? { ...plan, status: 'no_table' } : plan
+}
+
+const titleOf = ({ id, title }: Register) => ({ id, title })
+
+/** What tells a form from another: its headers, in their columns. */
+const formOf = ({ columns }: Table): string =>
+  columns.map(({ column, header }) => `${columnName(column)}:${header.replace(/\s+/g, '')}`).join('|')
+
+function rankRegisters(grid: Grid, table: Table, registers: readonly Register[]) {
+  const said = `${grid.name}\n${table.title}`
+  return registers
+    .map((register) => ({ register, fit: fitness(register, table.columns, said) }))
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit || (a.register.id < b.register.id ? -1 : 1))
+}
+
+const isClear = (ranked: readonly { fit: number }[]): boolean => {
+  const [first, second] = ranked
+  return first !== undefined && first.fit >= 1.2 && first.fit - (second?.fit ?? 0) >= 0.25
+}
+
+const townshipHeaders = new Set(
+  [
+    townshipHeader,
+    '乡镇街道',
+    '镇街',
+    '所属乡镇',
+    '所在乡镇',
+    '乡镇名称',
+    '镇（街道）',
+    '镇街名称',
+    '街道',
+  ].map(bareHeader),
+)
+
+function findTownshipColumn(table: Table, register: Register): TableColumn | undefined {
+  const labels = new Set(register.fields.map(({ label }) => bareHeader(label)))
+  return table.columns.find(({ bare }) => bare.some((text) => townshipHeaders.has(text) && !labels.has(text)))
+}
+
+function planTable(
+  plan: SheetPlan,
+  table: Table,
+  register: Register,
+  remembered: RememberedForm | undefined,
+  context: SheetContext,
+): SheetPlan {
+  const { choice, township } = context
+  const whose = findTownshipColumn(table, register)
+  const recalled = remembered?.register === register.id ? remembered : undefined
+  let columns = matchColumns(
+    register,
+    table.columns.filter((column) => column !== whose),
+  )
+  if (recalled) columns = applyMapping(columns, recalled.mapping, 'remembered')
+  if (choice.mapping) columns = applyMapping(columns, choice.mapping, 'chosen')
+  const found = new Set(columns.map(({ field }) => field))
+  const missing = register.fields
+    .filter(({ id, required }) => required && !found.has(id))
+    .map(({ id, label }) => ({ field: id, label }))
+  const planned: SheetPlan = {
+    ...plan,
+    register: titleOf(register),
+    columns,
+    missing,
+    townshipColumn: whose ? columnName(whose.column) : null,
+    remembered: recalled !== undefined,
+    notes: [...plan.notes, ...personalNotes(table, columns)],
+  }
+  if (missing.length > 0 || columns.some(({ sure }) => !sure)) planned.status = 'ask_columns'
+  else if (!whose && township === null) planned.status = 'ask_township'
+  else planned.status = 'ready'
+  if (missing.length > 0 || planned.status === 'ask_township') return planned
+  return { ...planned, ...rowsOf(table, register, columns, whose, recalled, context) }
+}
+
+function rowsOf(
+  table: Table,
+  register: Register,
+  matches: readonly ColumnMatch[],
+  whose: TableColumn | undefined,
+  recalled: RememberedForm | undefined,
+  { choice, kept, year, townships, township }: SheetContext,
+): Pick<SheetPlan, 'rows' | 'elsewhere'> {
+  const mapped = matches.flatMap(({ column, field: id }) => {
+    const field = register.fields.find((one) => one.id === id)
+    return field ? [{ column: table.columns.find((one) => one.column === column)!, field }] : []
+  })
+  const rowsContext = {
+    register,
+    year,
+    columns: mapped,
+    cells: choice.cells ?? {},
+    words: { ...recalled?.words, ...choice.words },
+    leftOut: new Set(choice.leftOut),
+  }
+  // A row that holds a running number and nothing else was never filled in.
+  const filled = table.rows.filter(({ row, cells }) =>
+    mapped.some(
+      ({ column }) =>
+        (cells[column.column] ?? null) !== null ||
+        rowsContext.cells[addressOf(row, column.column)] !== undefined,
+    ),
+  )
+  const groups = groupByTownship(filled, whose, { townships, township })
+  const rows: PlannedRow[] = groups.unknown.map(({ row, name }) => ({
+    row: row + 1,
+    township: null,
+    status: rowsContext.leftOut.has(row + 1) ? 'left_out' : 'rejected',
+    id: null,
+    values: {},
+    before: null,
+    texts: {},
+    errors: [
+      {
+        address: addressOf(row, whose!.column),
+        field: '',
+        label: whose!.header,
+        text: name,
+        message: name === '' ? '没有写明乡镇（街道）' : `没有“${name}”这个乡镇（街道）`,
+        remedy: `写全称，可用的有：${townships.map((one) => one.name).join('、')}`,
+      },
+    ],
+  }))
+  for (const [id, own] of groups.known) rows.push(...planRows(own, id, kept(id, register.id), rowsContext))
+  return { rows: rows.sort((a, b) => a.row - b.row), elsewhere: groups.elsewhere }
+}
+
+function groupByTownship(
+  rows: readonly TableRow[],
+  whose: TableColumn | undefined,
+  { townships, township }: Pick<SheetContext, 'townships' | 'township'>,
+) {
+  const known = new Map<string, TableRow[]>()
+  const unknown: { row: number; name: string }[] = []
+  let elsewhere = 0
+  const ids = new Map<string, string | undefined>()
+  const idOf = (name: string): string | undefined => {
+    if (!ids.has(name)) ids.set(name, townships.find((one) => sameTownship(one.name, name))?.id)
+    return ids.get(name)
+  }
+  for (const row of rows) {
+    const name = whose ? cellText(row.cells[whose.column]) : ''
+    const id = whose && name !== '' ? idOf(name) : (township ?? undefined)
+    if (id === undefined) unknown.push({ row: row.row, name })
+    else if (township !== null && id !== township) elsewhere++
+    else {
+      const own = known.get(id)
+      if (own) own.push(row)
+      else known.set(id, [row])
+    }
+  }
+  return { known, unknown, elsewhere }
+}
+
+function notesOf(grid: Grid, table: Table, choice: SheetChoice): string[] {
+  const hidden = table.skipped.filter(({ why }) => why === 'hidden').length
+  const taken = choice.takeHidden ? grid.hiddenRows.filter((row) => row > table.header.bottom).length : 0
+  return [
+    ...(hidden > 0 ? [`有${hidden}行是隐藏的，没有读入；需要的可以选择一并读入`] : []),
+    ...(taken > 0 ? [`有${taken}行是隐藏的，已一并读入`] : []),
+  ]
+}
+
+const idCard = /^\d{17}[\dXx]$/
+const phone = /^1[3-9]\d{9}$/
+
+/** No score needs anybody's number (product: policy). */
+function personalNotes(table: Table, matches: readonly ColumnMatch[]): string[] {
+  return table.columns.flatMap(({ column, samples }) => {
+    const texts = samples.map((cell) => cellText(cell).replace(/\s/g, ''))
+    const what = texts.some((text) => idCard.test(text))
+      ? '身份证号码'
+      : texts.some((text) => phone.test(text))
+        ? '手机号码'
+        : null
+    if (what === null) return []
+    const taken = matches.some((match) => match.column === column && match.field !== null)
+    return [
+      `${columnName(column)}列像是${what}，评分不需要，${taken ? '请改选别的列或者先删去' : '没有读入'}`,
+    ]
+  })
+}
