@@ -215,6 +215,8 @@ export interface ReportSection {
   headings: string[][]
   /** Claims in it are results, or not. */
   status: 'result' | 'shortcoming' | 'plan' | 'other'
+  /** Items whose results the drafted report tells here and not in its first part. */
+  items?: string[]
 }
 
 export interface ReadingWords {

@@ -16,6 +16,7 @@ import {
 import { compareCommand } from './commands/compare.ts'
 import { draftCommand } from './commands/draft.ts'
 import { explainCommand } from './commands/explain.ts'
+import { exportCommand } from './commands/export.ts'
 import { frame, type Language } from './commands/frame.ts'
 import { gapsCommand } from './commands/gaps.ts'
 import { packCommand } from './commands/pack.ts'
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   targetCommand,
   verifyCommand,
   compareCommand,
+  exportCommand,
   packCommand,
   auditCommand,
   backupCommand,
@@ -97,6 +99,7 @@ const noValues = {
   md: false,
   jsonl: false,
   explain: false,
+  sources: false,
 }
 
 const unknownCommand = (name: string): AppError =>

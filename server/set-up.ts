@@ -30,6 +30,12 @@ export const createCounty = async (
   return true
 }
 
+/** Stands for a county nobody named. */
+const unnamedCounty = '本县'
+
+/** The county's name for a paper; null where nobody named it. */
+export const namedCounty = ({ name }: County): string | null => (name === unnamedCounty ? null : name)
+
 /** One's own township for single use (semantics 27): made when asked for by name, or when there is nothing else. */
 export const ensureLocalCounty = async (
   db: Db,
@@ -37,7 +43,7 @@ export const ensureLocalCounty = async (
   now: Date,
 ): Promise<void> => {
   if (!names.township && (await listCounties(db)).length > 0) return
-  const name = names.county ?? '本县'
+  const name = names.county ?? unnamedCounty
   const township = names.township ?? '本镇'
   await createCounty(
     db,

@@ -51,11 +51,34 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
   table.registers = withAdditions(table.registers, folder.additions, book)
   table.items = remove(change(placeItems(table.items, folder.items, book), pack, book), pack, book)
   checkTotal(table, pack, book)
+  table.report.sections = table.report.sections.map((section) => tellingItems(section, folder, table, book))
   const sectionTitles = table.report.sections.map(({ title }) => title)
   for (const register of table.registers) {
     for (const field of register.fields) if (field.of?.[0] === reportSections) field.of = sectionTitles
   }
   return table
+}
+
+/** A part of the report with the items it tells that the table has; one this folder names and nobody knows is a mistake. */
+function tellingItems(
+  section: ReportSection,
+  folder: FolderYaml,
+  { items }: PackTable,
+  book: Notebook,
+): ReportSection {
+  if (!section.items) return section
+  const known = new Set(items.map(({ id }) => id))
+  const removed = new Set(folder.pack.remove ?? [])
+  for (const id of section.items) {
+    if (known.has(id) || removed.has(id) || !folder.sections?.includes(section)) continue
+    complain(book, nodeAt(book, section, 'items') ?? book.nodes.get(folder.pack)!, {
+      code: 'unknown_item',
+      message: `报告部分“${section.title}”写的要点“${id}”不存在`,
+      text: id,
+      remedy: '写items/中已有的要点id',
+    })
+  }
+  return { ...section, items: section.items.filter((id) => known.has(id)) }
 }
 
 /** Rules of comparison that need not be there; a pack without them keeps its hash. */

@@ -248,9 +248,11 @@ const section: Shape<ReportSection> = turned(
     required: defaulted(flag('required'), false),
     headings: required(list('headings', textOrTexts('标题用词'), 1)),
     status: required(oneOf('status', ['result', 'shortcoming', 'plan', 'other'])),
+    items: optional(texts('items', 1)),
   }),
-  ({ headings, ...rest }) => ({
+  ({ headings, items, ...rest }) => ({
     ...rest,
+    ...(items ? { items } : {}),
     headings: headings.map((words) => (typeof words === 'string' ? [words] : words)),
   }),
 )

@@ -78,7 +78,8 @@ async function eachFile(invocation: Invocation): Promise<number> {
   for (const file of invocation.args) {
     try {
       const source = await readSource(file, invocation.streams)
-      if (source.form !== 'report') throw usage(`${file}：claims --jsonl只读报告（.txt、.html、.docx、.doc、.pdf）`)
+      if (source.form !== 'report')
+        throw usage(`${file}：claims --jsonl只读报告（.txt、.html、.docx、.doc、.pdf）`)
       const chosen = choose(invocation, [source])
       const read = readAlone(source, chosen.loaded, invocation)
       invocation.streams.out(`${JSON.stringify({ file, pack: packOf(chosen), ...read })}\n`)

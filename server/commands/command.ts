@@ -76,6 +76,14 @@ const optionTable = {
     zh: '只核验这个县（市、区）；不写则核验全部',
     en: 'Only this county',
   },
+  'county-name': {
+    type: 'string',
+    value: '县名',
+    zh: '公文写明的县（市、区）名称',
+    en: 'Name of the county the papers go to',
+  },
+  sources: { type: 'boolean', zh: '文后附每个数据的出处', en: 'List the source of each figure' },
+  output: { type: 'string', value: 'FILE', zh: '写到这个文件；不写则按内容起名', en: 'File to write' },
   score: { type: 'string', value: 'N', zh: '目标分，如90', en: 'Score to reach' },
   grade: { type: 'string', value: '等次', zh: '目标等次，如良好', en: 'Grade to reach' },
   by: {
@@ -102,6 +110,9 @@ export interface Values {
   jsonl: boolean
   explain: boolean
   county?: string
+  countyName?: string
+  sources: boolean
+  output?: string
   score?: string
   grade?: string
   by?: string
@@ -159,6 +170,8 @@ export function parseInvocation(
     throw usage(`--year：“${year}”不是年份，请写四位数字，如2025`)
   const pack = text('pack')
   const county = text('county')
+  const countyName = text('county-name')
+  const output = text('output')
   const score = text('score')
   const grade = text('grade')
   const by = text('by')
@@ -172,6 +185,9 @@ export function parseInvocation(
       ...(kind === undefined ? {} : { kind }),
       ...(asOf === undefined ? {} : { asOf }),
       ...(county === undefined ? {} : { county }),
+      ...(countyName === undefined ? {} : { countyName }),
+      ...(output === undefined ? {} : { output }),
+      sources: values.sources === true,
       ...(score === undefined ? {} : { score }),
       ...(grade === undefined ? {} : { grade }),
       ...(by === undefined ? {} : { by }),

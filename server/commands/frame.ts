@@ -7,6 +7,7 @@ const words = {
   options: ['选项', 'Options'],
   examples: ['示例', 'Examples'],
   commands: ['命令', 'Commands'],
+  written: ['已写出', 'Written'],
   asOf: ['评价日期', 'As of'],
   pack: ['指标体系', 'Pack'],
   hash: ['校验值', 'Hash'],

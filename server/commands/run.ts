@@ -27,7 +27,9 @@ export interface ChosenPack {
 /** All files, in the order they were named. @throws AppError usage when there is none */
 export async function readSources({ args, streams }: Invocation): Promise<Source[]> {
   if (args.length === 0)
-    throw usage('没有写文件：请写报告（.txt、.html、.docx、.doc、.pdf）或台账（.yaml、.json）的文件名，-为标准输入')
+    throw usage(
+      '没有写文件：请写报告（.txt、.html、.docx、.doc、.pdf）或台账（.yaml、.json）的文件名，-为标准输入',
+    )
   const sources: Source[] = []
   for (const argument of args) sources.push(await readSource(argument, streams))
   return sources
@@ -43,20 +45,25 @@ export function choose({ values, streams }: Invocation, sources: readonly Source
   return { loaded: loadPackFromDisk(id), why }
 }
 
+/** A township's files with what they are worth, as data and as drawn. */
+export interface AssessedFiles {
+  files: TownshipFiles
+  result: AssessResult
+  assessment: Assessment
+}
+
 /** The result for the files of one township. */
-export async function assessFiles(
-  invocation: Invocation,
-): Promise<{ assessment: Assessment; loaded: LoadedPack }> {
+export async function assessFiles(invocation: Invocation): Promise<AssessedFiles & { loaded: LoadedPack }> {
   const sources = await readSources(invocation)
   const chosen = choose(invocation, sources)
   const township = gatherOneTownship(sources, chosen.loaded, invocation.values)
-  return { assessment: assessTownship(township, chosen, invocation), loaded: chosen.loaded }
+  return { ...assessTownship(township, chosen, invocation), loaded: chosen.loaded }
 }
 
 /** The results of several townships. */
 export async function assessTownships(
   invocation: Invocation,
-): Promise<{ townships: { files: TownshipFiles; assessment: Assessment }[]; loaded: LoadedPack }> {
+): Promise<{ townships: AssessedFiles[]; loaded: LoadedPack }> {
   const sources = await readSources(invocation)
   const chosen = choose(invocation, sources)
   const gathered = gatherTownships(sources, chosen.loaded, invocation.values).map((files) =>
@@ -66,6 +73,7 @@ export async function assessTownships(
   const options = optionsOf(invocation)
   const townships = mapTogether(chosen.loaded, evidences, options, (result, index, hashes) => ({
     files: gathered[index]!.files,
+    result,
     assessment: draw(gathered[index]!, chosen, result, hashes),
   }))
   return { townships, loaded: chosen.loaded }
@@ -99,10 +107,15 @@ const optionsOf = ({ values, streams }: Invocation): AssessOptions => ({
 })
 
 /** Scores one township's files. */
-export function assessTownship(files: TownshipFiles, chosen: ChosenPack, invocation: Invocation): Assessment {
+export function assessTownship(
+  files: TownshipFiles,
+  chosen: ChosenPack,
+  invocation: Invocation,
+): AssessedFiles {
   const counting = countingClaims(files, chosen, invocation)
   const result = assess(chosen.loaded.pack, counting.evidence, optionsOf(invocation))
-  return draw(counting, chosen, result, { evidenceHash: hashOf(counting.evidence) })
+  const assessment = draw(counting, chosen, result, { evidenceHash: hashOf(counting.evidence) })
+  return { files, result, assessment }
 }
 
 function draw(

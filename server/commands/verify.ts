@@ -29,7 +29,7 @@ export const verifyCommand: Command = {
     const sources = await readSources(again)
     const chosen = packOf(stored, again, () => choose(again, sources))
     const township = gatherOneTownship(sources, chosen.loaded, again.values)
-    const verdict = verify(stored, assessTownship(township, chosen, again))
+    const verdict = verify(stored, assessTownship(township, chosen, again).assessment)
     if (invocation.values.json) invocation.streams.out(json({ asOf: stored.asOf, ...verdict }))
     else show(verdictSheet(verdict, stored), invocation)
     return verdict.same ? 0 : 1

@@ -11,13 +11,13 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
-  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib'
 import type { TestProject } from 'vitest/node'
+import { cache, writeFontConfig } from './fonts.ts'
 
 /** What playwright needs to start the browser. */
 export interface BrowserLaunch {
@@ -32,16 +32,6 @@ declare module 'vitest' {
 }
 
 const require = createRequire(import.meta.url)
-const cache = join(import.meta.dirname, '../../node_modules/.cache/browser')
-
-/** The folder of an installed package; its package.json need not be among its exports. */
-function packageFolder(name: string): string {
-  for (const folder of require.resolve.paths(name) ?? []) {
-    if (existsSync(join(folder, name, 'package.json'))) return join(folder, name)
-  }
-  throw new Error(`${name} is not installed; run npm ci`)
-}
-
 /** Unpacked beside its final name and then renamed, so that an interrupted run leaves no half browser. */
 async function unpackChromium(bin: string): Promise<string> {
   const executable = join(cache, 'chromium')
@@ -72,25 +62,6 @@ function librariesAreMissing(executable: string): boolean {
   if (process.env.CHROMIUM_LIBRARIES === 'bundled') return true
   const listed = spawnSync('ldd', [executable], { encoding: 'utf8' })
   return listed.status !== 0 || listed.stdout.includes('not found')
-}
-
-/** Without a TTF every Chinese character is an empty box. */
-function writeFontConfig(): string {
-  const fonts = packageFolder('@expo-google-fonts/noto-sans-sc')
-  const file = join(cache, 'fonts.conf')
-  const prefer = (family: string) =>
-    `<alias><family>${family}</family><prefer><family>Noto Sans SC</family></prefer></alias>`
-  writeFileSync(
-    file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir>${join(fonts, '400Regular')}</dir><dir>${join(fonts, '700Bold')}</dir>
-  <cachedir>${join(cache, 'fontcache')}</cachedir>
-  ${prefer('sans-serif')}${prefer('serif')}${prefer('monospace')}
-</fontconfig>
-`,
-  )
-  return file
 }
 
 /** Unpacks what is missing and says how to start the browser; `CHROMIUM` names one that is installed already. */

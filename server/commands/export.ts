@@ -1,0 +1,83 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { zipSync } from 'fflate'
+import { AppError } from '../errors.ts'
+import { type PaperInput, type PaperName, paperFile, paperNames, papers } from '../papers/papers.ts'
+import { rankingDocx } from '../papers/score-sheet.ts'
+import { type Command, type Invocation, usage } from './command.ts'
+import { rankFiles } from './rank.ts'
+import { type AssessedFiles, assessFiles, assessTownships } from './run.ts'
+
+const isPaper = (name: string): name is PaperName => paperNames.some((known) => known === name)
+
+/** Papers as Word documents, from files alone. */
+export const exportCommand: Command = {
+  name: 'export',
+  operands: 'PAPER FILE…',
+  summary: {
+    zh: '导出公文（Word）：annual-report 年度报告，shortcomings 存在的不足和原因，score-sheet 得分表，problem-list 问题清单；problem-lists 几个乡镇的问题清单（zip），ranking 考核情况（内部）',
+    en: 'Export papers as Word documents: annual-report, shortcomings, score-sheet, problem-list; problem-lists (zip), ranking',
+  },
+  options: ['pack', 'year', 'kind', 'as-of', 'evidence', 'output', 'sources', 'county-name'],
+  examples: [
+    'export annual-report 报告.txt 台账.yaml --sources',
+    'export problem-lists 台账/*.yaml --county-name 某县 --output 问题清单.zip',
+  ],
+  async run(invocation) {
+    const [paper, ...files] = invocation.args
+    const within = { ...invocation, args: files }
+    if (paper === undefined) throw usage('没有写导出什么')
+    if (isPaper(paper)) return await exportOne(paper, within)
+    if (paper === 'ranking') return await exportRanking(within)
+    if (paper === 'problem-lists') return await exportProblemLists(within)
+    throw usage(`没有“${paper}”这种公文，可以导出：${[...paperNames, 'problem-lists', 'ranking'].join('、')}`)
+  },
+}
+
+async function exportOne(paper: PaperName, invocation: Invocation): Promise<number> {
+  const input = inputOf(await assessFiles(invocation), invocation)
+  return write(paperFile(input, paper), await papers[paper].make(input), invocation)
+}
+
+async function exportProblemLists(invocation: Invocation): Promise<number> {
+  const { townships } = await assessTownships(invocation)
+  const files: Record<string, Uint8Array> = {}
+  for (const township of townships) {
+    const input = inputOf(township, invocation)
+    files[paperFile(input, 'problem-list')] = await papers['problem-list'].make(input)
+  }
+  // Word documents are packed already.
+  const bytes = zipSync(files, { level: 0, mtime: invocation.streams.now() })
+  return write('问题清单.zip', bytes, invocation)
+}
+
+async function exportRanking(invocation: Invocation): Promise<number> {
+  const { townships, loaded } = await assessTownships(invocation)
+  const { ranking, year } = rankFiles(townships, loaded)
+  const county = invocation.values.countyName ?? '本县'
+  return write(
+    `${county}${year}年度考核情况（内部）.docx`,
+    await rankingDocx(ranking, county, year),
+    invocation,
+  )
+}
+
+const inputOf = ({ files, result, assessment }: AssessedFiles, { values }: Invocation): PaperInput => ({
+  result,
+  assessment,
+  document: files.document?.kind === 'township_report' ? files.document : null,
+  county: values.countyName ?? null,
+  sources: values.sources,
+})
+
+function write(name: string, bytes: Uint8Array, { values, streams, words }: Invocation): number {
+  const path = resolve(streams.cwd, values.output ?? name)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, bytes)
+  } catch (cause) {
+    throw new AppError('unreadable_file', `${path}：写不了这个文件`, undefined, { cause })
+  }
+  streams.out(`${words.written}  ${path}\n`)
+  return 0
+}

@@ -1,0 +1,159 @@
+/** The score sheet on A4 lying, the problem list of a township, the county's comparison. */
+import type { Assessment, Gap, ItemResult, Ranking } from '../../rules/assessment.ts'
+import { chineseDate } from '../../rules/dates.ts'
+import { rational, toDecimal } from '../../rules/rational.ts'
+import { gapWords, outcomeWords } from '../../rules/wording.ts'
+import {
+  blank,
+  body,
+  centred,
+  faces,
+  flush,
+  rightLine,
+  run,
+  sizes,
+  table,
+  tableNote,
+  title,
+  toDocx,
+  typeArea,
+} from './layout.ts'
+
+const rounded = (points: string): string => String(Number(toDecimal(rational(points), 2)))
+const range = (low: string, high: string): string => (low === high ? low : `${low}—${high}`)
+
+/** Loss and what is still open are a gap's to tell, in its own sentence. */
+const lossText = (item: ItemResult, gap: Gap | undefined): string =>
+  gap ? `${gapWords[gap.kind]}：${gap.text}` : item.outcome === 'met' ? '' : outcomeWords[item.outcome]
+
+/** Every item with its points, the reason for what is lost and who mends it, as .docx. */
+export const scoreSheetDocx = (assessment: Assessment): Promise<Uint8Array<ArrayBuffer>> => {
+  const { township, items, score, pack, asOf } = assessment
+  const gaps = new Map(assessment.gaps.map((gap) => [gap.item, gap]))
+  const name = `${township.name ?? ''}${township.year}年度法治政府建设自评得分表`
+  return toDocx(
+    [
+      ...title([name]),
+      tableNote(`${pack.title}（${pack.version}）　截至${chineseDate(asOf)}　单位：分`),
+      table(
+        [
+          { title: '编号', width: 7, align: 'center' },
+          { title: '考核要点', width: 20 },
+          { title: '分值', width: 7, align: 'right' },
+          { title: '得分', width: 11, align: 'right' },
+          { title: '失分原因', width: 30 },
+          { title: '整改措施和责任岗位', width: 25 },
+        ],
+        items.map((item) => {
+          const gap = gaps.get(item.id)
+          return [
+            item.number,
+            item.title,
+            item.value,
+            range(rounded(item.low), rounded(item.high)),
+            lossText(item, gap),
+            gap ? `${gap.remedy.text}（${gap.remedy.post}，${chineseDate(gap.actBy)}前）` : '',
+          ]
+        }),
+        typeArea.lying,
+        [
+          '',
+          '合计',
+          score.raw.value,
+          range(rounded(score.raw.low), rounded(score.raw.high)),
+          `折算百分制${range(score.scaled.low, score.scaled.high)}`,
+          '',
+        ],
+      ),
+    ],
+    { title: name, orientation: 'lying' },
+  )
+}
+
+/** 问题清单: the shortcomings on record with worth, measure, post and date, as .docx. */
+export const problemListDocx = (
+  assessment: Assessment,
+  county: string | null,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const { township, asOf } = assessment
+  const name = township.name ?? '本乡镇（街道）'
+  const problems = assessment.gaps.filter(({ kind }) => kind === 'shortcoming')
+  return toDocx(
+    [
+      ...title([`${name}${township.year}年度`, '法治政府建设问题清单']),
+      flush(`${name}：`),
+      body([
+        run(
+          problems.length > 0
+            ? `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），你单位存在以下${problems.length}个问题，请按期整改，并书面报送整改情况。`
+            : `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），未发现已测得的问题。`,
+        ),
+      ]),
+      ...(problems.length > 0
+        ? [
+            table(
+              [
+                { title: '序号', width: 7, align: 'center' },
+                { title: '问题', width: 36 },
+                { title: '失分', width: 9, align: 'right' },
+                { title: '整改措施', width: 25 },
+                { title: '责任岗位', width: 11, align: 'center' },
+                { title: '办理期限', width: 12, align: 'center' },
+              ],
+              problems.map((gap, index) => [
+                String(index + 1),
+                `${gap.number} ${gap.title}：${gap.text}`,
+                rounded(gap.lostKnown),
+                gap.remedy.text,
+                gap.remedy.post,
+                gap.actBy,
+              ]),
+              typeArea.upright,
+            ),
+          ]
+        : []),
+      blank(),
+      rightLine(county ? `${county}委依法治县办` : '县委依法治县办', 2),
+      rightLine('　　年　　月　　日', 4),
+    ],
+    { title: `${name}${township.year}年度法治政府建设问题清单` },
+  )
+}
+
+/** The comparison within the groups, marked internal (requirements.md §8), as .docx. */
+export const rankingDocx = (
+  ranking: Ranking,
+  county: string,
+  year: number,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const name = `${county}${year}年度法治政府建设考核情况（内部）`
+  return toDocx(
+    [
+      flush('内部资料　注意保管'),
+      ...title([`${county}${year}年度`, '法治政府建设考核情况']),
+      body([run(`${ranking.notice}截至${chineseDate(ranking.asOf)}。`)]),
+      ...ranking.groups.flatMap((group) => [
+        centred(group.title, { font: faces.level1, size: sizes.body }),
+        table(
+          [
+            { title: '位次', width: 14, align: 'center' },
+            { title: '乡镇（街道）', width: 26 },
+            { title: '得分', width: 24, align: 'right' },
+            { title: '主要失分', width: 36 },
+          ],
+          group.townships.map((township) => [
+            range(String(township.place.best), String(township.place.worst)),
+            township.name,
+            range(township.low, township.high),
+            township.losses.map(({ title: item, lost }) => `${item}（${rounded(lost)}）`).join('\n'),
+          ]),
+          typeArea.upright,
+        ),
+        blank(),
+      ]),
+      rightLine(`${county}委依法治县办`, 2),
+      rightLine('　　年　　月　　日', 4),
+    ],
+    { title: name },
+  )
+}

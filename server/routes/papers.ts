@@ -1,0 +1,65 @@
+import { zipSync } from 'fflate'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { rankCounty } from '../assessments.ts'
+import type { Deps } from '../deps.ts'
+import { describe } from '../openapi.ts'
+import { paperInputs } from '../papers/inputs.ts'
+import { paperFile, paperNames, papers } from '../papers/papers.ts'
+import { rankingDocx } from '../papers/score-sheet.ts'
+import { openCounty, openPlace } from '../places.ts'
+import { countyYear, townshipPlace, validate } from '../validate.ts'
+
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+const download = (c: Context, bytes: Uint8Array<ArrayBuffer>, type: string, file: string) => {
+  c.header('Content-Type', type)
+  c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`)
+  return c.body(bytes, 200)
+}
+
+const asked = z.object({ sources: z.enum(['true', 'false']).optional() })
+
+/** A township's papers as Word documents. */
+export const paperRoutes = (deps: Deps) =>
+  new Hono().get(
+    '/:paper',
+    describe('公文（Word）：annual-report、shortcomings、score-sheet、problem-list'),
+    validate(
+      'param',
+      townshipPlace.extend({ paper: z.enum(paperNames.map((name) => `${name}.docx` as const)) }),
+    ),
+    validate('query', asked),
+    async (c) => {
+      const { paper, ...place } = c.req.valid('param')
+      const name = paperNames.find((known) => paper === `${known}.docx`)!
+      const open = await openPlace(deps.db, place)
+      const sources = c.req.valid('query').sources === 'true'
+      const given = await paperInputs(deps, open, { townships: [open.township], sources }).next()
+      return download(c, await papers[name].make(given.value!), word, paperFile(given.value!, name))
+    },
+  )
+
+/** What a county hands out: the comparison for itself, a problem list for each township. */
+export const countyPaperRoutes = (deps: Deps) =>
+  new Hono()
+    .get('/ranking.docx', describe('考核情况（内部，Word）'), validate('param', countyYear), async (c) => {
+      const open = await openCounty(deps.db, c.req.valid('param'))
+      const bytes = await rankingDocx(await rankCounty(deps, open), open.county.name, open.year)
+      return download(c, bytes, word, `${open.county.name}${open.year}年度考核情况（内部）.docx`)
+    })
+    .get(
+      '/problem-lists.zip',
+      describe('各乡镇（街道）问题清单（Word）'),
+      validate('param', countyYear),
+      async (c) => {
+        const open = await openCounty(deps.db, c.req.valid('param'))
+        const files: Record<string, Uint8Array> = {}
+        for await (const input of paperInputs(deps, open)) {
+          files[paperFile(input, 'problem-list')] = await papers['problem-list'].make(input)
+        }
+        // Word documents are packed already.
+        const bytes = new Uint8Array(zipSync(files, { level: 0, mtime: deps.now() }))
+        return download(c, bytes, 'application/zip', `${open.county.name}${open.year}年度问题清单.zip`)
+      },
+    )
