@@ -42,6 +42,8 @@ export interface FactView {
   value?: unknown
   low?: unknown
   high?: unknown
+  /** Of a list: whether it has all there is; false: there may be more. */
+  closed?: boolean
   strength: Strength | null
   /** As a person reads it: 30个, 27—29个, 2022年5月15日, 未提供. */
   text: string

@@ -50,7 +50,7 @@ const bounds = (range: NumberRange) => ({
   high: range.high === null ? null : plainNumber(range.high),
 })
 
-function viewValue(known: Knowledge, percent: boolean): Pick<FactView, 'value' | 'low' | 'high'> {
+function viewValue(known: Knowledge, percent: boolean): Pick<FactView, 'value' | 'low' | 'high' | 'closed'> {
   switch (known.kind) {
     case 'number': {
       if (!isExact(known)) return bounds(known)
@@ -65,7 +65,7 @@ function viewValue(known: Knowledge, percent: boolean): Pick<FactView, 'value' |
       return known.value === null ? {} : { value: known.value }
     case 'set':
     case 'dates':
-      return { value: known.has }
+      return { value: known.has, closed: known.closed }
     case 'choice':
       return known.value === null ? {} : { value: known.value }
     case 'rows': {
@@ -108,14 +108,20 @@ function factText(known: Knowledge, unit: string, percent: boolean): string {
     case 'flag':
       return known.value === null ? '未定' : known.value ? '是' : '否'
     case 'set':
-      return known.has.join('、') || '无'
+      return listText(known.has, known.closed)
     case 'choice':
       return known.value ?? '未定'
     case 'rows':
       return `${known.rows.length}件${known.open ? '以上' : ''}`
     case 'dates':
-      return known.has.map(chineseDate).join('、') || '无'
+      return listText(known.has.map(chineseDate), known.closed)
   }
+}
+
+/** A list that may still grow says so. */
+function listText(has: readonly string[], closed: boolean): string {
+  if (closed) return has.join('、') || '无'
+  return has.length > 0 ? `${has.join('、')}，可能还有` : '未定'
 }
 
 function shareText(known: KnowledgeOf<'share'>, unit: string): string {

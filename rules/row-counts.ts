@@ -1,7 +1,7 @@
 /** Counts, dates and lists over the rows of one register, as all there are and while more may come (semantics 1, 10). */
 import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
 import type { Condition, Environment } from './conditions.ts'
-import type { Evidence, Row } from './evidence.ts'
+import type { CellValue, Evidence, Row } from './evidence.ts'
 import type { RowMark } from './fact.ts'
 import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never } from './knowledge.ts'
 import { add, cellNumber, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
@@ -190,24 +190,51 @@ function pickedDay(pick: 'earliest' | 'latest', possible: Days[], certain: Days[
   return { low, high: certain.length > 0 ? ends(possible, 'high')[possible.length - 1]! : never }
 }
 
-export function listDates(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
+/** The days of the rows; one that may count, or whose day is not known, leaves the list open (semantics 24). */
+export function listDates(
+  fact: CompiledFact,
+  rows: Row[],
+  passes: Passes,
+  environment: Environment,
+): Counted {
   const { entries, marks } = counting(fact, rows, passes)
+  const blankIsNone = environment.closed === true && blankIs(fact, 'never')
   const has = entries
     .filter((entry) => entry.passed)
     .map((entry) => String(entry.row.values[fact.field!] ?? ''))
     .filter((day) => day !== '')
     .sort()
-  return counted({ kind: 'dates', has, closed: true }, { kind: 'dates', has, closed: false }, marks)
+  const complete = entries.every(
+    ({ row, passed }) => passed === true && (blankIsNone || !isBlank(row.values[fact.field!])),
+  )
+  return counted({ kind: 'dates', has, closed: complete }, { kind: 'dates', has, closed: false }, marks)
 }
 
+const isBlank = (value: CellValue | undefined): boolean =>
+  value === null || value === undefined || value === ''
+
+const blankIs = (fact: CompiledFact, what: 'never' | 'false'): boolean =>
+  fact.register.fields.get(fact.field!)?.blankWhenClosed === what
+
+/** What the rows have together; a blank cell, or a row that may count and has more, leaves it open (semantics 24). */
 export function unionSet(fact: CompiledFact, rows: Row[], passes: Passes, environment: Environment): Counted {
   const { entries, marks } = counting(fact, rows, passes)
-  const cells = entries.filter((entry) => entry.passed).map((entry) => entry.row.values[fact.field!])
-  const has = [...new Set(cells.flatMap((value) => (Array.isArray(value) ? value : [])))].sort()
-  const complete = cells.every((value) => Array.isArray(value))
+  const membersOf = (row: Row): readonly string[] | null => {
+    const value = row.values[fact.field!]
+    return Array.isArray(value) ? value : null
+  }
+  const has = [
+    ...new Set(entries.flatMap(({ row, passed }) => (passed === true ? (membersOf(row) ?? []) : []))),
+  ].sort()
+  const blankIsNone = environment.closed === true && blankIs(fact, 'false')
+  const complete = entries.every(({ row, passed }) => {
+    const members = membersOf(row)
+    if (members === null) return blankIsNone
+    return passed === true || members.every((member) => has.includes(member))
+  })
   const single = fact.register.table.oneRow !== undefined && entries.length > 0
   return counted(
-    { kind: 'set', has, closed: complete || environment.closed === true },
+    { kind: 'set', has, closed: complete },
     { kind: 'set', has, closed: single && complete },
     marks,
   )

@@ -128,7 +128,7 @@ function countRows(context: RowContext, fact: CompiledFact, rows: Row[], mode: R
     case 'date':
       return pickDate(fact, rows, passes, environment)
     case 'dates':
-      return listDates(fact, rows, passes)
+      return listDates(fact, rows, passes, environment)
     case 'choice':
       return oneChoice(fact, rows, passes)
     case 'events':

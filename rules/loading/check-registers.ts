@@ -146,12 +146,12 @@ function checkField({ table, at }: Checker, register: Register, field: Field): v
       remedy: '写unknown，或者改type为date',
     })
   }
-  if (field.blankWhenClosed === 'false' && field.type !== 'flag') {
+  if (field.blankWhenClosed === 'false' && field.type !== 'flag' && field.type !== 'set') {
     at(field, ['blank_when_closed'], {
       code: 'field_type',
-      message: `只有是否字段的空白可以当作“否”，“${field.id}”是${field.type}`,
+      message: `只有是否、多选字段的空白可以当作“否”“没有”，“${field.id}”是${field.type}`,
       text: 'false',
-      remedy: '写unknown，或者改type为flag',
+      remedy: '写unknown，或者改type为flag、set',
     })
   }
   if (register.oneRow !== undefined && field.type === 'ref' && field.required && field.to === register.id) {

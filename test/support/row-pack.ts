@@ -59,7 +59,7 @@ fields:
   on:     { label: 评定日期, type: date, required: true }
   grade:  { label: 等次, type: choice, of: [A, B, C] }
   points: { label: 分数, type: amount, unit: 分 }
-  papers: { label: 材料, type: set, of: [计划, 记录, 总结] }
+  papers: { label: 材料, type: set, of: [计划, 记录, 总结], blank_when_closed: false }
   system: { label: 建有制度, type: flag, blank_when_closed: false }
 facts:
   marks.grade:  { title: 等次, kind: choice, field: grade }

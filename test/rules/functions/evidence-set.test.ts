@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { viewFact } from '../../../rules/fact-view.ts'
 import {
   type Cells,
   calculationOf,
@@ -8,7 +9,9 @@ import {
   pointsOf,
   problemsOf,
   rowPack,
+  scoreOf,
 } from '../../support/row-pack.ts'
+import { evidenceOf } from '../../support/small-pack.ts'
 
 const elements = '[{ is: 计划, points: 0.5 }, { is: 记录, points: 1 }, { is: 总结, points: 0.5 }]'
 const score = (mode: string): string =>
@@ -26,6 +29,14 @@ describe('evidence_set', () => {
   it('lets what nobody listed still come', () => {
     expect(pointsOf(rowPack(score('credit')), {})).toBe('0..2')
     expect(pointsOf(rowPack(score('deduct')), {})).toBe('1..3')
+  })
+
+  it('shows whether the list has all there is', () => {
+    const shown = (state: 'open' | 'closed', papers: string[] | null) =>
+      viewFact(scoreOf(rowPack(score('credit')), evidenceOf(marks(state, { papers }))).facts[0]!)
+    expect(shown('closed', ['计划'])).toMatchObject({ text: '计划', value: ['计划'], closed: true })
+    expect(shown('open', null)).toMatchObject({ text: '未定', value: [], closed: false })
+    expect(shown('closed', null)).toMatchObject({ text: '无', value: [], closed: true })
   })
 
   it('says which are there and which are missing', () => {
