@@ -19,6 +19,7 @@ import { explainCommand } from './commands/explain.ts'
 import { exportCommand } from './commands/export.ts'
 import { frame, type Language } from './commands/frame.ts'
 import { gapsCommand } from './commands/gaps.ts'
+import { importCommand } from './commands/import.ts'
 import { packCommand } from './commands/pack.ts'
 import { rankCommand } from './commands/rank.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -38,6 +39,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   compareCommand,
   exportCommand,
+  importCommand,
   packCommand,
   auditCommand,
   backupCommand,

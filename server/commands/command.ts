@@ -83,7 +83,30 @@ const optionTable = {
     en: 'Name of the county the papers go to',
   },
   sources: { type: 'boolean', zh: '文后附每个数据的出处', en: 'List the source of each figure' },
-  output: { type: 'string', value: 'FILE', zh: '写到这个文件；不写则按内容起名', en: 'File to write' },
+  output: {
+    type: 'string',
+    value: 'FILE',
+    zh: '写到这个文件；export不写则按内容起名，import不写则只预览',
+    en: 'File to write',
+  },
+  register: {
+    type: 'string',
+    value: 'ID',
+    zh: '哪一个台账；不写则从表格判断',
+    en: 'Register; default told from the sheet',
+  },
+  township: {
+    type: 'string',
+    value: '名称',
+    zh: '哪个乡镇（街道）；不写则从封面或者乡镇一列读取',
+    en: 'Township; default read from the cover or a column',
+  },
+  mode: {
+    type: 'string',
+    value: 'append|replace',
+    zh: 'replace：表格里没有的已有记录一并删去；不写则只增不删',
+    en: 'replace: rows not in the workbook are taken away',
+  },
   score: { type: 'string', value: 'N', zh: '目标分，如90', en: 'Score to reach' },
   grade: { type: 'string', value: '等次', zh: '目标等次，如良好', en: 'Grade to reach' },
   by: {
@@ -113,6 +136,9 @@ export interface Values {
   countyName?: string
   sources: boolean
   output?: string
+  register?: string
+  township?: string
+  mode?: 'append' | 'replace'
   score?: string
   grade?: string
   by?: string
@@ -172,6 +198,9 @@ export function parseInvocation(
   const county = text('county')
   const countyName = text('county-name')
   const output = text('output')
+  const register = text('register')
+  const township = text('township')
+  const mode = choice('mode', ['append', 'replace'])
   const score = text('score')
   const grade = text('grade')
   const by = text('by')
@@ -188,6 +217,9 @@ export function parseInvocation(
       ...(countyName === undefined ? {} : { countyName }),
       ...(output === undefined ? {} : { output }),
       sources: values.sources === true,
+      ...(register === undefined ? {} : { register }),
+      ...(township === undefined ? {} : { township }),
+      ...(mode === undefined ? {} : { mode }),
       ...(score === undefined ? {} : { score }),
       ...(grade === undefined ? {} : { grade }),
       ...(by === undefined ? {} : { by }),

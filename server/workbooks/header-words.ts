@@ -43,9 +43,13 @@ export function likeness(a: string, b: string): number {
       (one.test(a) && other.test(b) && !one.test(b)) || (one.test(b) && other.test(a) && !one.test(a)),
   )
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
-  const shared = sharedCharacters(shorter, longer)
-  const whole = shorter.length >= 2 && longer.includes(shorter)
-  const alike = whole ? 0.6 + (0.35 * shorter.length) / longer.length : (1.8 * shared) / (a.length + b.length)
+  const ratio = shorter.length / longer.length
+  const alike =
+    shorter.length >= 2 && longer.includes(shorter)
+      ? 0.6 + 0.35 * ratio
+      : shorter.length >= 3 && isWithin(shorter, longer)
+        ? 0.5 + 0.4 * ratio
+        : (1.8 * sharedCharacters(shorter, longer)) / (a.length + b.length)
   return opposite ? alike * 0.5 : alike
 }
 
@@ -59,4 +63,11 @@ function sharedCharacters(shorter: string, longer: string): number {
     shared++
   }
   return shared
+}
+
+/** All characters of the shorter stand in the longer, in their order: 集体讨论日期 in 集体讨论会议日期. */
+function isWithin(shorter: string, longer: string): boolean {
+  let at = 0
+  for (const character of longer) if (character === shorter[at]) at++
+  return at === shorter.length
 }

@@ -16,6 +16,8 @@ export interface ColumnMatch {
   /** The first cells of the column, as they stand. */
   samples: string[]
   field: string | null
+  /** The field's label. */
+  label: string | null
   why: MatchReason | null
   /** A person need not look at it. */
   sure: boolean
@@ -66,6 +68,7 @@ export function matchColumns(register: Register, columns: readonly TableColumn[]
       header: column.header,
       samples: column.samples.slice(0, 3).map(cellText),
       field: match?.field.id ?? null,
+      label: match?.field.label ?? null,
       why: match?.why ?? null,
       sure: match ? match.score >= sureFrom && clear : true,
       others: rivals.slice(0, 4).map(({ field }) => field.id),
@@ -75,28 +78,31 @@ export function matchColumns(register: Register, columns: readonly TableColumn[]
 
 /** The columns as a person or an earlier import of the form said. */
 export function applyMapping(
+  register: Register,
   matches: readonly ColumnMatch[],
   mapping: Mapping,
   why: 'remembered' | 'chosen',
 ): ColumnMatch[] {
   const claimed = new Set(Object.values(mapping).filter((field) => field !== null))
+  const unmatched = { field: null, label: null, why: null, sure: true }
   return matches.map((match) => {
     const said = mapping[String(match.column)]
-    if (said !== undefined) return { ...match, field: said, why: said === null ? null : why, sure: true }
-    return match.field !== null && claimed.has(match.field)
-      ? { ...match, field: null, why: null, sure: true }
-      : match
+    const field = register.fields.find(({ id }) => id === said)
+    if (field) return { ...match, field: field.id, label: field.label, why, sure: true }
+    if (said === null) return { ...match, ...unmatched }
+    return match.field !== null && claimed.has(match.field) ? { ...match, ...unmatched } : match
   })
 }
 
 function candidateOf(column: TableColumn, field: Field): Candidate | null {
   if (column.bare.some((bare) => ofForms.test(bare)) && likenessOf(column, field) < 1) return null
   const alike = likenessOf(column, field)
+  // An empty column is a field's only by its very name.
+  if (column.samples.length === 0 && alike < 1) return null
   const fit = fitOf(column, field)
-  const distinctive =
-    (field.type === 'choice' || field.type === 'set') && column.samples.length > 0 && fit >= 0.8
+  const distinctive = (field.type === 'choice' || field.type === 'set') && fit >= 0.8
   const score = Math.max(alike * (0.45 + 0.55 * fit), distinctive ? 0.5 + 0.3 * alike : 0)
-  const lone = field.type === 'date' && column.samples.length > 0 && fit >= 0.8 ? 0.46 + 0.3 * alike : 0
+  const lone = field.type === 'date' && fit >= 0.8 ? 0.46 + 0.3 * alike : 0
   const best = Math.max(score, lone)
   if (best < lowest) return null
   const why = alike >= 1 ? 'name' : alike >= 0.5 ? 'similar' : 'content'

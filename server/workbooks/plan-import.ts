@@ -139,7 +139,7 @@ export function planImport(
     )
   const touched = planRegisters(sheets, registers, memory, choices.mode, context)
   const { states, statements, problems } =
-    township === null ? noLines : planLines(grids, registers, memory(township), context)
+    township === null ? noLines : planLines(grids, registers, memory(township), touched, context)
   if (
     !sheets.some(({ status }) => status !== 'no_table' && status !== 'left_out') &&
     states.length + statements.length === 0
@@ -284,6 +284,7 @@ function planLines(
   grids: readonly Grid[],
   registers: readonly Register[],
   kept: KeptEvidence,
+  touched: readonly RegisterPlan[],
   { year }: ImportContext,
 ): Pick<ImportPlan, 'states' | 'statements' | 'problems'> {
   const problems: LineProblem[] = []
@@ -301,8 +302,29 @@ function planLines(
     if (!register) complain(statesSheet, row, 'A', name, `没有台账“${name}”`, '写台账的名称，不要改动第一列')
     else if (state === null)
       complain(statesSheet, row, 'B', text, `没有“${text}”这种状态`, '可选：登记中、封账、零报告')
-    else if (state !== kept.state(register.id))
-      states.push({ register: register.id, title: register.title, state })
+    else if (state !== kept.state(register.id)) {
+      const change = touched.find((one) => one.register === register.id)?.counts ?? none()
+      const rows = kept.rows(register.id).length + change.added - change.removed
+      if (state === 'closed' && rows === 0)
+        complain(
+          statesSheet,
+          row,
+          'B',
+          text,
+          `《${register.title}》没有记录，不能封账`,
+          '确实没有发生的，改为零报告',
+        )
+      else if (state === 'none' && rows > 0)
+        complain(
+          statesSheet,
+          row,
+          'B',
+          text,
+          `《${register.title}》有${rows}条记录，不能报零报告`,
+          '改为登记中或者封账',
+        )
+      else states.push({ register: register.id, title: register.title, state })
+    }
   }
   const facts = new Map<string, { fact: FactDeclaration; register: Register }>()
   for (const register of registers)

@@ -1,6 +1,6 @@
 /** One sheet → which register it is of, which column is which field, what its rows would do. */
 import type { Register } from '../../rules/pack.ts'
-import { sameTownship } from '../../rules/township.ts'
+import { kindOfName, sameTownship } from '../../rules/township.ts'
 import { findTable, type SkippedRow, type Table, type TableColumn, type TableRow } from './find-table.ts'
 import { addressOf, cellText, columnName, type Grid } from './grid.ts'
 import { bareHeader } from './header-words.ts'
@@ -112,7 +112,7 @@ export function planSheet(grid: Grid, context: SheetContext): SheetPlan {
   const register =
     wanted ??
     registers.find(({ id }) => id === remembered?.register) ??
-    (isClear(ranked) ? ranked[0]!.register : null)
+    clearRegister(ranked, registers.length === 1)
   const plan: SheetPlan = {
     ...blank(grid.name, 'ask_register'),
     registers: ranked.slice(0, 5).map((one) => titleOf(one.register)),
@@ -140,9 +140,14 @@ function rankRegisters(grid: Grid, table: Table, registers: readonly Register[])
     .sort((a, b) => b.fit - a.fit || (a.register.id < b.register.id ? -1 : 1))
 }
 
-const isClear = (ranked: readonly { fit: number }[]): boolean => {
-  const [first, second] = ranked
-  return first !== undefined && first.fit >= 1.2 && first.fit - (second?.fit ?? 0) >= 0.25
+/** The register a sheet is certainly of. Where only one is asked for, a sheet need not be told from those of others. */
+function clearRegister(
+  [first, second]: readonly { register: Register; fit: number }[],
+  onlyOne: boolean,
+): Register | null {
+  if (first === undefined) return null
+  const clear = onlyOne ? first.fit >= 0.6 : first.fit >= 1.2 && first.fit - (second?.fit ?? 0) >= 0.25
+  return clear ? first.register : null
 }
 
 const townshipHeaders = new Set(
@@ -158,6 +163,17 @@ const townshipHeaders = new Set(
     '街道',
   ].map(bareHeader),
 )
+
+/** The townships a sheet names in a column of its own. */
+export function namedTownships(grid: Grid): string[] {
+  for (const [top, row] of grid.rows.slice(0, 20).entries()) {
+    const column = row.findIndex((cell) => townshipHeaders.has(bareHeader(cellText(cell))))
+    if (column < 0) continue
+    const names = grid.rows.slice(top + 1).map((cells) => cellText(cells[column]))
+    return [...new Set(names.filter((name) => name.length <= 20 && kindOfName(name) !== null))]
+  }
+  return []
+}
 
 function findTownshipColumn(table: Table, register: Register): TableColumn | undefined {
   const labels = new Set(register.fields.map(({ label }) => bareHeader(label)))
@@ -178,8 +194,8 @@ function planTable(
     register,
     table.columns.filter((column) => column !== whose),
   )
-  if (recalled) columns = applyMapping(columns, recalled.mapping, 'remembered')
-  if (choice.mapping) columns = applyMapping(columns, choice.mapping, 'chosen')
+  if (recalled) columns = applyMapping(register, columns, recalled.mapping, 'remembered')
+  if (choice.mapping) columns = applyMapping(register, columns, choice.mapping, 'chosen')
   const found = new Set(columns.map(({ field }) => field))
   const missing = register.fields
     .filter(({ id, required }) => required && !found.has(id))
