@@ -45,6 +45,8 @@ export interface ItemScore extends NodeScore {
   reading: Reading
   /** The cut-off of evidence is past. */
   lapsed: boolean
+  /** It may still turn out not to apply. */
+  mayBeEmpty?: boolean
   /** Why the township says that it does not apply; the county has not answered. */
   saidNotApplicable?: string
   /** Counted as full marks in the scaled total although it does not apply (treatment `full`). */

@@ -64,6 +64,7 @@ export function scoreItem(
     outcome: outcomeOf(item.value, range, leastOf(version, now.reading)),
     strength: weakest(used.filter((fact) => fact.strength !== null)),
     facts: used,
+    ...(asked || now.mayBeEmpty ? { mayBeEmpty: true } : {}),
     ...(asked ? { saidNotApplicable: exempt.reason } : {}),
     ...(now.matters ? { matters: now.matters } : {}),
     ...(recorded.matters ? { recordedMatters: recorded.matters } : {}),

@@ -2,7 +2,7 @@
 import type { CompiledItem } from './compile.ts'
 import type { WideFloor } from './functions/parameters.ts'
 import type { Item } from './pack.ts'
-import { add, div, isZero, max, mul, type Rational, rational, round, sub, zero } from './rational.ts'
+import { add, div, isZero, max, min, mul, type Rational, rational, round, sub, zero } from './rational.ts'
 import type { AssessResult, ItemScore, NodeScore, Range } from './result.ts'
 
 /** Σ of nodes, field by field; where deductions stop at this level, never less than nothing (M1). */
@@ -94,9 +94,60 @@ export function scaleBase(items: ItemScore[]): { exact: Range; onRecord: Range }
   const total = baseOf(items)
   if (!total) return null
   return {
-    exact: { low: total((item) => item.low), high: total((item) => item.high) },
+    exact: overApplicability(items, { low: total((item) => item.low), high: total((item) => item.high) }),
     onRecord: { low: total((item) => item.onRecord.low), high: total((item) => item.onRecord.high) },
   }
+}
+
+/** So many items that may not apply are tried in every combination; for more there is a wider bound. */
+const triedTogether = 8
+
+/**
+ * An item that may turn out not to apply stands in the base as anything up to its value. That holds every treatment only
+ * while each item has between nothing and its value; where one has not, the ways they can apply are gone through
+ * (semantics 13).
+ */
+function overApplicability(items: ItemScore[], applying: Range): Range {
+  const open = items.filter((item) => item.mayBeEmpty)
+  const beyond = items.some((item) => item.low.n < 0n || sub(item.high, item.value).n > 0n)
+  if (open.length === 0 || !beyond) return applying
+  if (open.length > triedTogether) return anyWeights(items, applying)
+  return subsetsOf(open).reduce((range, absent) => {
+    const moved = items.map((item): ItemScore => {
+      const { full: _, ...rest } = item
+      if (absent.includes(item)) return { ...rest, outcome: 'not_applicable', effective: zero }
+      return { ...rest, effective: isZero(item.applicable) ? zero : item.value }
+    })
+    moveValues(moved)
+    const total = baseOf(moved)
+    if (!total) return range
+    return {
+      low: min(
+        range.low,
+        total((item) => item.low),
+      ),
+      high: max(
+        range.high,
+        total((item) => item.high),
+      ),
+    }
+  }, applying)
+}
+
+/** However value moves, the base is a mean of what each item reaches of its own; full marks and floors reach 1 and 0. */
+function anyWeights(items: ItemScore[], applying: Range): Range {
+  const reached = (pick: (item: ItemScore) => Rational): Rational[] =>
+    items.filter((item) => !isZero(item.applicable)).map((item) => mul(hundred, div(pick(item), item.value)))
+  return {
+    low: reached((item) => item.low).reduce(min, applying.low),
+    high: reached((item) => item.high).reduce(max, max(hundred, applying.high)),
+  }
+}
+
+function subsetsOf<T>(list: readonly T[]): T[][] {
+  return Array.from({ length: 2 ** list.length - 1 }, (_, mask) =>
+    list.filter((_entry, at) => ((mask + 1) >> at) & 1),
+  )
 }
 
 /** What weighing of items into the hundred reads of each. */

@@ -178,8 +178,12 @@ const touches = ({ facts, registers }: Reads, changes: readonly Change[]): boole
 /** Pools, vetoes and the weights of items are the same whatever is done, so that only items gain. */
 function isAdditive(result: AssessResult, all: AssessResult, actions: readonly Action[]): boolean {
   const { pack } = result
-  // A floor around several items gives back what another of them lost.
-  if (result.items.some(({ item }) => item.floors.size > 0)) return false
+  // A floor around several items gives back what another of them lost; nor is the base a plain sum where an item that
+  // may not apply stands beside one that can go below nothing or above its value.
+  const { items } = result
+  if (items.some(({ item }) => item.floors.size > 0)) return false
+  const beyond = items.some(({ low, high, value }) => low.n < 0n || cmp(high, value) > 0)
+  if (beyond && items.some(({ mayBeEmpty }) => mayBeEmpty)) return false
   const changes = actions.flatMap((action) => action.changes)
   const untouched = (ids: readonly string[]): boolean => !touches(closureOf(pack, ids), changes)
   const lines = result.pools.every(({ pool, lines: own }) => {
