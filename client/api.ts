@@ -98,9 +98,22 @@ export const getCountyGaps = (place: CountyPlace) => answer(cycle.gaps.$get(at(p
 export const gapsCsvHref = (place: CountyPlace): string =>
   cycle['gaps.csv'].$path({ ...at(place), query: {} })
 
+/** Addresses of what a county hands out, as Word documents. */
+export const rankingHref = (place: CountyPlace): string => cycle.papers['ranking.docx'].$path(at(place))
+export const problemListsHref = (place: CountyPlace): string =>
+  cycle.papers['problem-lists.zip'].$path(at(place))
+
 // --- a township -------------------------------------------------------------------------------------------------
 
 export const getAssessment = (place: Place) => answer(township.assessment.$get(at(place)))
+/** A township's papers as Word documents, as the API names them. */
+export type Paper = 'annual-report' | 'shortcomings' | 'score-sheet' | 'problem-list'
+/** Address of a paper, for a link that downloads it; with sources, where each figure comes from follows the text. */
+export const paperHref = (place: Place, paper: Paper, sources = false): string =>
+  township.papers[':paper'].$path({
+    param: { ...at(place).param, paper: `${paper}.docx` },
+    query: sources ? { sources: 'true' } : {},
+  })
 /** Address of the drafted section as Markdown, for a link that downloads it. */
 export const draftHref = (place: Place): string => township['draft.md'].$path(at(place))
 

@@ -10,6 +10,7 @@ import { Frame, Main } from '../parts/frame.tsx'
 import { GapTable } from '../parts/gap-table.tsx'
 import { IntervalBar, Threes } from '../parts/interval.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
+import { Papers } from '../parts/papers.tsx'
 import { useTitle } from '../parts/title.ts'
 
 /** 差距: what points are lost or open, by worth, and the drafted shortcomings. */
@@ -44,6 +45,7 @@ export const GapsPage = ({ at }: { at: Place }) => {
                     <a href="#gaps">差距{assessment.gaps.length}项</a>
                     <a href="#dr">不足草稿</a>
                     <a href="#ms">待补充材料{assessment.draft.missing.length}项</a>
+                    <a href="#papers">导出Word</a>
                   </p>
                   <p class="tools">
                     <button class="btn btn-s" type="button" onClick={() => print()}>
@@ -91,6 +93,7 @@ export const GapsPage = ({ at }: { at: Place }) => {
                     )
                   }
                 />
+                <Papers at={at} />
                 <Basis assessment={assessment} />
               </>
             )

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { Place } from '../api.ts'
 import { listRegisters } from '../api.ts'
 import { Frame, Main } from '../parts/frame.tsx'
@@ -7,9 +8,46 @@ import { townshipHref } from '../parts/places.ts'
 import { useTitle } from '../parts/title.ts'
 import { keepers, registerMeanings, registerStates } from '../text.ts'
 
+type View = 'all' | 'empty' | 'open' | 'closed' | 'none' | 'mine' | 'county'
+
+const views: Record<View, string> = {
+  all: '全部',
+  empty: '还没有记录的',
+  open: registerStates.open,
+  closed: registerStates.closed,
+  none: registerStates.none,
+  mine: '本单位登记的',
+  county: '县级登记的',
+}
+
+type Entry = Awaited<ReturnType<typeof listRegisters>>['registers'][number]
+
+const inView = (view: View, one: Entry): boolean => {
+  switch (view) {
+    case 'all':
+      return true
+    case 'empty':
+      return one.state === 'open' && one.rows === 0
+    case 'mine':
+      return one.keeper === 'township'
+    case 'county':
+      return one.keeper === 'county'
+    default:
+      return one.state === view
+  }
+}
+
+/** Found by its own name, or by an item that uses it. */
+const named = (text: string, one: Entry): boolean =>
+  text === '' ||
+  one.title.includes(text) ||
+  one.items.some(({ title, number }) => title.includes(text) || number === text)
+
 /** 台账: every register with its state, its keeper and the items that use it. */
 export const RegistersPage = ({ at }: { at: Place }) => {
   const list = useLoad('registers', () => listRegisters(at))
+  const [wanted, setWanted] = useState('')
+  const [view, setView] = useState<View>('all')
   useTitle(`台账 ${at.year}年度`)
   return (
     <Frame at={at} page="registers">
@@ -26,6 +64,34 @@ export const RegistersPage = ({ at }: { at: Place }) => {
               </Nothing>
             ) : (
               <>
+                <p class="tools filter">
+                  <input
+                    class="input"
+                    type="search"
+                    aria-label="查找台账"
+                    placeholder="查找：台账、要点名称"
+                    value={wanted}
+                    onInput={(event) => setWanted(event.currentTarget.value)}
+                  />
+                  <label>
+                    <span class="sr">只看哪些台账</span>
+                    <select
+                      class="select"
+                      value={view}
+                      onChange={(event) => setView(event.currentTarget.value as View)}
+                    >
+                      {(Object.keys(views) as View[]).map((each) => (
+                        <option key={each} value={each}>
+                          {views[each]}
+                          {registers.filter((one) => inView(each, one)).length}本
+                        </option>
+                      ))}
+                    </select>
+                  </label>
+                  <span class="second" role="status">
+                    {registers.filter((one) => inView(view, one) && named(wanted.trim(), one)).length}本
+                  </span>
+                </p>
                 <table class="tbl">
                   <thead>
                     <tr>
@@ -42,29 +108,31 @@ export const RegistersPage = ({ at }: { at: Place }) => {
                     </tr>
                   </thead>
                   <tbody>
-                    {registers.map((one) => (
-                      <tr key={one.id}>
-                        <th scope="row">
-                          <a href={townshipHref(at, 'registers', one.id)}>{one.title}</a>
-                        </th>
-                        <td>
-                          <span class={`tag state-${one.state}`}>{registerStates[one.state]}</span>
-                        </td>
-                        <td class="num">{one.rows === 0 ? <span class="dim">0</span> : one.rows}</td>
-                        <td class="second">
-                          {one.keeper === 'county' ? (one.keeperUnit ?? keepers.county) : keepers.township}
-                        </td>
-                        <td class="items">
-                          <ItemLinks at={at} items={one.items} />
-                        </td>
-                        <td class="act">
-                          <a class="btn btn-s" href={townshipHref(at, 'registers', one.id)}>
-                            {one.rows === 0 && one.state === 'open' ? '去登记' : '打开'}
-                            <span class="sr">{one.title}</span>
-                          </a>
-                        </td>
-                      </tr>
-                    ))}
+                    {registers
+                      .filter((one) => inView(view, one) && named(wanted.trim(), one))
+                      .map((one) => (
+                        <tr key={one.id}>
+                          <th scope="row">
+                            <a href={townshipHref(at, 'registers', one.id)}>{one.title}</a>
+                          </th>
+                          <td>
+                            <span class={`tag state-${one.state}`}>{registerStates[one.state]}</span>
+                          </td>
+                          <td class="num">{one.rows === 0 ? <span class="dim">0</span> : one.rows}</td>
+                          <td class="second">
+                            {one.keeper === 'county' ? (one.keeperUnit ?? keepers.county) : keepers.township}
+                          </td>
+                          <td class="items">
+                            <ItemLinks at={at} items={one.items} />
+                          </td>
+                          <td class="act">
+                            <a class="btn btn-s" href={townshipHref(at, 'registers', one.id)}>
+                              {one.rows === 0 && one.state === 'open' ? '去登记' : '打开'}
+                              <span class="sr">{one.title}</span>
+                            </a>
+                          </td>
+                        </tr>
+                      ))}
                   </tbody>
                 </table>
                 <dl class="meanings small second">

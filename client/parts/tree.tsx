@@ -1,6 +1,6 @@
 /** The tree of dimensions and items: points and state of each node; found by name; filter those still open. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Assessment, ItemResult, PoolView } from '../../rules/assessment.ts'
+import type { Assessment, Gap, ItemResult, PoolView } from '../../rules/assessment.ts'
 import type { Place } from '../api.ts'
 import { isZero, points, range } from '../format.ts'
 import { gapKinds, outcomes } from '../text.ts'
@@ -8,17 +8,45 @@ import { Icon, outcomeShape } from './marks.tsx'
 import { townshipHref } from './places.ts'
 import { poolPoints } from './pools.tsx'
 
+/** What of the tree is shown: by state, or what is worth most. */
+type View = 'all' | 'open' | 'worth' | Gap['kind'] | 'met'
+
+const views: Record<View, string> = {
+  all: '全部',
+  open: '还能争取的',
+  worth: '一分以上的差距',
+  shortcoming: gapKinds.shortcoming,
+  missing: gapKinds.missing,
+  pending: gapKinds.pending,
+  undecided: gapKinds.undecided,
+  met: '已得满分的',
+}
+
+const inView = (view: View, item: ItemResult, gap: Gap | undefined): boolean => {
+  switch (view) {
+    case 'all':
+      return true
+    case 'open':
+      return !isZero(item.open)
+    case 'worth':
+      return gap !== undefined && Number(gap.open) + Number(gap.lostKnown) + Number(gap.lostLapsed) >= 1
+    case 'met':
+      return item.outcome === 'met'
+    default:
+      return gap?.kind === view
+  }
+}
+
 export const Tree = ({ at, assessment, current }: { at: Place; assessment: Assessment; current: string }) => {
   const [wanted, setWanted] = useState('')
-  const [openOnly, setOpenOnly] = useState(false)
+  const [view, setView] = useState<View>('all')
   const [closed, setClosed] = useState<readonly string[]>([])
   const list = useRef<HTMLUListElement>(null)
   const gaps = new Map(assessment.gaps.map((gap) => [gap.item, gap]))
-  const openCount = assessment.items.filter((item) => !isZero(item.open)).length
   const text = wanted.trim()
   const fits = (item: ItemResult) =>
     (text === '' || item.title.includes(text) || item.number.startsWith(text)) &&
-    (!openOnly || !isZero(item.open))
+    inView(view, item, gaps.get(item.id))
   const found = assessment.items.filter(fits)
   // The current item is brought into view when it changes
   useEffect(() => {
@@ -35,14 +63,30 @@ export const Tree = ({ at, assessment, current }: { at: Place; assessment: Asses
           value={wanted}
           onInput={(event) => setWanted(event.currentTarget.value)}
         />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={openOnly}
-            onChange={(event) => setOpenOnly(event.currentTarget.checked)}
-          />
-          只看还能争取的{openCount}项
-        </label>
+        <p class="tools">
+          <label class="grow">
+            <span class="sr">只看哪些要点</span>
+            <select
+              class="select"
+              value={view}
+              onChange={(event) => setView(event.currentTarget.value as View)}
+            >
+              {(Object.keys(views) as View[]).map((each) => (
+                <option key={each} value={each}>
+                  {views[each]}
+                  {assessment.items.filter((item) => inView(each, item, gaps.get(item.id))).length}项
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            class="btn btn-s"
+            type="button"
+            onClick={() => setClosed(closed.length === 0 ? assessment.dimensions.map(({ id }) => id) : [])}
+          >
+            {closed.length === 0 ? '全部收起' : '全部展开'}
+          </button>
+        </p>
         <p class="sum" role="status">
           <span>
             {found.length === assessment.items.length ? `全部${found.length}项` : `找到${found.length}项`}
