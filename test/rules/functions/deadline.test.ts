@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, daysBetween } from '../../../rules/dates.ts'
-import { monthsBetween } from '../../../rules/functions/late-points.ts'
+import { addDays, daysBetween, monthsBetween } from '../../../rules/dates.ts'
 import { dawn, never } from '../../../rules/knowledge.ts'
 import { toFraction } from '../../../rules/rational.ts'
 import { dates, expectInside, faults, hundredths, outcomes, pointsAt, tried } from '../../support/measured.ts'
