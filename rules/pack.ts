@@ -281,6 +281,27 @@ export interface Grade {
   from: string
 }
 
+/** Where a value comes from: a law, a local rule, what is usual, or not known for sure. */
+export type ParameterOrigin = 'law' | 'local' | 'convention' | 'unverified'
+
+/** A named value that items and registers are written with; it stands in them already. */
+export interface Parameter {
+  id: string
+  title: string
+  value: number | string
+  /** As a sentence says it: 3月31日, 90%. */
+  text: string
+  unit?: string
+  origin: ParameterOrigin
+  note?: string
+  /** The pack that declared it. */
+  pack: string
+  /** The pack that set another value. */
+  overriddenBy?: string
+  /** Items that are written with it, or count by a fact that is. */
+  items: string[]
+}
+
 export interface PackTable {
   id: string
   version: string
@@ -302,6 +323,8 @@ export interface PackTable {
   /** Sentence of a gap without evidence. */
   missing: string
   changes: string[]
+  /** Absent in a pack that names no value. */
+  parameters?: Parameter[]
   pools: Pool[]
   vetoes: Veto[]
   dimensions: Dimension[]

@@ -4,6 +4,7 @@ import { acknowledgements } from './acknowledge.ts'
 import type { GradeYaml } from './grade-lines.ts'
 import { itemChange, itemDefaults } from './items-yaml.ts'
 import { complain, type LocatedNode, type Notebook } from './located.ts'
+import { parameters } from './parameters.ts'
 import { idShape } from './registers-yaml.ts'
 import {
   defaulted,
@@ -158,6 +159,8 @@ export const packFile = record('pack.yaml', {
   causes: optional(named('causes', text('原因'), /^[a-z][a-z0-9_-]*$/)),
   missing: optional(text('missing')),
   changes: optional(texts('changes')),
+  // Read before all else by parameters.ts, since the rest is written with them.
+  parameters: optional(parameters),
   dimensions: optional(
     list(
       'dimensions',
