@@ -125,7 +125,8 @@ export interface RowCheck {
 
 export interface Law {
   id: string
-  title: string
+  /** Left out where the exact title was never read. */
+  title?: string
   number?: string
   issuer?: string
   from?: string

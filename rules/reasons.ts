@@ -199,9 +199,11 @@ function basisStep(laws: Law[], citation: Citation, version: ItemVersion): Reaso
   return { kind: 'basis', text, binding, checked }
 }
 
-function lawText(law: Law): string {
+/** A document by its title, or, where that was never read, by who issued it and what is known of it. */
+export function lawText(law: Law): string {
   const number = law.number ? `（${law.number}）` : ''
-  return `《${law.title}》${number}`
+  if (law.title !== undefined) return `《${law.title}》${number}`
+  return `${law.issuer ?? ''}文件${number}（${law.note ?? law.id}）`
 }
 
 const articleShape = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/

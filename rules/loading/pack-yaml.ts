@@ -204,7 +204,7 @@ export const declaredByBase = [
 ] as const satisfies readonly (keyof PackYaml)[]
 
 const law = record('法律文件', {
-  title: required(text('title')),
+  title: optional(text('title')),
   number: optional(text('number')),
   issuer: optional(text('issuer')),
   from: optional(startDate('from')),
@@ -218,6 +218,14 @@ export const lawsFile: Shape<Law[]> = turned(
     entries.map((entry) => {
       const result: Law = { id: entry.id, ...entry.value }
       const node = book.nodes.get(entry)
+      if (result.title === undefined && result.note === undefined) {
+        complain(book, book.nodes.get(entry.value) ?? node!, {
+          code: 'missing_key',
+          message: `法律文件“${entry.id}”没有写名称`,
+          text: entry.id,
+          remedy: '补上title；没有核实准确名称的，写issuer和note说明是什么文件',
+        })
+      }
       if (node) book.nodes.set(result, node)
       return result
     }),

@@ -1,6 +1,7 @@
 import type { Item, PackTable } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { add, rational, toDecimal, zero } from '../../rules/rational.ts'
+import { lawText } from '../../rules/reasons.ts'
 import { bindingWords, outcomeWords } from '../../rules/wording.ts'
 import { hashOf } from '../hash.ts'
 import { holidays, listBuiltInPacks, loadPackFromDisk, problemText, readPack } from '../packs.ts'
@@ -139,7 +140,9 @@ function viewTable(table: PackTable) {
 }
 
 function tableSheet(table: PackTable, words: Frame): Sheet {
-  const titles = new Map(table.laws.map((law) => [law.id, law.title]))
+  const laws = new Map(
+    table.laws.map((law) => [law.id, law.title === undefined ? lawText(law) : `《${law.title}》`]),
+  )
   return [
     { kind: 'heading', text: `${table.title}（${table.id} ${table.version}）` },
     {
@@ -170,7 +173,7 @@ function tableSheet(table: PackTable, words: Frame): Sheet {
               .map(({ from, binding, checked, basis }) => {
                 const cited = basis.map(
                   ({ law, articles }) =>
-                    `《${titles.get(law) ?? law}》${articles.length > 0 ? `第${articles.join('、')}条` : ''}`,
+                    `${laws.get(law) ?? law}${articles.length > 0 ? `第${articles.join('、')}条` : ''}`,
                 )
                 return `${from}起，${bindingWords[binding]}，核验${checked}：${cited.join('、') || words.none}`
               })
