@@ -10,6 +10,7 @@ import {
   complain,
   excerpt,
   type LocatedNode,
+  lostSomething,
   type MapNode,
   type Notebook,
   offer,
@@ -218,6 +219,8 @@ function complainOfMark(
     })
     return
   }
+  // No news while the file that may declare it cannot be read.
+  if (lostSomething(book)) return
   complain(book, node, {
     code: 'unknown_parameter',
     message: `没有参数“${name}”`,
