@@ -203,7 +203,8 @@ function basisStep(laws: Law[], citation: Citation, version: ItemVersion): Reaso
 export function lawText(law: Law): string {
   const number = law.number ? `（${law.number}）` : ''
   if (law.title !== undefined) return `《${law.title}》${number}`
-  return `${law.issuer ?? ''}文件${number}（${law.note ?? law.id}）`
+  const note = law.note ?? law.id
+  return law.issuer === undefined ? `${note}${number}` : `${law.issuer}文件${number}（${note}）`
 }
 
 const articleShape = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/
