@@ -2,7 +2,14 @@
 import { type Condition, compileCondition } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
-import { type CompiledScore, compileScore, declaredFacts, type Facts } from './functions/index.ts'
+import {
+  type CompiledScore,
+  compileScore,
+  declaredFacts,
+  type Facts,
+  type Reading,
+} from './functions/index.ts'
+import { factCondition } from './functions/rows.ts'
 import type {
   FactDeclaration,
   FactKind,
@@ -55,6 +62,8 @@ export interface CompiledItem {
   versions: CompiledVersion[]
   /** Register and date field of the rows a version is chosen by; null: by the end of the period. */
   by: { register: string; field: string } | null
+  /** The condition over facts that its red line waits for; null: none, or the line looks at what falls short. */
+  redLine: ((reading: Reading) => boolean | null) | null
 }
 
 export interface CompiledPack {
@@ -158,6 +167,9 @@ function compileFact(fact: FactDeclaration, register: CompiledRegister, facts: F
   }
 }
 
+/** What a red line may look at without a condition of its own: anything that falls short, or a deed not done at all. */
+export const plainRedLines: readonly string[] = ['any_short', 'none']
+
 function compileItem(item: Item, number: string, facts: Facts): CompiledItem {
   const [register, field] = item.by.split('.')
   const value = rational(item.value)
@@ -169,5 +181,9 @@ function compileItem(item: Item, number: string, facts: Facts): CompiledItem {
     value,
     versions: item.versions.map((version) => ({ table: version, score: score(version) })),
     by: item.by === 'period_end' || !field ? null : { register: register!, field },
+    redLine:
+      item.redLine && !plainRedLines.includes(item.redLine.when)
+        ? factCondition(item.redLine.when, facts)
+        : null,
   }
 }

@@ -114,7 +114,7 @@ const empty: Shape<EmptyTreatment> = record('empty', {
 })
 
 const redLine = record('red_line', {
-  when: required(oneOf('红线的when', ['any_short', 'none'])),
+  when: required(text('红线的when')),
   effect: required(oneOf('红线的effect', ['cap_grade'])),
   grade: optional(text('grade')),
 })
