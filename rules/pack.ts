@@ -111,10 +111,20 @@ export interface Register {
   oneRow?: 'year'
   /** Only for these kinds of township. */
   kinds?: TownshipKind[]
+  /** For counting the work of entering it; no score depends on it. */
+  expected?: ExpectedRows
   fields: Field[]
   /** What must hold between the cells of a row, with the words when it does not. */
   checks: RowCheck[]
   facts: FactDeclaration[]
+}
+
+/** An estimate of what a register asks of an ordinary township: so many rows in each of something. */
+export interface ExpectedRows {
+  /** Decimal strings. */
+  rows: Record<TownshipKind, string>
+  /** A stretch of the year, or a register for each of whose rows they are entered. */
+  per: string
 }
 
 export interface RowCheck {
