@@ -77,7 +77,7 @@ export function readFacts(
   const context: Context = { pack, evidence, environment, claims, statements }
   const kept = new Map<string, Fact>()
   const get = (id: string, window?: RowWindow): Fact => {
-    const key = window ? `${id}|${window.from}` : id
+    const key = window ? [id, window.register, window.field, window.from].join('|') : id
     let fact = kept.get(key)
     if (!fact) {
       const compiled = pack.facts.get(id)

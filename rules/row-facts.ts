@@ -84,8 +84,10 @@ export interface RowMode {
 
 function inPeriod(context: RowContext, register: CompiledRegister, row: Row, window?: RowWindow): boolean {
   const { periodStart, periodEnd } = context.environment
-  const from = window?.register === register.id && window.from > periodStart ? window.from : periodStart
-  const field = register.table.yearBy
+  const own = window?.register === register.id ? window : undefined
+  const from = own && own.from > periodStart ? own.from : periodStart
+  // A standing list has no year; its rows are outside the rule by the date the item goes by.
+  const field = register.table.yearBy ?? own?.field
   if (!field) return true
   const date = row.values[field]
   return typeof date !== 'string' || date === '' || (date >= from && date <= periodEnd)
