@@ -51,10 +51,10 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
   const negated = calls.replace(/!\s*([a-z][a-z0-9_.]*)/g, '不是$1').replace(/!\s*\(/g, '不是（')
   const spoken = operators.reduce((text, [operator, words]) => text.replace(operator, words), negated)
   return named(spoken, facts, fields)
-    .replace(/\uE000(\d+)\uE001/g, (_, index: string) => quoted[Number(index)]!)
     .replaceAll('(', '（')
     .replaceAll(')', '）')
     .replaceAll(/\s+/g, '')
+    .replace(/\uE000(\d+)\uE001/g, (_, index: string) => quoted[Number(index)]!)
 }
 
 const times: Record<string, string> = { period_start: '年初', period_end: '年末', year: '评价年度' }

@@ -25,7 +25,7 @@ import {
 } from './loading/shape.ts'
 import { civilDate } from './loading/words.ts'
 import { parseYaml } from './loading/yaml.ts'
-import type { Problem } from './pack.ts'
+import type { Problem, TownshipKind } from './pack.ts'
 import { townshipKinds } from './pack.ts'
 import { equal, type Rational, toFraction, zero } from './rational.ts'
 
@@ -52,7 +52,7 @@ export interface CaseReport {
 
 const outcomes = ['met', 'partly', 'not_met', 'unknown', 'not_applicable', 'not_in_force'] as const
 
-const points: Shape<{ low: Rational; high: Rational }> = turned(
+const points: Shape<{ low: Rational; high: Rational; written: string[] }> = turned(
   either(
     turned(text('points'), (value) => [value]),
     list('points', text('points'), 2),
@@ -71,7 +71,7 @@ const points: Shape<{ low: Rational; high: Rational }> = turned(
       })
       return zero
     })
-    return { low: values[0] ?? zero, high: values.at(-1) ?? zero }
+    return { low: values[0] ?? zero, high: values.at(-1) ?? zero, written }
   },
 )
 
@@ -104,6 +104,41 @@ export const casesForm = list('案例文件', caseShape).schema
 type Case = typeof caseShape extends Shape<infer T> ? T : never
 
 const defaultYear = 2025
+const defaultKind: TownshipKind = '镇'
+
+/** A worked case as an example to be read: what is given, and what comes out. */
+export interface Example {
+  item: string
+  title: string
+  kind: TownshipKind
+  year: number
+  /** The arithmetic as its author wrote it; two of an interval. */
+  written: string[]
+  low: Rational
+  high: Rational
+  outcome: Outcome | null
+}
+
+/** The cases of a pack as examples; what cannot be read is `pack test`'s to tell. */
+export function readExamples(files: readonly CaseFile[]): Example[] {
+  const book = newNotebook()
+  return files.flatMap(({ path, text: source }) =>
+    parseYaml(source, path, book).flatMap((root) =>
+      asList(root, '案例文件', book).map((written): Example => {
+        const { item, title, kind, year, expect } = caseShape.read(written, book)
+        const { points: found, outcome } = expect
+        return {
+          item,
+          title,
+          kind: kind ?? defaultKind,
+          year: year ?? defaultYear,
+          ...found,
+          outcome: outcome ?? null,
+        }
+      }),
+    ),
+  )
+}
 
 /** Runs the cases of a pack and says which outcomes of its items no case shows. */
 export function runCases(pack: CompiledPack, files: readonly CaseFile[], holidays: HolidayTable): CaseReport {
@@ -143,7 +178,7 @@ const entry = (value: LocatedNode | null | undefined, key: string): Entry | unde
 
 function readEvidence(worked: Case, reader: EvidenceReader): Evidence {
   const year = worked.year ?? defaultYear
-  const kind = worked.kind ?? '镇'
+  const kind = worked.kind ?? defaultKind
   return {
     township: '案例镇',
     kind,
@@ -210,7 +245,7 @@ const same = (a: Points, b: Points): boolean => equal(a.low, b.low) && equal(a.h
 function difference({ item, expect, kind }: Case, result: AssessResult): string | null {
   const lines = result.pools.flatMap((pool) => pool.lines)
   const score = [...result.items, ...lines].find((one) => one.item.table.id === item)
-  if (!score) return `这个考核要点不适用于${kind ?? '镇'}，没有结果`
+  if (!score) return `这个考核要点不适用于${kind ?? defaultKind}，没有结果`
   const outcome = expect.outcome ?? score.outcome
   if (!same(expect.points, score) || outcome !== score.outcome) {
     const expected = `${range(expect.points.low, expect.points.high)}、${outcome}`

@@ -193,10 +193,14 @@ function versionsAtWork(score: ItemScore, year: number): ItemVersion[] {
 }
 
 function basisStep(laws: Law[], citation: Citation, version: ItemVersion): ReasonStep {
-  const law = laws.find((entry) => entry.id === citation.law)
   const { binding, checked, from } = version
-  const text = `${law ? lawText(law) : citation.law}${articlesText(citation.articles)}${citation.as ? `（${citation.as}）` : ''}，${chineseDate(from)}起`
-  return { kind: 'basis', text, binding, checked }
+  return { kind: 'basis', text: `${citationText(laws, citation)}，${chineseDate(from)}起`, binding, checked }
+}
+
+/** The document, its articles, and how it reaches the township. */
+export function citationText(laws: readonly Law[], { law: id, articles, as }: Citation): string {
+  const law = laws.find((entry) => entry.id === id)
+  return `${law ? lawText(law) : id}${articlesText(articles)}${as ? `（${as}）` : ''}`
 }
 
 /** A document by its title, or, where that was never read, by who issued it and what is known of it. */
