@@ -2,7 +2,7 @@
 import { compute } from './arithmetic.ts'
 import { type AssessResult, assess } from './assess.ts'
 import type { Outcome } from './assessment.ts'
-import type { CompiledItem, CompiledPack } from './compile.ts'
+import { type CompiledItem, type CompiledPack, compilePack } from './compile.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence } from './evidence.ts'
 import { declaredFacts, type Facts, scoringFunctions } from './functions/index.ts'
@@ -10,7 +10,15 @@ import { dueDay } from './functions/parameters.ts'
 import { asList, asMap, type EvidenceReader, isNull } from './loading/evidence-nodes.ts'
 import { readRegisters } from './loading/evidence-registers.ts'
 import { readStatement, readStatements } from './loading/evidence-statements.ts'
-import { complain, type Entry, type LocatedNode, newNotebook, offer, type Place } from './loading/located.ts'
+import {
+  complain,
+  type Entry,
+  type LocatedNode,
+  type Notebook,
+  newNotebook,
+  offer,
+  type Place,
+} from './loading/located.ts'
 import {
   either,
   list,
@@ -140,37 +148,78 @@ export function readExamples(files: readonly CaseFile[]): Example[] {
   )
 }
 
-/** Runs the cases of a pack and says which outcomes of its items no case shows. */
+/**
+ * Runs the cases of a pack and says which outcomes of its items no case shows. A case takes the
+ * place of its base's of the same item and title: a pack that changes an item says again what comes out. An item that is off is run as
+ * if it were on, so that whoever adopts it finds it tried.
+ */
 export function runCases(pack: CompiledPack, files: readonly CaseFile[], holidays: HolidayTable): CaseReport {
   const book = newNotebook()
   const reader: EvidenceReader = { table: pack.table, book }
   const failures: CaseFailure[] = []
   const shown = new Map<string, Set<Outcome>>()
+  const packFor = packsWithItem(pack)
   let passed = 0
+  for (const { written, worked } of readCases(files, book)) {
+    const before = book.problems.length
+    const evidence = readEvidence(worked, reader)
+    const used = packFor(worked.item)
+    const item = used?.items.find(({ table }) => table.id === worked.item)
+    if (!used) complainOfItem(worked, written, reader)
+    if (item && worked.expect.outcome === undefined) complainOfOutcome(worked, written, reader)
+    if (!used || book.problems.length > before) continue
+    const result = resultOf(used, worked, evidence, holidays)
+    const { outcome } = worked.expect
+    if (outcome) shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(outcome))
+    const message = difference(worked, result)
+    if (message === null) passed++
+    else {
+      const { file, line, column } = written
+      failures.push({ file, line, column, title: worked.title, item: worked.item, message })
+    }
+  }
+  return { passed, failures, problems: book.problems, lacking: lacking(pack, shown) }
+}
+
+interface ReadCase {
+  written: LocatedNode
+  worked: Case
+}
+
+/** The cases that can be read; those of one item and title of the last pack that has them. */
+function readCases(files: readonly CaseFile[], book: Notebook): ReadCase[] {
+  const kept = new Map<string, { folder: string; cases: ReadCase[] }>()
   for (const { path, text: source } of files) {
+    const folder = path.slice(0, path.indexOf('/'))
     for (const root of parseYaml(source, path, book)) {
       for (const written of asList(root, '案例文件', book)) {
         const before = book.problems.length
         const worked = caseShape.read(written, book)
-        const evidence = readEvidence(worked, reader)
-        const item = pack.items.find(({ table }) => table.id === worked.item)
-        const line = pack.pools.some(({ items }) => items.some(({ table }) => table.id === worked.item))
-        if (!item && !line) complainOfItem(worked, written, reader)
-        if (item && worked.expect.outcome === undefined) complainOfOutcome(worked, written, reader)
         if (book.problems.length > before) continue
-        const result = resultOf(pack, worked, evidence, holidays)
-        const { outcome } = worked.expect
-        if (outcome) shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(outcome))
-        const message = difference(worked, result)
-        if (message === null) passed++
-        else {
-          const { file, line, column } = written
-          failures.push({ file, line, column, title: worked.title, item: worked.item, message })
-        }
+        const key = `${worked.item} ${worked.title}`
+        const earlier = kept.get(key)
+        if (earlier?.folder === folder) earlier.cases.push({ written, worked })
+        else kept.set(key, { folder, cases: [{ written, worked }] })
       }
     }
   }
-  return { passed, failures, problems: book.problems, lacking: lacking(pack, shown) }
+  return [...kept.values()].flatMap(({ cases }) => cases)
+}
+
+/** The pack an item is scored in: the pack itself, or the same with an item switched on that is off in it. */
+function packsWithItem(pack: CompiledPack): (id: string) => CompiledPack | null {
+  const switchedOn = new Map<string, CompiledPack>()
+  const { table } = pack
+  return (id) => {
+    const item = table.items.find((one) => one.id === id)
+    if (!item || item.on) return item ? pack : null
+    const known = switchedOn.get(id)
+    if (known) return known
+    const items = table.items.map((one) => (one.id === id ? { ...one, on: true } : one))
+    const compiled = compilePack({ ...table, items })
+    switchedOn.set(id, compiled)
+    return compiled
+  }
 }
 
 const entry = (value: LocatedNode | null | undefined, key: string): Entry | undefined =>
@@ -202,18 +251,15 @@ function readClaims(written: LocatedNode | null | undefined, year: number, reade
 }
 
 function complainOfItem(worked: Case, at: Place, { table, book }: EvidenceReader): void {
-  const off = table.items.some(({ id }) => id === worked.item)
   complain(book, at, {
     code: 'unknown_item',
-    message: off ? `考核要点“${worked.item}”在这个指标体系里没有启用` : `没有考核要点“${worked.item}”`,
+    message: `没有考核要点“${worked.item}”`,
     text: worked.item,
-    remedy: off
-      ? '把案例放到启用它的指标体系里'
-      : offer(
-          worked.item,
-          table.items.map(({ id }) => id),
-          '考核要点有',
-        ),
+    remedy: offer(
+      worked.item,
+      table.items.map(({ id }) => id),
+      '考核要点有',
+    ),
   })
 }
 
