@@ -23,7 +23,8 @@ export interface Waiting {
 
 /** Red lines and vetoes that hold or may, each with the best grade it leaves. */
 export function redLinesOf(result: AssessResult): RedLine[] {
-  const lines = result.items.flatMap((score): RedLine[] => {
+  const scores = [...result.items, ...result.pools.flatMap((pool) => pool.lines)]
+  const lines = scores.flatMap((score): RedLine[] => {
     const { id, title, redLine } = score.item.table
     const crossed = redLineState(score)
     if (!redLine?.grade || crossed === false) return []
