@@ -95,6 +95,7 @@ const noValues = {
   recorded: false,
   json: false,
   md: false,
+  html: false,
   jsonl: false,
   explain: false,
 }

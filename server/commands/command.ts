@@ -60,6 +60,13 @@ const optionTable = {
   },
   json: { type: 'boolean', zh: '输出JSON', en: 'Print JSON' },
   md: { type: 'boolean', zh: '输出Markdown', en: 'Print Markdown' },
+  html: { type: 'boolean', zh: '输出网页，可以打印', en: 'Write a web page to print' },
+  output: {
+    type: 'string',
+    value: 'FILE',
+    zh: '写入文件；不写则输出到屏幕',
+    en: 'Write to a file; default to the screen',
+  },
   jsonl: {
     type: 'boolean',
     zh: '各文件独立读取，每个文件输出一行JSON',
@@ -99,6 +106,8 @@ export interface Values {
   recorded: boolean
   json: boolean
   md: boolean
+  html: boolean
+  output?: string
   jsonl: boolean
   explain: boolean
   county?: string
@@ -159,6 +168,7 @@ export function parseInvocation(
     throw usage(`--year：“${year}”不是年份，请写四位数字，如2025`)
   const pack = text('pack')
   const county = text('county')
+  const output = text('output')
   const score = text('score')
   const grade = text('grade')
   const by = text('by')
@@ -178,6 +188,8 @@ export function parseInvocation(
       recorded: evidence === 'recorded',
       json: values.json === true,
       md: values.md === true,
+      html: values.html === true,
+      ...(output === undefined ? {} : { output }),
       jsonl: values.jsonl === true,
       explain: values.explain === true,
       language: language ?? 'zh',
