@@ -202,7 +202,7 @@ function poolBlocks(group: DocumentGroup & { pool: Pool }, year: number): Block[
   return [
     heading(group.title),
     { kind: 'text', text: poolText(group.pool) },
-    ...group.items.flatMap(itemBlocks),
+    ...group.items.flatMap((item) => itemBlocks(item, year)),
   ]
 }
 
