@@ -65,7 +65,8 @@ export function burdenOf(pack: CompiledPack, kind: TownshipKind, year: number): 
       register,
       items: items.filter((item) => read.get(item)!.includes(register.id)),
       rows: register.expected ? rowsOf(register.expected, table.registers, kind) : null,
-      standing: register.yearBy === undefined && register.oneRow === undefined,
+      standing:
+        register.yearBy === undefined && register.oneRow === undefined && register.expected?.anew !== true,
     }))
     .filter((use) => use.items.length > 0)
   const own = registers.filter(({ register }) => register.keeper === 'township')

@@ -125,6 +125,8 @@ export interface ExpectedRows {
   rows: Record<TownshipKind, string>
   /** A stretch of the year, or a register for each of whose rows they are entered. */
   per: string
+  /** A register without a date of its own that is written again each year. */
+  anew?: true
 }
 
 export interface RowCheck {

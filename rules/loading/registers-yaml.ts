@@ -245,10 +245,12 @@ const expected: Shape<ExpectedRows> = turned(
       ),
     ),
     per: required(text('per')),
+    anew: optional(truth),
   }),
-  ({ rows, per }) => ({
+  ({ rows, per, anew }) => ({
     rows: typeof rows === 'string' ? { 乡: rows, 镇: rows, 街道: rows } : rows,
     per,
+    ...(anew === undefined ? {} : { anew }),
   }),
 )
 
