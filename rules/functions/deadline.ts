@@ -16,16 +16,21 @@ export const deadline: ScoringFunction = {
   name: 'deadline',
   names: ['date', 'due', 'late_days'],
   canBeEmpty: () => false,
-  outcomes: ({ late, none }, _facts, holder) =>
+  outcomes: ({ late, none, in_time: inTime }, _facts, holder) =>
     outcomesOf(
-      [holder.value, readNumber(none)!, ...sampleOfLate(latePoints(late, holder), sampledDays)],
+      [
+        readNumber(inTime) ?? holder.value,
+        readNumber(none)!,
+        ...sampleOfLate(latePoints(late, holder), sampledDays),
+      ],
       holder.value,
     ),
   check(parameters, facts, holder) {
     const { grace_days: grace, late } = parameters
     const problems = [
-      ...unknownKeys(parameters, ['date', 'due', 'grace_days', 'late_from', 'late', 'none']),
+      ...unknownKeys(parameters, ['date', 'due', 'in_time', 'grace_days', 'late_from', 'late', 'none']),
       ...checkFact(parameters, 'date', facts, ['date']),
+      ...checkNumber(parameters, 'in_time', '按时得分', { optional: true, most: holder.value }),
     ]
     if (!readDue(parameters.due)) {
       problems.push({
@@ -59,20 +64,22 @@ export const deadline: ScoringFunction = {
     const id = String(parameters.date)
     const late = latePoints(parameters.late, holder)
     const none = readNumber(parameters.none)!
+    // In a pool of deductions the deed in time takes nothing and the late one takes the more, the later it is.
+    const inTime = readNumber(parameters.in_time) ?? value
     const terms = termsOf(parameters)
     /** The exact point function. */
     const points = (date: string, limits: Limits): Rational => {
       if (date === never) return none
-      return date <= limits.grace ? value : late.at(limits.start, date)
+      return date <= limits.grace ? inTime : late.at(limits.start, date)
     }
     return {
       facts: [id],
-      least: min(late.least, none),
+      least: [late.least, none, inTime].reduce(min),
       evaluate(_value, reading) {
         const { low, high } = dateOf(reading, id)
         const limits = terms(reading.environment.year)
         const inside = (date: string): boolean => low < date && date < high
-        // The last day in time and of each tier, and the day after: between them the points only fall.
+        // The last day in time and of each tier, and the day after: between them the points go one way.
         const bends = [limits.grace, ...late.tierEnds.map((days) => addDays(limits.start, days))]
         const days = [low, high, ...bends.flatMap((date) => [date, addDays(date, 1)]).filter(inside)]
         const reached = days.map((date) => points(date, limits))

@@ -29,6 +29,19 @@ describe('deadline', () => {
     }
   })
 
+  it('takes nothing in time and the more, the later it is, where a pool of deductions says so', () => {
+    const late = [{ within_days: 6, points: 0 }, { within_days: 13, points: 0.5 }, { otherwise: 1 }]
+    const score = tried({ deadline: { ...base, in_time: 0, late } })
+    for (const day of days) {
+      const oracle = day <= 6 ? 0 : day <= 13 ? 50 : 100
+      expect(at({ in_time: 0, late }, addDays('2025-03-31', day))).toBe(toFraction(hundredths(oracle)))
+    }
+    const inner = days.map((day) => ({ 'n.date': dates(addDays('2025-03-31', day)) }))
+    expectInside(score, { 'n.date': dates('2025-03-26', '2025-05-29') }, inner)
+    expectInside(score, { 'n.date': dates('2025-03-26', never) }, [...inner, { 'n.date': dates(never) }])
+    expect(faults({ deadline: { ...base, late: 0, in_time: 4 } })[0]).toContain('in_time')
+  })
+
   it('loses so much a day, from its start down to its floor or cap', () => {
     for (const day of days) {
       const date = addDays('2025-03-31', day)
