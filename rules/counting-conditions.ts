@@ -1,4 +1,5 @@
 /** Conditions of a pack as a reader of the printed table understands them: facts by their titles, operators in words. */
+import { quoted } from './counting.ts'
 import type { Facts } from './functions/index.ts'
 import type { Field } from './pack.ts'
 
@@ -62,7 +63,7 @@ const times: Record<string, string> = { period_start: '年初', period_end: '年
 function named(text: string, facts: Facts, fields: readonly Field[]): string {
   return text.replace(/(?:row\.)?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)/g, (whole, name: string) => {
     const words = facts.get(name)?.title ?? fields.find(({ id }) => id === name)?.label
-    if (words !== undefined) return `“${words}”`
+    if (words !== undefined) return quoted(words)
     return times[name] ?? whole
   })
 }

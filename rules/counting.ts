@@ -27,9 +27,12 @@ export const countingLines = (score: ScoreDeclaration, facts: Facts): string[] =
 
 const list = (value: unknown): Params[] => (Array.isArray(value) ? value.filter(isRecord) : [])
 
+/** Quotation marks inside quotation marks are single ones. */
+export const quoted = (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`
+
 function title(id: unknown, facts: Facts): string {
   const found = facts.get(String(id))
-  return found ? `“${found.title}”` : String(id)
+  return found ? quoted(found.title) : String(id)
 }
 
 const unitOf = (id: unknown, facts: Facts): string => {
@@ -124,6 +127,8 @@ const describers: Record<string, Describe> = {
     const full = goal && equal(goal, one) && whole !== undefined
     const measure =
       whole === undefined ? title(of, facts) : `${title(of, facts)}占${title(whole, facts)}的比例`
+    if (goal && equal(goal, one) && whole === undefined)
+      return [`${measure}达到${amount(target, of, facts)}得满分，否则不得分`]
     return [
       full
         ? `${measure}乘以分值`

@@ -1,7 +1,7 @@
 /** The whole table of a year as a document: every requirement with its clause, how it counts, basis, register and examples. */
 import { itemsInForce } from './burden.ts'
 import type { CompiledItem, CompiledPack } from './compile.ts'
-import { countingLines } from './counting.ts'
+import { countingLines, quoted } from './counting.ts'
 import { chineseDate } from './dates.ts'
 import { declaredFacts, type Facts } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
@@ -241,24 +241,33 @@ const mentions = (text: string, field: string): boolean =>
 
 // --- changes -------------------------------------------------------------------------------------------------------
 
+const basisChange = (since: string, more: readonly string[], fewer: readonly string[]): string[] => {
+  if (more.length === 0 && fewer.length === 0) return []
+  if (fewer.length === 0) return [`${since}，依据增加${more.join('、')}`]
+  if (more.length === 0) return [`${since}，依据不再引用${fewer.join('、')}`]
+  return [`${since}，依据由${fewer.join('、')}改为${more.join('、')}`]
+}
+
 /** What the year before did not have, or had otherwise. */
 function changesOf(item: CompiledItem, writer: Writer): string[] {
   const { table, year, facts } = writer
   const before = versionInForce(item, year - 1)?.table
   const after = versionInForce(item, year)?.table
-  const name = `“${item.table.title}”`
+  const name = quoted(item.table.title)
   if (before === after) return []
   if (!before && after)
     return [`${name}自${chineseDate(after.from)}起施行，本年度起计分（${item.table.value}分）`]
   if (before && !after) return [`${name}不再施行，本年度不计分`]
   if (!before || !after) return []
   const since = `${name}自${chineseDate(after.from)}起`
-  const cited = [before, after].map(({ basis }) =>
-    basis.map((citation) => citationText(table.laws, citation)).join('、'),
+  const [cited, nowCited] = [before, after].map(({ basis }) =>
+    basis.map((citation) => citationText(table.laws, citation)),
   )
+  const more = nowCited!.filter((text) => !cited!.includes(text))
+  const fewer = cited!.filter((text) => !nowCited!.includes(text))
   const counted = [before, after].map(({ score }) => countingLines(score, facts).join('；'))
   return [
-    ...(cited[0] === cited[1] ? [] : [`${since}，依据改为${cited[1]}（原为${cited[0]}）`]),
+    ...basisChange(since, more, fewer),
     ...(before.binding === after.binding
       ? []
       : [`${since}，约束力由“${bindingWords[before.binding]}”改为“${bindingWords[after.binding]}”`]),

@@ -200,7 +200,9 @@ function basisStep(laws: Law[], citation: Citation, version: ItemVersion): Reaso
 /** The document, its articles, and how it reaches the township. */
 export function citationText(laws: readonly Law[], { law: id, articles, as }: Citation): string {
   const law = laws.find((entry) => entry.id === id)
-  return `${law ? lawText(law) : id}${articlesText(articles)}${as ? `（${as}）` : ''}`
+  // What is known of an untitled document is a phrase, from which its articles are set off.
+  const pause = law && law.title === undefined && law.issuer === undefined && articles.length > 0 ? '，' : ''
+  return `${law ? lawText(law) : id}${pause}${articlesText(articles)}${as ? `（${as}）` : ''}`
 }
 
 /** A document by its title, or, where that was never read, by who issued it and what is known of it. */

@@ -77,6 +77,27 @@ function overview({ totals, dimensions, pools }: PackDocument): Block[] {
       ],
     },
     {
+      kind: 'table',
+      columns: [
+        { title: '编号', right: true },
+        { title: '考核要点' },
+        { title: '分值', right: true },
+        { title: '约束力' },
+        { title: '核对' },
+        { title: '适用' },
+      ],
+      rows: [...dimensions, ...pools]
+        .flatMap(({ items }) => items)
+        .map(({ number, title, core, value, kinds, version }) => [
+          number,
+          `${title}${core ? ' ●' : ''}`,
+          `${value}分`,
+          `${version.binding} ${bindingWords[version.binding]}`,
+          version.checked,
+          kinds.length < 3 ? kinds.join('、') : '全部',
+        ]),
+    },
+    {
       kind: 'text',
       text: '总分按适用的考核要点折算成百分制：得分之和除以适用的分值之和，再乘以100，加减分另计。没有登记、没有证明的是未知，得分为一个区间；确认本年没有的才按零报告计。',
     },
@@ -144,7 +165,7 @@ function itemBlocks(item: DocumentItem, year: number): Block[] {
           ),
         ],
         ...(item.parameters.length > 0
-          ? [['参数', item.parameters.map(parameterText)] satisfies [string, string[]]]
+          ? [['参数', lines(item.parameters.map(parameterText))] satisfies [string, string | string[]]]
           : []),
         ['期限', `${chineseDate(item.actBy)}前办理，${chineseDate(item.evidenceBy)}前举证（均含当日）`],
         ['佐证', `${item.evidence.join('、')}；评分责任单位：${item.scoringUnit}`],
@@ -171,13 +192,16 @@ const versionFields = ({
   from,
 }: DocumentVersion): [string, string | string[]][] => [
   ['条款', clause],
-  ['怎样计分', counting.length === 1 ? counting[0]! : counting],
-  ['依据', basis.length === 1 ? basis[0]! : basis],
+  ['怎样计分', lines(counting)],
+  ['依据', lines(basis)],
   [
     '约束力',
     `${binding} ${bindingWords[binding]}；核对${checked}，${checkedText(checked)}；自${chineseDate(from)}起`,
   ],
 ]
+
+/** A line alone is no list. */
+const lines = (all: string[]): string | string[] => (all.length === 1 ? all[0]! : all)
 
 const optional = (name: string, text: string | null): [string, string][] =>
   text === null ? [] : [[name, text]]
