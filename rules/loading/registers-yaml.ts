@@ -245,11 +245,11 @@ const expected: Shape<ExpectedRows> = turned(
       ),
     ),
     per: required(text('per')),
+    kept: defaulted(flag('kept'), false),
     anew: optional(truth),
   }),
   ({ rows, per, anew }) => ({
     rows: typeof rows === 'string' ? { 乡: rows, 镇: rows, 街道: rows } : rows,
-    per,
     ...(anew === undefined ? {} : { anew }),
   }),
 )
