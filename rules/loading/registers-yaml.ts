@@ -248,9 +248,9 @@ const expected: Shape<ExpectedRows> = turned(
     kept: defaulted(flag('kept'), false),
     anew: optional(truth),
   }),
-  ({ rows, per, anew }) => ({
+  ({ rows, ...rest }) => ({
+    ...rest,
     rows: typeof rows === 'string' ? { 乡: rows, 镇: rows, 街道: rows } : rows,
-    ...(anew === undefined ? {} : { anew }),
   }),
 )
 
