@@ -125,8 +125,6 @@ export interface ExpectedRows {
   rows: Record<TownshipKind, string>
   /** A stretch of the year, or a register for each of whose rows they are entered. */
   per: string
-  /** Rows that go on from year to year: only what changes is entered. */
-  kept: boolean
   /** A register without a date of its own that is written again each year. */
   anew?: true
 }

@@ -245,12 +245,12 @@ const expected: Shape<ExpectedRows> = turned(
       ),
     ),
     per: required(text('per')),
-    kept: defaulted(flag('kept'), false),
     anew: optional(truth),
   }),
-  ({ rows, ...rest }) => ({
-    ...rest,
+  ({ rows, per, anew }) => ({
     rows: typeof rows === 'string' ? { 乡: rows, 镇: rows, 街道: rows } : rows,
+    per,
+    ...(anew === undefined ? {} : { anew }),
   }),
 )
 
