@@ -298,7 +298,11 @@ function explainParts(parts: Part[], reading: Reading, total: Scored, veto: stri
   const failing = scored.flatMap(({ explained }) => explained.failing ?? [])
   return {
     calculation: [...lines, ...veto, `合计 ${scaled}${text}${held}`],
-    brief: [...there.map(({ part, result }) => `${part.title}${intervalText(result)}`), ...veto].join('，'),
+    brief: [
+      ...there.map(({ part, result }) => `${part.title}${intervalText(result)}`),
+      ...(scaled === '' ? [] : [`没有的分项分值摊给其余，${scaled}${text}`]),
+      ...veto,
+    ].join('，'),
     names: speaking.explained.names,
     sentence: speaking.explained.sentence,
     says: speaking.part.says,
