@@ -245,7 +245,7 @@ export interface Group {
 }
 
 /** What parts equal totals, in this order; without any they share the place (scoring.md §6.8). */
-export type TieBreaker = { by: 'bonus' } | { by: 'dimension'; dimension: string }
+export type TieBreaker = { by: 'bonus' | 'red_lines' | 'unmet_core' } | { by: 'dimension'; dimension: string }
 
 /** At most this part of a group may have the grade; applied after bands (scoring.md §6.9). */
 export interface Quota {

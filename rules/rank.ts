@@ -136,23 +136,37 @@ function lastOf({ score }: AssessmentOutline): 'holds' | 'open' | undefined {
   return vetoes.some(({ holds }) => holds) ? 'holds' : 'open'
 }
 
-/** Tie-breakers compare printed figures, as the total is compared. */
-function rangeOf(breaker: TieBreaker, { score, dimensions }: AssessmentOutline, { rounding }: PackTable) {
-  const printed = (points: string): Rational => round(rational(points), rounding.places)
+/** Tie-breakers compare printed figures, as the total is compared; of red lines and unmet items the fewer is the better. */
+function rangeOf(breaker: TieBreaker, { score, dimensions, items }: AssessmentOutline, table: PackTable) {
+  if (breaker.by === 'red_lines') {
+    const lines = score.redLines ?? []
+    return fewer(lines.filter(({ state }) => state === 'holds').length, lines.length)
+  }
+  if (breaker.by === 'unmet_core') {
+    const counted = (outcome: string): number =>
+      items.filter((item) => item.core && item.outcome === outcome).length
+    return fewer(counted('not_met'), counted('not_met') + counted('unknown'))
+  }
+  const printed = (points: string): Rational => round(rational(points), table.rounding.places)
   const nodes =
-    breaker.by === 'bonus'
-      ? score.pools.filter(({ sign }) => sign === 'plus')
-      : dimensions.filter(({ id }) => id === breaker.dimension)
+    breaker.by === 'dimension'
+      ? dimensions.filter(({ id }) => id === breaker.dimension)
+      : score.pools.filter(({ sign }) => sign === 'plus')
   return {
     low: sum(nodes.map(({ low }) => printed(low))),
     high: sum(nodes.map(({ high }) => printed(high))),
   }
 }
 
-const breakerText = (breaker: TieBreaker, { dimensions }: PackTable): string =>
-  breaker.by === 'bonus'
-    ? '加分'
-    : `${dimensions.find(({ id }) => id === breaker.dimension)?.title ?? breaker.dimension}得分`
+const fewer = (least: number, most: number) => ({ low: rational(-most), high: rational(-least) })
+
+function breakerText(breaker: TieBreaker, { dimensions }: PackTable): string {
+  if (breaker.by !== 'dimension') return breakerWords[breaker.by]
+  const { dimension } = breaker
+  return `${dimensions.find(({ id }) => id === dimension)?.title ?? dimension}得分`
+}
+
+const breakerWords = { bonus: '加分', red_lines: '红线事项少的在前', unmet_core: '未达标的核心要点少的在前' }
 
 function betweenOf(upper: Standing | undefined, lower: Standing, table: PackTable): Between | null {
   if (!upper) return null

@@ -140,7 +140,7 @@ function resultText(score: ItemScore, sign: '加' | '减' | null): string {
 
 /** Without an issued table there is no grade to cap. */
 const redLineText = (result: AssessResult, grade: string): string =>
-  result.pack.table.grades.length > 0
+  result.pack.table.issued && result.pack.table.grades.length > 0
     ? `红线事项：经核定后，本年度等次不高于${grade}`
     : '红线事项：须经县级核定'
 

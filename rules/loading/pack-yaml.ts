@@ -104,11 +104,11 @@ const grades: Shape<GradeYaml[]> = list(
 
 const tieBreaker: Shape<TieBreaker> = turned(
   record('同分比较', {
-    by: required(oneOf('by', ['bonus', 'dimension'])),
+    by: required(oneOf('by', ['bonus', 'dimension', 'red_lines', 'unmet_core'])),
     dimension: optional(text('dimension')),
   }),
   ({ by, dimension }, node, book) => {
-    if (by === 'bonus') return { by }
+    if (by !== 'dimension') return { by }
     if (dimension === undefined) {
       const remedy = '补上dimension，写比较哪个一级指标的得分'
       complain(book, node, { code: 'missing_key', message: '同分时比较一级指标，却没有写哪个', remedy })
