@@ -2,11 +2,14 @@
 import { itemsInForce } from './burden.ts'
 import type { CompiledItem, CompiledPack } from './compile.ts'
 import { countingLines, quoted } from './counting.ts'
+import { conditionWords } from './counting-conditions.ts'
 import { chineseDate } from './dates.ts'
 import { declaredFacts, type Facts } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
+import { factsIn } from './functions/rows.ts'
 import type {
   Binding,
+  Item,
   ItemVersion,
   PackTable,
   Parameter,
@@ -157,17 +160,23 @@ function written(item: CompiledItem, writer: Writer): DocumentItem {
     kinds,
     version: versionOf(version, writer),
     earlier: earlierVersions(item, year).map((other) => versionOf(other, writer)),
-    registers: registersRead(version, table.registers, facts),
+    registers: registersRead(item.table, version, table.registers, facts),
     examples: inYear,
     parameters: (table.parameters ?? []).filter(({ items }) => items.includes(id)),
     empty: emptyText(item, table),
-    redLine: item.table.redLine ? (item.table.redLine.grade ?? '') : null,
+    redLine: item.table.redLine ? redLineText(item.table.redLine, facts) : null,
     actBy: actBy === 'period_end' ? `${year}-12-31` : dueDay(actBy, year),
     evidenceBy: dueDay(item.table.evidenceBy ?? table.evidenceBy, year),
     evidence,
     scoringUnit,
     remedy,
   }
+}
+
+/** When a red line is crossed, and what that does to the grade. */
+function redLineText({ when, grade }: NonNullable<Item['redLine']>, facts: Facts): string {
+  const plain: Record<string, string> = { any_short: '不达标', none: '始终没有办' }
+  return `${plain[when] ?? conditionWords(when, facts)}，经县级核定的，年度等次不高于${grade ?? ''}`
 }
 
 const versionOf = (version: ItemVersion, { table, facts }: Writer): DocumentVersion => ({
@@ -211,11 +220,12 @@ const keeperText = ({ keeper, keeperUnit }: Register): string =>
 
 /** The registers of a version with the fields that it asks for: what names a row, and what decides whether it counts. */
 function registersRead(
+  { redLine }: Item,
   version: ItemVersion,
   registers: readonly Register[],
   facts: Facts,
 ): DocumentItem['registers'] {
-  const read = factsOfVersion(version, facts)
+  const read = [...new Set([...factsOfVersion(version, facts), ...factsIn(redLine?.when, facts)])]
   const inScore = JSON.stringify(version.score)
   return registersOfFacts(read, facts).flatMap((id) => {
     const register = registers.find((one) => one.id === id)

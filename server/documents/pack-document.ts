@@ -157,7 +157,7 @@ function itemBlocks(item: DocumentItem, year: number): Block[] {
           ],
         ]),
         ...optional('不适用时', item.empty),
-        ...optional('红线', item.redLine === null ? null : redLineText(item.redLine)),
+        ...optional('红线', item.redLine),
         [
           '台账',
           item.registers.map(
@@ -206,8 +206,6 @@ const lines = (all: string[]): string | string[] => (all.length === 1 ? all[0]! 
 const optional = (name: string, text: string | null): [string, string][] =>
   text === null ? [] : [[name, text]]
 
-const redLineText = (grade: string): string => `不达标经县级核定的，年度等次不高于${grade}`
-
 /** 3 × 5/6＝2.5分; of an interval only its ends. */
 function exampleText(example: Example, inYear: number): string {
   const { title, kind, year, written, low, high, outcome } = example
@@ -246,7 +244,7 @@ function limits({ dimensions, vetoes }: PackDocument): Block[] {
     {
       kind: 'list',
       items: [
-        ...red.map(({ number, title, redLine }) => `红线：${number} ${title}。${redLineText(redLine!)}`),
+        ...red.map(({ number, title, redLine }) => `红线：${number} ${title}。${redLine}`),
         ...vetoes.map(vetoText),
         ...(vetoes.length === 0 ? ['本表不设一票否决。'] : []),
         '红线只限制等次，不改变分数，须经县级核定才生效。',
