@@ -1,4 +1,4 @@
-import type { Item, PackTable } from '../../rules/pack.ts'
+import type { PackTable } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { add, rational, toDecimal, zero } from '../../rules/rational.ts'
 import { lawText } from '../../rules/reasons.ts'
@@ -114,11 +114,11 @@ function showPacks(invocation: Invocation, packs: readonly string[]): number {
   return 0
 }
 
-/** Points of the items that are on. */
-const totalOf = (items: readonly Item[]): string =>
+/** Points of the items that are on; what pools add and take stands apart. */
+const totalOf = ({ items, pools }: PackTable): string =>
   toDecimal(
     items
-      .filter(({ on }) => on)
+      .filter(({ on, dimension }) => on && !pools.some(({ id }) => id === dimension))
       .map(({ value }) => rational(value))
       .reduce(add, zero),
   )
@@ -131,7 +131,7 @@ function viewTable(table: PackTable) {
     version: table.version,
     title: table.title,
     hash: hashOf(table),
-    total: totalOf(table.items),
+    total: totalOf(table),
     items: table.items.map(({ id, title, dimension, value, on, versions }) => ({
       id,
       title,
@@ -160,10 +160,10 @@ function tableSheet(table: PackTable, words: Frame): Sheet {
       kind: 'fields',
       fields: [
         [words.hash, hashOf(table)],
-        [words.total, totalOf(table.items)],
+        [words.total, totalOf(table)],
       ],
     },
-    ...table.dimensions.flatMap(({ id, title }): Sheet => {
+    ...[...table.dimensions, ...table.pools].flatMap(({ id, title }): Sheet => {
       const items = table.items.filter(({ dimension }) => dimension === id)
       if (items.length === 0) return []
       return [
