@@ -277,7 +277,8 @@ export const itemChange = record('set', {
   clause: optional(versionShapes.clause),
   parameters: optional(plain),
   empty: optional(itemShapes.empty),
-  red_line: optional(itemShapes.red_line),
+  // A red line that a place does not want is switched off; the item and its points stay.
+  red_line: optional(either(oneOf('red_line', ['off']), itemShapes.red_line, isScalarNode)),
   evidence: optional(itemShapes.evidence),
   scoring_unit: optional(itemShapes.scoring_unit),
   act_by: optional(itemShapes.act_by),
