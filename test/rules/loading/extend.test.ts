@@ -109,9 +109,7 @@ describe('a pack that extends another', () => {
       ...base,
       redLine: null,
     })
-    const [wrong] = loadPack(
-      withFiles({ 'pack.yaml': off.replace('red_line: off', 'red_line: none') }),
-    ).problems
-    expect(wrong?.code).toBe('bad_choice')
+    const { problems } = loadPack(withFiles({ 'pack.yaml': off.replace('red_line: off', 'red_line: none') }))
+    expect(problems.map(({ code }) => code)).toContain('bad_choice')
   })
 })
