@@ -1,12 +1,20 @@
 /** A document as blocks, written as Markdown or as a web page that prints on A4 and needs no other file. */
 import { markdownText } from '../markdown.ts'
 
+export interface BlockColumn {
+  title: string
+  /** Numbers, at the right end. */
+  right?: boolean
+  /** Short words that are not broken. */
+  narrow?: boolean
+}
+
 export type Block =
   | { kind: 'title'; text: string; under: string[] }
   | { kind: 'heading'; level: 2 | 3; text: string }
   | { kind: 'text'; text: string }
   | { kind: 'list'; items: string[] }
-  | { kind: 'table'; columns: { title: string; right?: boolean }[]; rows: string[][] }
+  | { kind: 'table'; columns: BlockColumn[]; rows: string[][] }
   /** What is said of one thing; an entry with several lines is a list. */
   | { kind: 'fields'; fields: [string, string | string[]][] }
   | { kind: 'signatures'; names: string[] }
@@ -65,10 +73,12 @@ h2, h3 { break-after: avoid; line-height: 1.4 }
 p { margin: 6px 0 }
 ul { margin: 4px 0; padding-left: 1.4em }
 table { border-collapse: collapse; width: 100%; margin: 8px 0; line-height: 1.5 }
-th, td { border: 1px solid #999; padding: 3px 8px; text-align: left; vertical-align: top }
+th, td { border: 1px solid #999; padding: 3px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+thead th { white-space: nowrap }
 thead th { background: #f0f0f0 }
 tr { break-inside: avoid }
-.right { text-align: right; white-space: nowrap }
+.right { text-align: right }
+.right, .narrow { white-space: nowrap }
 .fields th { width: 6.5em; font-weight: 600; background: #fafafa; white-space: nowrap }
 .fields ul { margin: 0; padding-left: 1.2em }
 .signatures { display: flex; justify-content: space-between; margin-top: 60px }
@@ -116,11 +126,13 @@ function drawBlock(block: Block): string {
         )
         .join('\n')}</tbody></table>`
     case 'table': {
-      const cell = (tag: 'th' | 'td', text: string, right?: boolean) =>
-        `<${tag}${tag === 'th' ? ' scope="col"' : ''}${right ? ' class="right"' : ''}>${escaped(text)}</${tag}>`
-      const head = block.columns.map(({ title, right }) => cell('th', title, right)).join('')
+      const cell = (tag: 'th' | 'td', text: string, { right, narrow }: Partial<BlockColumn> = {}) => {
+        const look = right ? ' class="right"' : narrow ? ' class="narrow"' : ''
+        return `<${tag}${tag === 'th' ? ' scope="col"' : ''}${look}>${escaped(text)}</${tag}>`
+      }
+      const head = block.columns.map((column) => cell('th', column.title, column)).join('')
       const body = block.rows.map(
-        (row) => `<tr>${row.map((text, at) => cell('td', text, block.columns[at]?.right)).join('')}</tr>`,
+        (row) => `<tr>${row.map((text, at) => cell('td', text, block.columns[at])).join('')}</tr>`,
       )
       return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table>`
     }

@@ -82,9 +82,9 @@ function overview({ totals, dimensions, pools }: PackDocument): Block[] {
         { title: '编号', right: true },
         { title: '考核要点' },
         { title: '分值', right: true },
-        { title: '约束力' },
-        { title: '核对' },
-        { title: '适用' },
+        { title: '约束力', narrow: true },
+        { title: '核对', narrow: true },
+        { title: '适用', narrow: true },
       ],
       rows: [...dimensions, ...pools]
         .flatMap(({ items }) => items)
@@ -160,8 +160,10 @@ function itemBlocks(item: DocumentItem, year: number): Block[] {
         ...optional('红线', item.redLine),
         [
           '台账',
-          item.registers.map(
-            ({ title: name, keeper, fields }) => `${name}（${keeper}）：${fields.join('、')}`,
+          lines(
+            item.registers.map(
+              ({ title: name, keeper, fields }) => `${name}（${keeper}）：${fields.join('、')}`,
+            ),
           ),
         ],
         ...(item.parameters.length > 0
@@ -282,18 +284,18 @@ function parameterBlocks(parameters: readonly Parameter[]): Block[] {
     {
       kind: 'table',
       columns: [
-        { title: '参数' },
         { title: '名称' },
         { title: '值', right: true },
-        { title: '来历' },
+        { title: '来历', narrow: true },
         { title: '说明' },
+        { title: '在指标体系里的写法' },
       ],
       rows: parameters.map((parameter) => [
-        parameter.id,
         parameter.title,
         withUnit(parameter),
         `${originWords[parameter.origin]}${parameter.overriddenBy ? `（${parameter.overriddenBy}改）` : ''}`,
         parameter.note ?? '',
+        parameter.id,
       ]),
     },
   ]
