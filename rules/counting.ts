@@ -254,10 +254,13 @@ const describers: Record<string, Describe> = {
     ),
   ],
   bonus: (p, facts) => {
-    const levels = isRecord(p.points) ? Object.entries(p.points) : []
+    const levels = Object.entries(isRecord(p.points) ? p.points : {}).filter(
+      ([, worth]) => String(worth) !== '0',
+    )
+    const label = facts.fieldsOf(String(p.of)).find(({ id }) => id === p.level)?.label ?? String(p.level)
     const once = p.same_matter === 'none' ? '' : '，同一事项只计最高一次'
     return [
-      `${title(p.of, facts)}按级别计分：${levels.map(([level, worth]) => `${level}${points(worth)}`).join('，')}${once}${limits({ cap: p.cap })}`,
+      `${title(p.of, facts)}按${quoted(label)}计分：${levels.map(([level, worth]) => `${level}${points(worth)}`).join('，')}${once}${limits({ cap: p.cap })}`,
     ]
   },
   alternate_path: (p, facts) => [

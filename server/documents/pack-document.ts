@@ -86,16 +86,10 @@ function overview({ totals, dimensions, pools }: PackDocument): Block[] {
         { title: '核对', narrow: true },
         { title: '适用', narrow: true },
       ],
-      rows: [...dimensions, ...pools]
-        .flatMap(({ items }) => items)
-        .map(({ number, title, core, value, kinds, version }) => [
-          number,
-          `${title}${core ? ' ●' : ''}`,
-          `${value}分`,
-          `${version.binding} ${bindingWords[version.binding]}`,
-          version.checked,
-          kinds.length < 3 ? kinds.join('、') : '全部',
-        ]),
+      rows: [
+        ...dimensions.flatMap(({ items }) => items.map((item) => overviewRow(item, `${item.value}分`))),
+        ...pools.flatMap(({ items, pool }) => items.map((item) => overviewRow(item, worthIn(pool, item)))),
+      ],
     },
     {
       kind: 'text',
@@ -103,6 +97,19 @@ function overview({ totals, dimensions, pools }: PackDocument): Block[] {
     },
   ]
 }
+
+const overviewRow = ({ number, title, core, kinds, version }: DocumentItem, worth: string): string[] => [
+  number,
+  `${title}${core ? ' ●' : ''}`,
+  worth,
+  `${version.binding} ${bindingWords[version.binding]}`,
+  version.checked,
+  kinds.length < 3 ? kinds.join('、') : '全部',
+]
+
+/** What a line of a pool is worth at most. */
+const worthIn = ({ sign }: Pool, { value }: DocumentItem): string =>
+  `最多${sign === 'plus' ? '加' : '减'}${value}分`
 
 function legend({ dimensions, pools }: PackDocument): Block[] {
   const used = new Set(
@@ -141,11 +148,11 @@ const groupBlocks = (title: string, group: DocumentGroup, year: number): Block[]
   ...group.items.flatMap((item) => itemBlocks(item, year)),
 ]
 
-function itemBlocks(item: DocumentItem, year: number): Block[] {
-  const { number, title, core, value, kinds, version } = item
+function itemBlocks(item: DocumentItem, year: number, worth = `${item.value}分`): Block[] {
+  const { number, title, core, kinds, version } = item
   const only = kinds.length < 3 ? `，只适用于${kinds.join('、')}` : ''
   return [
-    { kind: 'heading', level: 3, text: `${number} ${title}${core ? ' ●' : ''}（${value}分${only}）` },
+    { kind: 'heading', level: 3, text: `${number} ${title}${core ? ' ●' : ''}（${worth}${only}）` },
     {
       kind: 'fields',
       fields: [
@@ -226,7 +233,7 @@ function poolBlocks(group: DocumentGroup & { pool: Pool }, year: number): Block[
   return [
     heading(group.title),
     { kind: 'text', text: poolText(group.pool) },
-    ...group.items.flatMap((item) => itemBlocks(item, year)),
+    ...group.items.flatMap((item) => itemBlocks(item, year, worthIn(group.pool, item))),
   ]
 }
 
@@ -239,8 +246,10 @@ function poolText({ sign, cap, sameMatter, gate }: Pool): string {
   return `合计最多${verb}${cap}分，${once}${line}。`
 }
 
-function limits({ dimensions, vetoes }: PackDocument): Block[] {
-  const red = dimensions.flatMap(({ items }) => items).filter(({ redLine }) => redLine !== null)
+function limits({ dimensions, pools, vetoes }: PackDocument): Block[] {
+  const red = [...dimensions, ...pools]
+    .flatMap(({ items }) => items)
+    .filter(({ redLine }) => redLine !== null)
   return [
     heading('红线和一票否决'),
     {
@@ -280,7 +289,10 @@ function parameterBlocks(parameters: readonly Parameter[]): Block[] {
   if (parameters.length === 0) return []
   return [
     heading('参数'),
-    { kind: 'text', text: '县级可以调整下列各值；注明“通行做法”“待核实”的，须由县级确认。' },
+    {
+      kind: 'text',
+      text: '“法律法规规定”的值随法律变动；其他各值由县级确定，注明“通行做法”“待核实”的，须经县级确认。',
+    },
     {
       kind: 'table',
       columns: [
@@ -288,14 +300,12 @@ function parameterBlocks(parameters: readonly Parameter[]): Block[] {
         { title: '值', right: true },
         { title: '来历', narrow: true },
         { title: '说明' },
-        { title: '在指标体系里的写法' },
       ],
       rows: parameters.map((parameter) => [
         parameter.title,
         withUnit(parameter),
         `${originWords[parameter.origin]}${parameter.overriddenBy ? `（${parameter.overriddenBy}改）` : ''}`,
         parameter.note ?? '',
-        parameter.id,
       ]),
     },
   ]
