@@ -84,7 +84,8 @@ function total(
     high: round(range.high, places),
   })
   const scaled = { ...rounded(exact), exact, onRecord: rounded(onRecord) }
-  return { pools, vetoes, scaled, grade: gradeRange(pack.table, evidence.kind, scaled, items, vetoes) }
+  const scores = [...items, ...pools.flatMap((pool) => pool.lines)]
+  return { pools, vetoes, scaled, grade: gradeRange(pack.table, evidence.kind, scaled, scores, vetoes) }
 }
 
 /** The cut-off of evidence for a past year, else today. */

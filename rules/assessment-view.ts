@@ -20,6 +20,7 @@ import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } f
 import { explainItem } from './reasons.ts'
 import type { AssessResult, ItemScore, NodeScore, PoolScore, Range, VetoState } from './result.ts'
 import { split } from './totals.ts'
+import { redLinesOf } from './way-apart.ts'
 
 /** What an assessment names besides the result: its inputs by hash, and the text it was read from. */
 export interface AssessmentInputs {
@@ -66,6 +67,7 @@ function figures(
   inputs: Omit<AssessmentInputs, 'document' | 'claims'>,
 ): Omit<AssessmentOutline, 'items' | 'gaps'> {
   const { table } = result.pack
+  const redLines = redLinesOf(result)
   return {
     pack: {
       id: table.id,
@@ -87,6 +89,7 @@ function figures(
       grade: result.grade,
       pools: result.pools.map((pool) => viewPool(result, pool)),
       ...(result.vetoes.length > 0 ? { vetoes: result.vetoes.map(viewVeto) } : {}),
+      ...(redLines.length > 0 ? { redLines } : {}),
     },
     dimensions: result.dimensions.map((dimension) => ({
       id: dimension.id,

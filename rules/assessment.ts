@@ -88,6 +88,15 @@ export interface VetoView {
   holds: true | null
 }
 
+/** A red line, or a veto that caps the grade: crossed, or not yet known to be kept. */
+export interface RedLineView {
+  id: string
+  title: string
+  /** The best grade it leaves. */
+  grade: string
+  state: 'holds' | 'open'
+}
+
 export interface DimensionResult extends NodePoints {
   id: string
   title: string
@@ -193,6 +202,8 @@ export interface Assessment {
     pools: PoolView[]
     /** Left out where no veto holds or may. */
     vetoes?: VetoView[]
+    /** Red lines and vetoes that hold or may, with the best grade each leaves; left out where there are none. */
+    redLines?: RedLineView[]
   }
   dimensions: DimensionResult[]
   items: ItemResult[]

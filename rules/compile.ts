@@ -7,8 +7,15 @@ import {
   compileRegister,
 } from './compiled-facts.ts'
 import { type Condition, compileCondition } from './conditions.ts'
-import { type CompiledScore, compileScore, declaredFacts, type Facts } from './functions/index.ts'
+import {
+  type CompiledScore,
+  compileScore,
+  declaredFacts,
+  type Facts,
+  type Reading,
+} from './functions/index.ts'
 import type { WideFloor } from './functions/parameters.ts'
+import { factCondition } from './functions/rows.ts'
 import { holderOf, wideFloorsOf } from './holders.ts'
 import type { Item, ItemVersion, PackTable, Pool, Veto } from './pack.ts'
 import type { Rational } from './rational.ts'
@@ -31,6 +38,8 @@ export interface CompiledItem {
   floors: ReadonlySet<WideFloor>
   /** Registers and date fields of the rows a version is chosen by; none: by the end of the period. */
   by: readonly RowDates[]
+  /** The condition over facts that its red line waits for; null: none, or the line looks at what falls short. */
+  redLine: ((reading: Reading) => boolean | null) | null
 }
 
 export interface CompiledPack extends CompiledFacts {
@@ -90,6 +99,9 @@ function numbered(table: PackTable): [Item, string][] {
     })
 }
 
+/** What a red line may look at without a condition of its own: anything that falls short, or a deed not done at all. */
+export const plainRedLines: readonly string[] = ['any_short', 'none']
+
 function compileItem(
   table: PackTable,
   item: Item,
@@ -115,5 +127,9 @@ function compileItem(
     floors: wideFloorsOf(item),
     versions: item.versions.map(version),
     by: rowDatesOf(item),
+    redLine:
+      item.redLine && !plainRedLines.includes(item.redLine.when)
+        ? factCondition(item.redLine.when, facts)
+        : null,
   }
 }

@@ -3,13 +3,19 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { type Environment, isBlank, pathOf, type Reader, Refusal, type Typed } from './condition-names.ts'
 import { asDate } from './condition-operators.ts'
 import type { Days, Range } from './condition-values.ts'
-import { daysBetween, workdays } from './dates.ts'
+import { daysBetween, monthsBetween, workdays } from './dates.ts'
 import { dawn, never } from './knowledge.ts'
 import { type Rational, rational } from './rational.ts'
 
-const functionsOffered = ['has(row.字段)', 'date("2025-03-01")', 'days(前, 后)', 'workdays(前, 后)']
+const functionsOffered = [
+  'has(row.字段)',
+  'date("2025-03-01")',
+  'days(前, 后)',
+  'workdays(前, 后)',
+  'months(前, 后)',
+]
 
-/** has(row.…), date(…), days(…) and workdays(…). */
+/** has(row.…), date(…), days(…), workdays(…) and months(…). */
 export function call(
   node: ASTNode,
   name: string,
@@ -23,7 +29,7 @@ export function call(
     if (typed.type !== 'date') throw new Refusal(node, 'date(…) 里应当是引号里的日期')
     return typed
   }
-  if ((name === 'days' || name === 'workdays') && args.length === 2) {
+  if (isSpan(name) && args.length === 2) {
     const from = inner(args[0]!)
     const to = inner(args[1]!)
     if (from.type !== 'date' || to.type !== 'date')
@@ -33,11 +39,20 @@ export function call(
   throw new Refusal(node, `条件里没有 ${name}(…) 这个函数`, `可用：${functionsOffered.join('、')}`)
 }
 
-function span(name: 'days' | 'workdays', from: Days, to: Days, e: Environment): Range {
+/** A month begun counts whole, so `months(a, b) <= 2` holds up to the same day two months later. */
+const spans = {
+  days: daysBetween,
+  workdays: (a: string, b: string, e: Environment) => workdays(a, b, e.holidays),
+  months: (a: string, b: string) => monthsBetween(a, b, true),
+}
+
+const isSpan = (name: string): name is keyof typeof spans => Object.hasOwn(spans, name)
+
+function span(name: keyof typeof spans, from: Days, to: Days, e: Environment): Range {
   const count = (a: string, b: string): Rational | null => {
     if (a === dawn || a === never || b === dawn || b === never) return null
-    const days = name === 'days' ? daysBetween(a, b) : workdays(a, b, e.holidays)
-    return days === null ? null : rational(days)
+    const length = spans[name](a, b, e)
+    return length === null ? null : rational(length)
   }
   // A deed known not to have been done took longer than any limit.
   if (to.low === never && from.high !== never) return { low: rational(1_000_000), high: null }

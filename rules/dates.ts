@@ -44,6 +44,21 @@ export const addDays = (date: string, days: number): string => fromDayNumber(toD
 /** Calendar days from a to b; negative when b is earlier. */
 export const daysBetween = (a: string, b: string): number => toDayNumber(b) - toDayNumber(a)
 
+/** Months from one day to a later one: full ones, or every one begun. A month ends on the same day, or its last. */
+export function monthsBetween(start: string, date: string, begun: boolean): number {
+  const [startYear, startMonth, startDay] = start.split('-').map(Number) as [number, number, number]
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const months = (year - startYear) * 12 + month - startMonth
+  const ends = Math.min(startDay, lastDay(year, month))
+  const full = day >= ends ? months : months - 1
+  return begun && day !== ends ? full + 1 : full
+}
+
+function lastDay(year: number, month: number): number {
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+  return Number(addDays(next, -1).slice(8))
+}
+
 interface WorkYear {
   /** Day number of 1 January. */
   first: number

@@ -2,7 +2,7 @@
 import { compute } from './arithmetic.ts'
 import { type AssessResult, assess } from './assess.ts'
 import type { Outcome } from './assessment.ts'
-import type { CompiledItem, CompiledPack } from './compile.ts'
+import { type CompiledItem, type CompiledPack, compilePack } from './compile.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence } from './evidence.ts'
 import { declaredFacts, type Facts, scoringFunctions } from './functions/index.ts'
@@ -11,7 +11,15 @@ import { holderOf } from './holders.ts'
 import { asList, asMap, type EvidenceReader, isNull } from './loading/evidence-nodes.ts'
 import { readRegisters } from './loading/evidence-registers.ts'
 import { readStatement, readStatements } from './loading/evidence-statements.ts'
-import { complain, type Entry, type LocatedNode, newNotebook, offer, type Place } from './loading/located.ts'
+import {
+  complain,
+  type Entry,
+  type LocatedNode,
+  type Notebook,
+  newNotebook,
+  offer,
+  type Place,
+} from './loading/located.ts'
 import {
   either,
   list,
@@ -26,7 +34,7 @@ import {
 } from './loading/shape.ts'
 import { civilDate } from './loading/words.ts'
 import { parseYaml } from './loading/yaml.ts'
-import type { PackTable, Problem } from './pack.ts'
+import type { PackTable, Problem, TownshipKind } from './pack.ts'
 import { townshipKinds } from './pack.ts'
 import { equal, type Rational, toFraction, zero } from './rational.ts'
 
@@ -53,7 +61,7 @@ export interface CaseReport {
 
 const outcomes = ['met', 'partly', 'not_met', 'unknown', 'not_applicable', 'not_in_force'] as const
 
-const points: Shape<{ low: Rational; high: Rational }> = turned(
+const points: Shape<{ low: Rational; high: Rational; written: string[] }> = turned(
   either(
     turned(text('points'), (value) => [value]),
     list('points', text('points'), 2),
@@ -72,7 +80,7 @@ const points: Shape<{ low: Rational; high: Rational }> = turned(
       })
       return zero
     })
-    return { low: values[0] ?? zero, high: values.at(-1) ?? zero }
+    return { low: values[0] ?? zero, high: values.at(-1) ?? zero, written }
   },
 )
 
@@ -105,38 +113,114 @@ export const casesForm = list('案例文件', caseShape).schema
 type Case = typeof caseShape extends Shape<infer T> ? T : never
 
 const defaultYear = 2025
+const defaultKind: TownshipKind = '镇'
 
-/** Runs the cases of a pack and says which outcomes of its items no case shows. */
+/** A worked case as an example to be read: what is given, and what comes out. */
+export interface Example {
+  item: string
+  title: string
+  kind: TownshipKind
+  year: number
+  /** The arithmetic as its author wrote it; two of an interval. */
+  written: string[]
+  low: Rational
+  high: Rational
+  outcome: Outcome | null
+}
+
+/** The cases of a pack as examples; what cannot be read is `pack test`'s to tell. */
+export function readExamples(files: readonly CaseFile[]): Example[] {
+  const book = newNotebook()
+  return files.flatMap(({ path, text: source }) =>
+    parseYaml(source, path, book).flatMap((root) =>
+      asList(root, '案例文件', book).map((written): Example => {
+        const { item, title, kind, year, expect } = caseShape.read(written, book)
+        const { points: found, outcome } = expect
+        return {
+          item,
+          title,
+          kind: kind ?? defaultKind,
+          year: year ?? defaultYear,
+          ...found,
+          outcome: outcome ?? null,
+        }
+      }),
+    ),
+  )
+}
+
+/**
+ * Runs the cases of a pack and says which outcomes of its items no case shows. A case takes the
+ * place of its base's of the same item and title: a pack that changes an item says again what comes out. An item that is off is run as
+ * if it were on, so that whoever adopts it finds it tried.
+ */
 export function runCases(pack: CompiledPack, files: readonly CaseFile[], holidays: HolidayTable): CaseReport {
   const book = newNotebook()
   const reader: EvidenceReader = { table: pack.table, book }
   const failures: CaseFailure[] = []
   const shown = new Map<string, Set<Outcome>>()
+  const packFor = packsWithItem(pack)
   let passed = 0
+  for (const { written, worked } of readCases(files, book)) {
+    const before = book.problems.length
+    const evidence = readEvidence(worked, reader)
+    const used = packFor(worked.item)
+    const item = used?.items.find(({ table }) => table.id === worked.item)
+    if (!used) complainOfItem(worked, written, reader)
+    if (item && worked.expect.outcome === undefined) complainOfOutcome(worked, written, reader)
+    if (!used || book.problems.length > before) continue
+    const result = resultOf(used, worked, evidence, holidays)
+    const { outcome } = worked.expect
+    if (outcome) shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(outcome))
+    const message = difference(worked, result)
+    if (message === null) passed++
+    else {
+      const { file, line, column } = written
+      failures.push({ file, line, column, title: worked.title, item: worked.item, message })
+    }
+  }
+  return { passed, failures, problems: book.problems, lacking: lacking(pack, shown) }
+}
+
+interface ReadCase {
+  written: LocatedNode
+  worked: Case
+}
+
+/** The cases that can be read; those of one item and title of the last pack that has them. */
+function readCases(files: readonly CaseFile[], book: Notebook): ReadCase[] {
+  const kept = new Map<string, { folder: string; cases: ReadCase[] }>()
   for (const { path, text: source } of files) {
+    const folder = path.slice(0, path.indexOf('/'))
     for (const root of parseYaml(source, path, book)) {
       for (const written of asList(root, '案例文件', book)) {
         const before = book.problems.length
         const worked = caseShape.read(written, book)
-        const evidence = readEvidence(worked, reader)
-        const item = pack.items.find(({ table }) => table.id === worked.item)
-        const line = pack.pools.some(({ items }) => items.some(({ table }) => table.id === worked.item))
-        if (!item && !line) complainOfItem(worked, written, reader)
-        if (item && worked.expect.outcome === undefined) complainOfOutcome(worked, written, reader)
         if (book.problems.length > before) continue
-        const result = resultOf(pack, worked, evidence, holidays)
-        const { outcome } = worked.expect
-        if (outcome) shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(outcome))
-        const message = difference(worked, result)
-        if (message === null) passed++
-        else {
-          const { file, line, column } = written
-          failures.push({ file, line, column, title: worked.title, item: worked.item, message })
-        }
+        const key = `${worked.item} ${worked.title}`
+        const earlier = kept.get(key)
+        if (earlier?.folder === folder) earlier.cases.push({ written, worked })
+        else kept.set(key, { folder, cases: [{ written, worked }] })
       }
     }
   }
-  return { passed, failures, problems: book.problems, lacking: lacking(pack, shown) }
+  return [...kept.values()].flatMap(({ cases }) => cases)
+}
+
+/** The pack an item is scored in: the pack itself, or the same with an item switched on that is off in it. */
+function packsWithItem(pack: CompiledPack): (id: string) => CompiledPack | null {
+  const switchedOn = new Map<string, CompiledPack>()
+  const { table } = pack
+  return (id) => {
+    const item = table.items.find((one) => one.id === id)
+    if (!item || item.on) return item ? pack : null
+    const known = switchedOn.get(id)
+    if (known) return known
+    const items = table.items.map((one) => (one.id === id ? { ...one, on: true } : one))
+    const compiled = compilePack({ ...table, items })
+    switchedOn.set(id, compiled)
+    return compiled
+  }
 }
 
 const entry = (value: LocatedNode | null | undefined, key: string): Entry | undefined =>
@@ -144,7 +228,7 @@ const entry = (value: LocatedNode | null | undefined, key: string): Entry | unde
 
 function readEvidence(worked: Case, reader: EvidenceReader): Evidence {
   const year = worked.year ?? defaultYear
-  const kind = worked.kind ?? '镇'
+  const kind = worked.kind ?? defaultKind
   return {
     township: '案例镇',
     kind,
@@ -168,18 +252,15 @@ function readClaims(written: LocatedNode | null | undefined, year: number, reade
 }
 
 function complainOfItem(worked: Case, at: Place, { table, book }: EvidenceReader): void {
-  const off = table.items.some(({ id }) => id === worked.item)
   complain(book, at, {
     code: 'unknown_item',
-    message: off ? `考核要点“${worked.item}”在这个指标体系里没有启用` : `没有考核要点“${worked.item}”`,
+    message: `没有考核要点“${worked.item}”`,
     text: worked.item,
-    remedy: off
-      ? '把案例放到启用它的指标体系里'
-      : offer(
-          worked.item,
-          table.items.map(({ id }) => id),
-          '考核要点有',
-        ),
+    remedy: offer(
+      worked.item,
+      table.items.map(({ id }) => id),
+      '考核要点有',
+    ),
   })
 }
 
@@ -211,7 +292,7 @@ const same = (a: Points, b: Points): boolean => equal(a.low, b.low) && equal(a.h
 function difference({ item, expect, kind }: Case, result: AssessResult): string | null {
   const lines = result.pools.flatMap((pool) => pool.lines)
   const score = [...result.items, ...lines].find((one) => one.item.table.id === item)
-  if (!score) return `这个考核要点不适用于${kind ?? '镇'}，没有结果`
+  if (!score) return `这个考核要点不适用于${kind ?? defaultKind}，没有结果`
   const outcome = expect.outcome ?? score.outcome
   if (!same(expect.points, score) || outcome !== score.outcome) {
     const expected = `${range(expect.points.low, expect.points.high)}、${outcome}`

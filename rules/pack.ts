@@ -111,10 +111,22 @@ export interface Register {
   oneRow?: 'year'
   /** Only for these kinds of township. */
   kinds?: TownshipKind[]
+  /** For counting the work of entering it; no score depends on it. */
+  expected?: ExpectedRows
   fields: Field[]
   /** What must hold between the cells of a row, with the words when it does not. */
   checks: RowCheck[]
   facts: FactDeclaration[]
+}
+
+/** An estimate of what a register asks of an ordinary township: so many rows in each of something. */
+export interface ExpectedRows {
+  /** Decimal strings. */
+  rows: Record<TownshipKind, string>
+  /** A stretch of the year, or a register for each of whose rows they are entered. */
+  per: string
+  /** A register without a date of its own that is written again each year. */
+  anew?: true
 }
 
 export interface RowCheck {
@@ -125,7 +137,8 @@ export interface RowCheck {
 
 export interface Law {
   id: string
-  title: string
+  /** Left out where the exact title was never read. */
+  title?: string
   number?: string
   issuer?: string
   from?: string
@@ -234,7 +247,7 @@ export interface Group {
 }
 
 /** What parts equal totals, in this order; without any they share the place (scoring.md §6.8). */
-export type TieBreaker = { by: 'bonus' } | { by: 'dimension'; dimension: string }
+export type TieBreaker = { by: 'bonus' | 'red_lines' | 'unmet_core' } | { by: 'dimension'; dimension: string }
 
 /** At most this part of a group may have the grade; applied after bands (scoring.md §6.9). */
 export interface Quota {
@@ -283,6 +296,27 @@ export interface Grade {
   from: string
 }
 
+/** Where a value comes from: a law, a local rule, what is usual, or not known for sure. */
+export type ParameterOrigin = 'law' | 'local' | 'convention' | 'unverified'
+
+/** A named value that items and registers are written with; it stands in them already. */
+export interface Parameter {
+  id: string
+  title: string
+  value: number | string
+  /** As a sentence says it: 3月31日, 90%. */
+  text: string
+  unit?: string
+  origin: ParameterOrigin
+  note?: string
+  /** The pack that declared it. */
+  pack: string
+  /** The pack that set another value. */
+  overriddenBy?: string
+  /** Items that are written with it, or count by a fact that is. */
+  items: string[]
+}
+
 export interface PackTable {
   id: string
   version: string
@@ -304,6 +338,8 @@ export interface PackTable {
   /** Sentence of a gap without evidence. */
   missing: string
   changes: string[]
+  /** Absent in a pack that names no value. */
+  parameters?: Parameter[]
   pools: Pool[]
   vetoes: Veto[]
   dimensions: Dimension[]

@@ -80,10 +80,13 @@ function rankGroup(entries: RankEntry[], table: PackTable, group: Group): Rankin
   }
 }
 
-const breakerText = (breaker: TieBreaker, { dimensions }: PackTable): string =>
-  breaker.by === 'bonus'
-    ? '加分'
-    : `${dimensions.find(({ id }) => id === breaker.dimension)?.title ?? breaker.dimension}得分`
+function breakerText(breaker: TieBreaker, { dimensions }: PackTable): string {
+  if (breaker.by !== 'dimension') return breakerWords[breaker.by]
+  const { dimension } = breaker
+  return `${dimensions.find(({ id }) => id === dimension)?.title ?? dimension}得分`
+}
+
+const breakerWords = { bonus: '加分', red_lines: '红线事项少的在前', unmet_core: '未达标的核心要点少的在前' }
 
 function betweenOf(upper: Standing | undefined, lower: Standing, table: PackTable): Between | null {
   if (!upper) return null

@@ -140,7 +140,7 @@ function resultText(score: ItemScore, sign: '加' | '减' | null): string {
 
 /** Without an issued table there is no grade to cap. */
 const redLineText = (result: AssessResult, grade: string): string =>
-  result.pack.table.grades.length > 0
+  result.pack.table.issued && result.pack.table.grades.length > 0
     ? `红线事项：经核定后，本年度等次不高于${grade}`
     : '红线事项：须经县级核定'
 
@@ -203,15 +203,24 @@ function versionsAtWork(score: ItemScore, year: number): ItemVersion[] {
 }
 
 function basisStep(laws: Law[], citation: Citation, version: ItemVersion): ReasonStep {
-  const law = laws.find((entry) => entry.id === citation.law)
   const { binding, checked, from } = version
-  const text = `${law ? lawText(law) : citation.law}${articlesText(citation.articles)}${citation.as ? `（${citation.as}）` : ''}，${chineseDate(from)}起`
-  return { kind: 'basis', text, binding, checked }
+  return { kind: 'basis', text: `${citationText(laws, citation)}，${chineseDate(from)}起`, binding, checked }
 }
 
-function lawText(law: Law): string {
+/** The document, its articles, and how it reaches the township. */
+export function citationText(laws: readonly Law[], { law: id, articles, as }: Citation): string {
+  const law = laws.find((entry) => entry.id === id)
+  // What is known of an untitled document is a phrase, from which its articles are set off.
+  const pause = law && law.title === undefined && law.issuer === undefined && articles.length > 0 ? '，' : ''
+  return `${law ? lawText(law) : id}${pause}${articlesText(articles)}${as ? `（${as}）` : ''}`
+}
+
+/** A document by its title, or, where that was never read, by who issued it and what is known of it. */
+export function lawText(law: Law): string {
   const number = law.number ? `（${law.number}）` : ''
-  return `《${law.title}》${number}`
+  if (law.title !== undefined) return `《${law.title}》${number}`
+  const note = law.note ?? law.id
+  return law.issuer === undefined ? `${note}${number}` : `${law.issuer}文件${number}（${note}）`
 }
 
 const articleShape = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/

@@ -10,7 +10,7 @@ import {
   type NumberRange,
   share,
 } from './knowledge.ts'
-import { add, cmp, div, isZero, min, mul, one, type Rational, rational, zero } from './rational.ts'
+import { add, cmp, div, isZero, max, min, mul, one, type Rational, rational, sub, zero } from './rational.ts'
 import {
   addUp,
   type Counted,
@@ -185,7 +185,10 @@ export function shareOfEach(
   const whole = { ...over, known: seen }
   const counted = againstWhole({ low: certain, high: possible }, whole, marks)
   const range = seen as KnowledgeOf<'number'>
-  return { ...counted, open: share({ low: certain, high: range.high }, range, certainlyZero(range)) }
+  // Rows still to come may help all but the units that can no longer have enough.
+  const lost = marks.filter(({ label }) => isLost(fact, tally.get(label)) && units.sure(label)).length
+  const most = range.high === null ? null : max(zero, sub(range.high, rational(lost)))
+  return { ...counted, open: share({ low: certain, high: most }, range, certainlyZero(range)) }
 }
 
 interface Units {
@@ -197,6 +200,8 @@ interface Units {
   complete: boolean
   /** Only some kinds of unit count (行政村, not 社区). */
   narrowed: boolean
+  /** The unit surely is one of those that count. */
+  sure: (name: string) => boolean
 }
 
 function listUnits(context: RowContext, fact: CompiledFact, over: Fact, mode: RowMode): Units {
@@ -205,20 +210,28 @@ function listUnits(context: RowContext, fact: CompiledFact, over: Fact, mode: Ro
   const where = over.compiled.register.id === fact.each ? over.compiled.where : undefined
   const rowOf = new Map<string, string>()
   const others = new Set<string>()
+  const certain = new Set<string>()
   const closed = mode.record || evidence?.state !== 'open'
   const counts = rowTest(where, { ...mode.environment, closed })
   for (const row of evidence?.state === 'none' ? [] : (evidence?.rows ?? [])) {
-    if (counts(row) !== false) rowOf.set(register.label(row), row.id)
-    else others.add(register.label(row))
+    const name = register.label(row)
+    const belongs = counts(row)
+    if (belongs === false) others.add(name)
+    else rowOf.set(name, row.id)
+    if (belongs === true) certain.add(name)
   }
   const listed = rowOf.size > 0 || others.size > 0 || evidence?.state === 'none'
   const complete = listed && closed
-  return { rowOf, others, complete, narrowed: where !== undefined }
+  const narrowed = where !== undefined
+  const sure = (name: string): boolean => !narrowed || certain.has(name)
+  return { rowOf, others, complete, narrowed, sure }
 }
 
 interface Tally {
   certain: number
   possible: number
+  /** Rows that surely do not count. */
+  failed: number
 }
 
 function tallyRows(fact: CompiledFact, rows: Row[], passes: Passes): Map<string, Tally> {
@@ -227,12 +240,34 @@ function tallyRows(fact: CompiledFact, rows: Row[], passes: Passes): Map<string,
   for (const row of rows) {
     const name = reference ? String(row.values[reference] ?? '') : fact.register.label(row)
     const passed = passes(row)
-    const entry = tally.get(name) ?? { certain: 0, possible: 0 }
+    const entry = tally.get(name) ?? { certain: 0, possible: 0, failed: 0 }
     if (passed === true) entry.certain++
-    if (passed !== false) entry.possible++
+    if (passed === false) entry.failed++
+    else entry.possible++
     tally.set(name, entry)
   }
   return tally
+}
+
+/**
+ * The most rows a unit can have, where the key tells its rows apart by choices alone (one a quarter); null when there
+ * is no such limit.
+ */
+function mostRows(fact: CompiledFact): number | null {
+  const { fields, table } = fact.register
+  const others = table.key.filter((id) => fields.get(id)?.to !== fact.each)
+  if (others.length === table.key.length) return null
+  return others.reduce<number | null>((most, id) => {
+    const field = fields.get(id)
+    const choices = field?.type === 'choice' && field.required ? field.of?.length : undefined
+    return most === null || choices === undefined ? null : most * choices
+  }, 1)
+}
+
+/** So many of a unit's rows fall short that those still to come cannot make it up. */
+function isLost(fact: CompiledFact, tally: Tally | undefined): boolean {
+  const most = mostRows(fact)
+  return most !== null && most - (tally?.failed ?? 0) < (fact.atLeast ?? 1)
 }
 
 /**
@@ -243,7 +278,7 @@ function resultOf(fact: CompiledFact, tally: Tally | undefined, closed: boolean)
   const needed = fact.atLeast ?? 1
   if ((tally?.certain ?? 0) >= needed) return 'pass'
   if ((tally?.possible ?? 0) >= needed) return 'doubt'
-  if (closed) return 'fail'
+  if (closed || isLost(fact, tally)) return 'fail'
   return tally && needed === 1 ? 'fail' : 'doubt'
 }
 

@@ -73,15 +73,26 @@ export function lastOf({ score }: AssessmentOutline): 'holds' | 'open' | undefin
   return vetoes.some(({ holds }) => holds) ? 'holds' : 'open'
 }
 
-/** Tie-breakers compare printed figures, as the total is compared. */
-function rangeOf(breaker: TieBreaker, { score, dimensions }: AssessmentOutline, { rounding }: PackTable) {
-  const printed = (points: string): Rational => round(rational(points), rounding.places)
+/** Tie-breakers compare printed figures, as the total is compared; of red lines and unmet items the fewer is the better. */
+function rangeOf(breaker: TieBreaker, { score, dimensions, items }: AssessmentOutline, table: PackTable) {
+  if (breaker.by === 'red_lines') {
+    const lines = score.redLines ?? []
+    return fewer(lines.filter(({ state }) => state === 'holds').length, lines.length)
+  }
+  if (breaker.by === 'unmet_core') {
+    const counted = (outcome: string): number =>
+      items.filter((item) => item.core && item.outcome === outcome).length
+    return fewer(counted('not_met'), counted('not_met') + counted('unknown'))
+  }
+  const printed = (points: string): Rational => round(rational(points), table.rounding.places)
   const nodes =
-    breaker.by === 'bonus'
-      ? score.pools.filter(({ sign }) => sign === 'plus')
-      : dimensions.filter(({ id }) => id === breaker.dimension)
+    breaker.by === 'dimension'
+      ? dimensions.filter(({ id }) => id === breaker.dimension)
+      : score.pools.filter(({ sign }) => sign === 'plus')
   return {
     low: sum(nodes.map(({ low }) => printed(low))),
     high: sum(nodes.map(({ high }) => printed(high))),
   }
 }
+
+const fewer = (least: number, most: number) => ({ low: rational(-most), high: rational(-least) })

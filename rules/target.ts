@@ -4,13 +4,14 @@
  */
 import { openActions } from './actions.ts'
 import { type AssessOptions, type AssessResult, assess } from './assess.ts'
+import type { RedLineView } from './assessment.ts'
 import type { CompiledPack } from './compile.ts'
 import { workdays } from './dates.ts'
 import type { Evidence } from './evidence.ts'
 import { isPositive, type Rational, rational, sub, toDecimal } from './rational.ts'
 import { type Cheapest, cheapest } from './search.ts'
 import { gradesOf } from './vetoes.ts'
-import { type RedLine, redLinesOf, type Waiting, waitingOf } from './way-apart.ts'
+import { redLinesOf, type Waiting, waitingOf } from './way-apart.ts'
 import { type Goal, meets, modelOf, type WayModel } from './way-model.ts'
 import { type Action, whatIf } from './what-if.ts'
 
@@ -53,7 +54,7 @@ export interface Way {
   /** No set that reaches it costs less; otherwise `bound` says how much less it could be. */
   proven: boolean
   bound: { effort: number }
-  redLines: RedLine[]
+  redLines: RedLineView[]
   waiting: Waiting[]
   /** All actions the set was chosen from. */
   actions: Action[]

@@ -79,11 +79,14 @@ function capOf(grades: Grade[], { table: { effect } }: CompiledVeto): number {
 
 /**
  * Whether an item's red line is crossed: surely, perhaps (null), or not. `any_short` looks at what falls short, `none` only at
- * a deed that was not done at all (requirements.md §8: no yearly report at all, not a late one).
+ * a deed that was not done at all (no yearly report at all, not a late one), a condition at the facts it names (refused, not late).
  */
 export function redLineState(item: ItemScore): boolean | null {
   const line = item.item.table.redLine
-  if (!line || item.outcome === 'met' || item.applicable.n === 0n) return false
+  if (!line || item.applicable.n === 0n) return false
+  // A line of a deduction pool that takes all it can is “met”: its condition alone tells.
+  if (item.item.redLine) return item.item.redLine(item.reading)
+  if (item.outcome === 'met') return false
   if (line.when !== 'none')
     return cmp(item.high, item.value) < 0 || failingRows(item).length > 0 ? true : null
   const dates = item.facts.flatMap(({ known }) => (known.kind === 'date' ? [known] : []))

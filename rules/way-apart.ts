@@ -1,16 +1,8 @@
 /** What stands apart from the score on the way to a target: red lines, and what only others can settle. */
+import type { RedLineView } from './assessment.ts'
 import { add, div, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
 import type { AssessResult, Range } from './result.ts'
 import { gradesOf, redLineState } from './vetoes.ts'
-
-/** A red line or veto that holds or may still come, and how far it lets the grade go; it is apart from the score. */
-export interface RedLine {
-  id: string
-  title: string
-  /** The best grade it leaves. */
-  grade: string
-  state: 'holds' | 'open'
-}
 
 /** What only others can settle, and how much of the hundred hangs on it. */
 export interface Waiting {
@@ -21,15 +13,16 @@ export interface Waiting {
 }
 
 /** Red lines and vetoes that hold or may, each with the best grade it leaves. */
-export function redLinesOf(result: AssessResult): RedLine[] {
-  const lines = result.items.flatMap((score): RedLine[] => {
+export function redLinesOf(result: AssessResult): RedLineView[] {
+  const scores = [...result.items, ...result.pools.flatMap((pool) => pool.lines)]
+  const lines = scores.flatMap((score): RedLineView[] => {
     const { id, title, redLine } = score.item.table
     const crossed = redLineState(score)
     if (!redLine?.grade || crossed === false) return []
     return [{ id, title, grade: redLine.grade, state: crossed ? 'holds' : 'open' }]
   })
   const grades = gradesOf(result.pack.table, result.evidence.kind)
-  const vetoes = result.vetoes.flatMap(({ veto: { table }, holds }): RedLine[] => {
+  const vetoes = result.vetoes.flatMap(({ veto: { table }, holds }): RedLineView[] => {
     const { id, title, effect } = table
     const state = holds ? ('holds' as const) : ('open' as const)
     if (effect.kind === 'cap_grade') return [{ id, title, grade: effect.grade, state }]

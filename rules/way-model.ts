@@ -11,7 +11,7 @@ import { addPools, scorePool } from './pools.ts'
 import { add, cmp, div, mul, type Rational, rational, round, sub, sum, zero } from './rational.ts'
 import type { AssessOptions, AssessResult, ItemScore } from './result.ts'
 import { scaleBase } from './totals.ts'
-import { vetoed } from './vetoes.ts'
+import { redLineState, vetoed } from './vetoes.ts'
 import { type Action, agree, type Change, withChanges } from './what-if.ts'
 
 /** A score, and for a grade also that nothing caps it below. */
@@ -224,11 +224,10 @@ function isCapped(
   })
   return (
     byVeto ||
-    result.items.some((score) => {
+    [...result.items, ...result.pools.flatMap((pool) => pool.lines)].some((score) => {
       const { redLine } = score.item.table
-      if (!redLine?.grade || !below(redLine.grade) || score.applicable.n === 0n) return false
-      const after = parts.find((part) => part.score === score)?.scored(chosen) ?? score
-      return after.outcome !== 'met'
+      if (!redLine?.grade || !below(redLine.grade)) return false
+      return redLineState(parts.find((part) => part.score === score)?.scored(chosen) ?? score) !== false
     })
   )
 }

@@ -90,7 +90,8 @@ export const bindingWords: Record<Binding, string> = {
   K: '评分约定',
 }
 
-const checkedWords: Record<string, string> = {
+/** Of the basis or of a number. */
+export const checkedWords: Record<string, string> = {
   A: '核过原文',
   B: '见官方转述',
   C: '系惯例，须县级确认',

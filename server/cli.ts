@@ -99,6 +99,7 @@ const noValues = {
   recorded: false,
   json: false,
   md: false,
+  html: false,
   jsonl: false,
   explain: false,
   sources: false,

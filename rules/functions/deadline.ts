@@ -33,6 +33,7 @@ import { checkChoice } from './rows.ts'
 /** Later than any tier or decay that makes a difference to the outcomes a pack shows. */
 const sampledDays = 400
 
+const single = ['date', 'due', 'opens', 'in_time']
 const common = ['early', 'grace_days', 'late_from', 'late', 'none', 'reminders', 'cap', 'floor']
 const seriesExample =
   'series: [{ title: 上半年, date: reports.first, due: { year: period, date: 07-10 } }, …], each: 0.5'
@@ -57,7 +58,7 @@ export const deadline: ScoringFunction = {
     const deeds = deedsOf(parameters).length
     const early = readNumber(parameters.early)
     const given = [
-      each.value,
+      readNumber(parameters.in_time) ?? each.value,
       readNumber(parameters.none)!,
       ...(early ? [early] : []),
       ...sampleOfLate(latePoints(parameters.late, each), sampledDays),
@@ -153,7 +154,7 @@ function check(parameters: Parameters, facts: Facts, holder: Holder): ParameterP
   const series = isSeries(parameters)
   const each = holderOfEach(parameters, holder)
   return [
-    ...unknownKeys(parameters, [...(series ? ['series', 'each'] : ['date', 'due', 'opens']), ...common]),
+    ...unknownKeys(parameters, [...(series ? ['series', 'each'] : single), ...common]),
     ...(series ? checkSeries(parameters, facts) : checkDeed(parameters, facts, parameters, each.value)),
     ...checkGrace(parameters),
     ...checkLate(parameters.late, each),
@@ -171,7 +172,10 @@ function checkDeed(
   { early }: Parameters,
   most: Rational | undefined,
 ): ParameterProblem[] {
-  const problems = checkFact(deed, 'date', facts, ['date'])
+  const problems = [
+    ...checkFact(deed, 'date', facts, ['date']),
+    ...checkNumber(deed, 'in_time', '按时得分', { optional: true, ...(most ? { most } : {}) }),
+  ]
   if (!readDue(deed.due)) {
     problems.push({
       path: ['due'],

@@ -74,7 +74,9 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
   const { value } = holder
   const late = latePoints(parameters.late, holder)
   const none = readNumber(parameters.none)!
-  const early = readNumber(parameters.early) ?? value
+  // In a pool of deductions the deed in time takes nothing and the late one takes the more, the later it is.
+  const inTime = readNumber(parameters.in_time) ?? value
+  const early = readNumber(parameters.early) ?? inTime
   const days = Number(parameters.grace_days ?? 0)
   const isFixed = readNumber(parameters.late) !== undefined
   const limitsOf = ({ due, opens }: Deed, year: number): Limits => {
@@ -88,14 +90,14 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
   const points = (date: string, limits: Limits): Rational => {
     if (date === never) return none
     if (limits.opens !== null && date < limits.opens) return early
-    return date <= limits.grace ? value : late.at(limits.start, date)
+    return date <= limits.grace ? inTime : late.at(limits.start, date)
   }
   return {
-    least: [late.least, none, early].reduce(min),
+    least: [late.least, none, early, inTime].reduce(min),
     range(reading, deed) {
       const { low, high } = dateOf(reading, deed.fact)
       const limits = limitsOf(deed, reading.environment.year)
-      // The last day in time and of each tier, and the day after: between them the points only fall.
+      // The last day in time and of each tier, and the day after: between them the points go one way.
       const bends = [limits.grace, ...late.tierEnds.map((tier) => addDays(limits.start, tier))]
       const edges = limits.opens === null ? bends : [addDays(limits.opens, -1), ...bends]
       const inside = (date: string): boolean => low < date && date < high

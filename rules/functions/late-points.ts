@@ -1,5 +1,5 @@
 /** Points of a deed done late: one number, tiers by the days it is late, or a loss that grows by the day or month. */
-import { addDays, daysBetween } from '../dates.ts'
+import { addDays, daysBetween, monthsBetween } from '../dates.ts'
 import { cmp, min, mul, type Rational, rational, sub, toDecimal } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Holder, ParameterProblem, Parameters } from './function.ts'
@@ -148,21 +148,6 @@ function decaying(decay: Parameters, value: Rational): LatePoints {
       return `计${times}${unit}：${pointsText(from)} - ${product} = ${pointsText(sub(from, taken(times)))}`
     },
   }
-}
-
-/** Months from one day to a later one: full ones, or every one begun. A month ends on the same day, or its last. */
-export function monthsBetween(start: string, date: string, begun: boolean): number {
-  const [startYear, startMonth, startDay] = start.split('-').map(Number) as [number, number, number]
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  const months = (year - startYear) * 12 + month - startMonth
-  const ends = Math.min(startDay, lastDay(year, month))
-  const full = day >= ends ? months : months - 1
-  return begun && day !== ends ? full + 1 : full
-}
-
-function lastDay(year: number, month: number): number {
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
-  return Number(addDays(next, -1).slice(8))
 }
 
 /** The points over the first so many days late, and the fewest there are, for the outcomes a pack must show. */

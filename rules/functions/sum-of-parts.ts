@@ -5,10 +5,12 @@
 import {
   add,
   cmp,
+  div,
   equal,
   isPositive,
   max,
   min,
+  mul,
   type Rational,
   rational,
   sub,
@@ -38,8 +40,8 @@ interface Part {
   title: string
   value: Rational
   says: Record<string, string>
-  /** What it gives when its denominator is zero. */
-  empty: Rational
+  /** What it gives when its denominator is zero; null: its points go to the other parts. */
+  empty: Rational | null
   score: CompiledScore
 }
 
@@ -59,8 +61,8 @@ const goesBelow = (part: unknown): boolean => {
 export const sumOfParts: ScoringFunction = {
   name: 'sum_of_parts',
   names: [],
-  // Each part says itself what an empty denominator gives, so the sum always applies.
-  canBeEmpty: () => false,
+  // A part says itself what an empty denominator gives; with every part's points handed on, nothing applies.
+  canBeEmpty: (parameters) => partsOf(parameters).every((part) => isRecord(part) && part.empty === 'spread'),
   outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
   check(parameters, facts, holder) {
     const parts = partsOf(parameters)
@@ -102,16 +104,21 @@ export const sumOfParts: ScoringFunction = {
     const nothing =
       parameters.nothing_if === undefined ? () => false : factCondition(parameters.nothing_if, facts)
     const evaluate = (reading: Reading): Scored => {
-      const scored = parts.map((part) => scorePart(part, reading))
-      const low = held(sum(scored.map((part) => part.low)))
-      const high = held(sum(scored.map((part) => part.high)))
       const none = nothing(reading)
       if (none === true) return { low: zero, high: zero, empty: false }
-      return none === null
-        ? { low: min(zero, low), high: max(zero, high), empty: false }
-        : { low, high, empty: false }
+      const { low, high, ...more } = together(
+        parts.map((part) => statesOf(part, scorePart(part, reading))),
+        value,
+        held,
+      )
+      return none === null ? { low: min(zero, low), high: max(zero, high), ...more } : { low, high, ...more }
     }
-    const least = held(sum(parts.map((part) => min(part.score.least, part.empty))))
+    const worst = parts.map((part) => {
+      const points = part.empty === null ? part.score.least : min(part.score.least, part.empty)
+      const state = { value: part.value, low: points, high: points }
+      return part.empty === null ? [state, null] : [state]
+    })
+    const least = together(worst, value, held).low
     return {
       facts: sumOfParts.facts(parameters, facts),
       least: parameters.nothing_if === undefined ? least : min(zero, least),
@@ -160,7 +167,11 @@ function checkEmpty(
   can: boolean,
 ): ParameterProblem[] {
   if (can)
-    return checkChoice(part.empty, [...path, 'empty'], '分母为零时分项得满分还是零分', ['full', 'zero'])
+    return checkChoice(part.empty, [...path, 'empty'], '分母为零时分项得满分、零分还是分值摊给其他分项', [
+      'full',
+      'zero',
+      'spread',
+    ])
   if (part.empty === undefined) return []
   return [{ path: [...path, 'empty'], message: '分项没有分母，不会为零', remedy: '删去empty' }]
 }
@@ -187,20 +198,70 @@ function compilePart(declared: Record<string, unknown>, facts: Facts): Part {
     title: String(declared.title),
     value,
     says: isRecord(declared.says) ? (declared.says as Record<string, string>) : {},
-    empty: declared.empty === 'full' ? value : zero,
+    empty: declared.empty === 'spread' ? null : declared.empty === 'full' ? value : zero,
     score: compileScore({ [key]: declared[key] as Parameters }, facts, { value, part: true }),
   }
 }
 
 // --- scoring -----------------------------------------------------------------------------------------------------------
 
+/** A part as it may turn out: with points, or null where its value goes to the others. */
+type State = { value: Rational; low: Rational; high: Rational } | null
+
+function statesOf(part: Part, scored: Scored): State[] {
+  const present = { value: part.value, low: scored.low, high: scored.high }
+  if (part.empty !== null) return [present]
+  return scored.empty ? [null] : scored.mayBeEmpty ? [present, null] : [present]
+}
+
+/** The sum over every way the parts may turn out; those that are there are scaled to the whole value. */
+function together(
+  parts: readonly (readonly State[])[],
+  value: Rational,
+  held: (points: Rational) => Rational,
+): Scored {
+  const ways = parts.reduce<State[][]>(
+    (found, states) => found.flatMap((way) => states.map((state) => [...way, state])),
+    [[]],
+  )
+  const sums = ways.flatMap((way) => {
+    const there = way.filter((state) => state !== null)
+    if (there.length === 0) return []
+    const scale = div(value, sum(there.map((state) => state.value)))
+    return [
+      {
+        low: held(mul(sum(there.map((state) => state.low)), scale)),
+        high: held(mul(sum(there.map((state) => state.high)), scale)),
+      },
+    ]
+  })
+  if (sums.length === 0) return { low: zero, high: zero, empty: true }
+  return {
+    low: sums.map(({ low }) => low).reduce(min),
+    high: sums.map(({ high }) => high).reduce(max),
+    empty: false,
+    ...(sums.length < ways.length ? { mayBeEmpty: true } : {}),
+  }
+}
+
 /** A part that is or may be empty is worth what it declares for that case. */
 function scorePart(part: Part, reading: Reading): Scored {
   const scored = part.score.evaluate(part.value, reading)
+  if (part.empty === null) return scored
   if (scored.empty) return { low: part.empty, high: part.empty, empty: true }
   if (!scored.mayBeEmpty) return scored
   return { ...scored, low: min(scored.low, part.empty), high: max(scored.high, part.empty) }
 }
+
+const nothingToScore = {
+  brief: '没有可以计算的对象，本项不适用',
+  names: {},
+  sentence: 'shortcoming',
+} as const
+
+/** Some part may still hand its points on, so that the sum is no plain one. */
+const mayDrop = (scored: readonly { part: Part; result: Scored }[]): boolean =>
+  scored.some(({ part, result }) => part.empty === null && result.mayBeEmpty === true)
 
 /** Each part's arithmetic, then the sum; the sentence is of the part that loses most. */
 function explainParts(parts: Part[], reading: Reading, total: Scored, veto: string[]): Explanation {
@@ -210,24 +271,36 @@ function explainParts(parts: Part[], reading: Reading, total: Scored, veto: stri
     explained: part.score.explain(part.value, reading),
   }))
   const lines = scored.flatMap(({ part, result, explained }) => {
-    const own = result.empty ? [`分母为0，按${pointsText(part.empty)}计`] : explained.calculation
+    const none = part.empty === null ? '分母为0，分值摊给其他分项' : `分母为0，按${pointsText(part.empty)}计`
+    const own = result.empty ? [none] : explained.calculation
     return own.map((line) => `${part.title}（${pointsText(part.value)}分）：${line}`)
   })
-  const added = scored.reduce((end, { result }) => add(end, result.high), zero)
+  if (total.empty)
+    return { ...nothingToScore, calculation: [...lines, '各分项都没有可以计算的对象，本项不适用'] }
+  const there = scored.filter(({ part, result }) => part.empty !== null || !result.empty)
+  const added = there.reduce((end, { result }) => add(end, result.high), zero)
+  const whole = sum(parts.map(({ value }) => value))
+  const left = sum(there.map(({ part }) => part.value))
+  const scaled =
+    there.length < scored.length ? `${pointsText(added)} × ${pointsText(whole)} ÷ ${pointsText(left)} = ` : ''
   const held =
-    equal(added, total.high) || veto.length > 0
+    equal(mul(added, div(whole, left)), total.high) || veto.length > 0 || total.mayBeEmpty || mayDrop(scored)
       ? ''
       : `（各分项合计${pointsText(added)}，累计扣分以限额为止）`
-  const together =
+  const text =
     cmp(total.low, total.high) === 0
       ? pointsText(total.low)
       : `${pointsText(total.low)}—${pointsText(total.high)}`
   const loss = ({ part, result }: (typeof scored)[number]): Rational => sub(part.value, result.high)
-  const speaking = scored.reduce((most, entry) => (cmp(loss(entry), loss(most)) > 0 ? entry : most))
+  const speaking = there.reduce((most, entry) => (cmp(loss(entry), loss(most)) > 0 ? entry : most))
   const failing = scored.flatMap(({ explained }) => explained.failing ?? [])
   return {
-    calculation: [...lines, ...veto, `合计 ${together}${held}`],
-    brief: [...scored.map(({ part, result }) => `${part.title}${intervalText(result)}`), ...veto].join('，'),
+    calculation: [...lines, ...veto, `合计 ${scaled}${text}${held}`],
+    brief: [
+      ...there.map(({ part, result }) => `${part.title}${intervalText(result)}`),
+      ...(scaled === '' ? [] : [`没有的分项分值摊给其余，${scaled}${text}`]),
+      ...veto,
+    ].join('，'),
     names: speaking.explained.names,
     sentence: speaking.explained.sentence,
     says: speaking.part.says,

@@ -2,9 +2,9 @@
 import { equal, max, min, type Rational } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
-import { checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { checkFact, checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { outcomesOf } from './points.ts'
-import { checkFactCondition, factCondition, factsIn } from './rows.ts'
+import { checkFactCondition, emptiness, factCondition, factsIn, overSome } from './rows.ts'
 
 interface Branch {
   title: string
@@ -24,12 +24,13 @@ const pointsIn = (parameters: Parameters): Rational[] =>
 export const tieredChoice: ScoringFunction = {
   name: 'tiered_choice',
   names: ['branch'],
-  canBeEmpty: () => false,
+  canBeEmpty: (parameters) => parameters.over !== undefined,
   outcomes: (parameters, _facts, { value }) => outcomesOf(pointsIn(parameters), value),
   check(parameters, facts, { value }) {
     const branches = Array.isArray(parameters.branches) ? parameters.branches : []
     const problems: ParameterProblem[] = [
-      ...unknownKeys(parameters, ['branches', 'otherwise']),
+      ...unknownKeys(parameters, ['branches', 'otherwise', 'over']),
+      ...(parameters.over === undefined ? [] : checkFact(parameters, 'over', facts, ['count', 'events'])),
       ...checkNumber(parameters, 'otherwise', '各档都不符合时得几分（otherwise）', { most: value }),
     ]
     if (branches.length === 0) {
@@ -54,7 +55,10 @@ export const tieredChoice: ScoringFunction = {
     return problems
   },
   facts: (parameters, facts) => [
-    ...new Set(written(parameters).flatMap((branch) => factsIn(branch.if, facts))),
+    ...new Set([
+      ...written(parameters).flatMap((branch) => factsIn(branch.if, facts)),
+      ...(parameters.over === undefined ? [] : [String(parameters.over)]),
+    ]),
   ],
   compile(parameters, facts) {
     const branches = written(parameters).map(
@@ -79,21 +83,28 @@ export const tieredChoice: ScoringFunction = {
       }
       return found
     }
+    const over = parameters.over === undefined ? undefined : String(parameters.over)
     return {
       facts: tieredChoice.facts(parameters, facts),
       least: pointsIn(parameters).reduce(min),
-      evaluate(_value, reading) {
+      evaluate(value, reading) {
         const points = reachable(reading).map((branch) => branch.points)
-        return { low: points.reduce(min), high: points.reduce(max), empty: false }
+        const scored = { low: points.reduce(min), high: points.reduce(max), empty: false }
+        return overSome(scored, value, reading, over)
       },
       explain(_value, reading) {
         const found = reachable(reading)
         const first = found[0]!
+        const nothing = over !== undefined && emptiness(reading, over) === 'empty'
         const sure = found.every((branch) => equal(branch.points, first.points))
         const lines = found.map((branch) => `${branch.title}：${pointsText(branch.points)}`)
         const record = reachable({ ...reading, known: (id) => reading.fact(id).record })[0]!
         return {
-          calculation: sure ? [lines[0]!] : ['可能是：', ...lines],
+          calculation: nothing
+            ? ['没有可以计算的对象，本项不适用']
+            : sure
+              ? [lines[0]!]
+              : ['可能是：', ...lines],
           brief: sure ? lines[0]! : `可能是${lines.join('，或者')}`,
           names: { branch: { text: record.title, fact: tieredChoice.facts(parameters, facts)[0] ?? '' } },
           sentence: 'shortcoming',

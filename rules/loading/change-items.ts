@@ -66,7 +66,7 @@ function changed(item: Item, wanted: ItemChange, book: Notebook): Item {
     kinds: wanted.kinds ?? item.kinds,
     versions: versions.map((version) => withClause(withParameters(version, wanted, book), wanted, book)),
     empty: wanted.empty ?? item.empty,
-    redLine: wanted.red_line ?? item.redLine,
+    redLine: wanted.red_line === 'off' ? null : (wanted.red_line ?? item.redLine),
     evidence: wanted.evidence ?? item.evidence,
     scoringUnit: wanted.scoring_unit ?? item.scoringUnit,
     actBy: wanted.act_by ?? item.actBy,

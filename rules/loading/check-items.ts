@@ -1,4 +1,6 @@
 /** Items: citations, versions, scoring, treatment, causes and sentences. */
+
+import { plainRedLines } from '../compile.ts'
 import type { Parameters } from '../functions/function.ts'
 import {
   declaredFacts,
@@ -7,6 +9,7 @@ import {
   type ScoringFunction,
   scoringFunctions,
 } from '../functions/index.ts'
+import { checkFactCondition } from '../functions/rows.ts'
 import { holderOf } from '../holders.ts'
 import type { Item, ItemVersion } from '../pack.ts'
 import { spliceVersions } from '../row-versions.ts'
@@ -202,6 +205,16 @@ function checkTreatment({ at, table }: Checker, item: Item, facts: Facts): void 
     })
   }
   const line = item.redLine
+  if (line && !plainRedLines.includes(line.when)) {
+    for (const { message, remedy } of checkFactCondition(line.when, ['when'], facts)) {
+      at(item, ['red_line', 'when'], {
+        code: 'condition',
+        message: `红线：${message}`,
+        text: line.when,
+        remedy: `写any_short（不达标）、none（始终没有办），或者数据项条件${remedy ? `；${remedy}` : ''}`,
+      })
+    }
+  }
   if (line && line.effect === 'cap_grade' && line.grade === undefined) {
     at(item, ['red_line'], {
       code: 'missing_key',

@@ -1,4 +1,6 @@
 /** Registers: fields that hold together, keys that tell rows apart. */
+
+import { isStretch, stretches } from '../burden.ts'
 import { checkCondition } from '../conditions.ts'
 import type { FactDeclaration, Field, Register } from '../pack.ts'
 import type { Checker } from './check.ts'
@@ -10,6 +12,7 @@ export function checkRegisters(checker: Checker): void {
   const factIds = new Map<string, FactDeclaration>()
   for (const register of table.registers) {
     checkRegister(checker, register)
+    checkExpected(checker, register)
     for (const fact of register.facts) {
       const earlier = factIds.get(fact.id)
       if (earlier) {
@@ -25,6 +28,21 @@ export function checkRegisters(checker: Checker): void {
   for (const register of table.registers) {
     for (const fact of register.facts) checkFact(checker, register, fact, factIds)
   }
+}
+
+/** Rows are expected in stretches of the year, or for each row of a register that has a number of its own. */
+function checkExpected({ table, at }: Checker, { expected, title }: Register): void {
+  if (expected === undefined || isStretch(expected.per)) return
+  const counted = table.registers
+    .filter((other) => other.expected && isStretch(other.expected.per))
+    .map(({ id }) => id)
+  if (counted.includes(expected.per)) return
+  at(expected, ['per'], {
+    code: 'unknown_register',
+    message: `台账“${title}”的条数按“${expected.per}”估计，它不是一段时间，也不是按时间估计条数的台账`,
+    text: expected.per,
+    remedy: offer(expected.per, [...Object.keys(stretches), ...counted]),
+  })
 }
 
 function checkRegister(checker: Checker, register: Register): void {

@@ -48,7 +48,8 @@ function totalOf({ items, pools }: PackTable): string {
 
 interface Entry {
   id: string
-  title: string
+  /** A document whose title was never read has none. */
+  title?: string
 }
 
 function entries(area: Area, before: readonly Entry[], after: readonly Entry[]): Difference[] {
@@ -56,9 +57,9 @@ function entries(area: Area, before: readonly Entry[], after: readonly Entry[]):
   const later = new Map(after.map((entry) => [entry.id, entry]))
   const removed = before
     .filter(({ id }) => !later.has(id))
-    .map(({ id, title }): Difference => ({ area, id, title, kind: 'removed' }))
+    .map(({ id, title = id }): Difference => ({ area, id, title, kind: 'removed' }))
   const rest = after.flatMap((entry): Difference[] => {
-    const { id, title } = entry
+    const { id, title = id } = entry
     const was = earlier.get(id)
     if (!was) return [{ area, id, title, kind: 'added' }]
     return changes(was, entry, []).map((change) => ({ area, id, title, ...change }))

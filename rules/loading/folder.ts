@@ -32,7 +32,22 @@ export interface FolderYaml {
 /** Other YAML that lives in a pack folder and is read by others: worked cases, sample counties, the calendar. */
 const elsewhere = /^(cases|demo)\/|^calendar\.yaml$/
 
-export function readFolder(folder: PackFolder, inherited: Defaults, book: Notebook): FolderYaml {
+/** A folder whose files are trees, not yet read. */
+export interface ParsedFolder {
+  id: string
+  files: { path: string; roots: LocatedNode[] }[]
+}
+
+/** The files of a folder that make its table. */
+export function parseFolder(folder: PackFolder, book: Notebook): ParsedFolder {
+  const files = folder.files
+    .filter(({ path }) => path.endsWith('.yaml') && !elsewhere.test(path))
+    .sort(packFirst)
+    .map(({ path, text }) => ({ path, roots: parseYaml(text, `${folder.id}/${path}`, book) }))
+  return { id: folder.id, files }
+}
+
+export function readFolder(folder: ParsedFolder, inherited: Defaults, book: Notebook): FolderYaml {
   const result: FolderYaml = {
     id: folder.id,
     pack: packFile.blank,
@@ -44,10 +59,7 @@ export function readFolder(folder: PackFolder, inherited: Defaults, book: Notebo
     items: [],
     defaults: inherited,
   }
-  const files = folder.files
-    .filter(({ path }) => path.endsWith('.yaml') && !elsewhere.test(path))
-    .sort(packFirst)
-  if (!files.some(({ path }) => path === 'pack.yaml')) {
+  if (!folder.files.some(({ path }) => path === 'pack.yaml')) {
     complain(
       book,
       { file: `${folder.id}/pack.yaml`, line: 1, column: 1 },
@@ -58,8 +70,7 @@ export function readFolder(folder: PackFolder, inherited: Defaults, book: Notebo
       },
     )
   }
-  for (const { path, text } of files)
-    readFile(result, path, parseYaml(text, `${folder.id}/${path}`, book), book)
+  for (const { path, roots } of folder.files) readFile(result, path, roots, book)
   return result
 }
 

@@ -114,7 +114,7 @@ const empty: Shape<EmptyTreatment> = record('empty', {
 })
 
 const redLine = record('red_line', {
-  when: required(oneOf('红线的when', ['any_short', 'none'])),
+  when: required(text('红线的when')),
   effect: required(oneOf('红线的effect', ['cap_grade'])),
   grade: optional(text('grade')),
 })
@@ -277,7 +277,8 @@ export const itemChange = record('set', {
   clause: optional(versionShapes.clause),
   parameters: optional(plain),
   empty: optional(itemShapes.empty),
-  red_line: optional(itemShapes.red_line),
+  // A red line that a place does not want is switched off; the item and its points stay.
+  red_line: optional(either(oneOf('red_line', ['off']), itemShapes.red_line, isScalarNode)),
   evidence: optional(itemShapes.evidence),
   scoring_unit: optional(itemShapes.scoring_unit),
   act_by: optional(itemShapes.act_by),

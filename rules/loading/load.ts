@@ -1,12 +1,14 @@
 /** Pack folders → one checked table, or all that is wrong with them, each with file, line and column. */
+import { declaredFacts } from '../functions/index.ts'
 import type { PackTable, Problem } from '../pack.ts'
 import { type TownshipKind, townshipKinds } from '../pack.ts'
 import { type Acknowledged, type Acknowledgement, acknowledge, acknowledgementsOf } from './acknowledge.ts'
 import { checkExamples, checkForIssue, checkTable } from './check.ts'
 import type { Defaults } from './defaults.ts'
 import { layOver } from './extend.ts'
-import { type PackFolder, readFolder } from './folder.ts'
+import { type PackFolder, parseFolder, readFolder } from './folder.ts'
 import { lostSomething, type Notebook, newNotebook } from './located.ts'
+import { collectParameters, complainOfUnused, parametersOf, withParameters } from './parameters.ts'
 import { parseYaml } from './yaml.ts'
 
 export type { PackFolder } from './folder.ts'
@@ -29,16 +31,28 @@ function load(folders: readonly PackFolder[], forAuthor: boolean): LoadResult {
   let table: PackTable | null = null
   let defaults: Defaults = new Map()
   const acknowledgements: Acknowledgement[] = []
-  for (const folder of folders) {
-    const read = readFolder(folder, defaults, book)
+  const parsed = folders.map((folder) => parseFolder(folder, book))
+  const parameters = collectParameters(parsed, book)
+  for (const folder of parsed) {
+    const files = folder.files.map(({ path, roots }) => ({
+      path,
+      roots: roots.map((root) => withParameters(root, path, parameters, book)),
+    }))
+    const read = readFolder({ id: folder.id, files }, defaults, book)
     defaults = read.defaults
-    acknowledgements.push(...acknowledgementsOf(read.pack.acknowledge ?? [], book, folder === folders.at(-1)))
+    acknowledgements.push(...acknowledgementsOf(read.pack.acknowledge ?? [], book, folder === parsed.at(-1)))
     table = layOver(table, read, book)
   }
   if (table) {
     table.items = inTableOrder(table)
     // Names that lead nowhere are no news while a file that may declare them cannot be read.
-    if (!lostSomething(book)) checkTable(table, book)
+    if (!lostSomething(book)) {
+      complainOfUnused(parameters, book)
+      checkTable(table, book)
+    }
+    if (parameters.size > 0 && !hasErrors(book)) {
+      table.parameters = parametersOf(parameters, table.items, declaredFacts(table.registers))
+    }
     if (forAuthor && !hasErrors(book)) {
       checkExamples(table, book)
       if (!hasErrors(book)) checkForIssue(table, sampleKinds(folders.at(-1)!, book), book)

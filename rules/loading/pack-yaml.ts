@@ -4,6 +4,7 @@ import { acknowledgements } from './acknowledge.ts'
 import type { GradeYaml } from './grade-lines.ts'
 import { itemChange, itemDefaults } from './items-yaml.ts'
 import { complain, type LocatedNode, type Notebook } from './located.ts'
+import { parameters } from './parameters.ts'
 import { idShape } from './registers-yaml.ts'
 import {
   defaulted,
@@ -111,11 +112,11 @@ const grades: Shape<GradeYaml[]> = list(
 
 const tieBreaker: Shape<TieBreaker> = turned(
   record('同分比较', {
-    by: required(oneOf('by', ['bonus', 'dimension'])),
+    by: required(oneOf('by', ['bonus', 'dimension', 'red_lines', 'unmet_core'])),
     dimension: optional(text('dimension')),
   }),
   ({ by, dimension }, node, book) => {
-    if (by === 'bonus') return { by }
+    if (by !== 'dimension') return { by }
     if (dimension === undefined) {
       const remedy = '补上dimension，写比较哪个一级指标的得分'
       complain(book, node, { code: 'missing_key', message: '同分时比较一级指标，却没有写哪个', remedy })
@@ -166,6 +167,8 @@ export const packFile = record('pack.yaml', {
   causes: optional(named('causes', text('原因'), /^[a-z][a-z0-9_-]*$/)),
   missing: optional(text('missing')),
   changes: optional(texts('changes')),
+  // Read before all else by parameters.ts, since the rest is written with them.
+  parameters: optional(parameters),
   dimensions: optional(
     list(
       'dimensions',
@@ -209,7 +212,7 @@ export const declaredByBase = [
 ] as const satisfies readonly (keyof PackYaml)[]
 
 const law = record('法律文件', {
-  title: required(text('title')),
+  title: optional(text('title')),
   number: optional(text('number')),
   issuer: optional(text('issuer')),
   from: optional(startDate('from')),
@@ -223,6 +226,14 @@ export const lawsFile: Shape<Law[]> = turned(
     entries.map((entry) => {
       const result: Law = { id: entry.id, ...entry.value }
       const node = book.nodes.get(entry)
+      if (result.title === undefined && result.note === undefined) {
+        complain(book, book.nodes.get(entry.value) ?? node!, {
+          code: 'missing_key',
+          message: `法律文件“${entry.id}”没有写名称`,
+          text: entry.id,
+          remedy: '补上title；没有核实准确名称的，写issuer和note说明是什么文件',
+        })
+      }
       if (node) book.nodes.set(result, node)
       return result
     }),

@@ -1,6 +1,6 @@
 /** registers/*.yaml: one 台账 a document, with its fields, its facts and how reports word them. */
 import { isDate } from '../dates.ts'
-import type { ClaimValue, FactDeclaration, Field, Frame, Register } from '../pack.ts'
+import type { ClaimValue, ExpectedRows, FactDeclaration, Field, Frame, Register } from '../pack.ts'
 import { parseRational } from '../rational.ts'
 import { complain, type LocatedNode, type Notebook, wording } from './located.ts'
 import {
@@ -222,6 +222,38 @@ export const registerAddition = record('台账补充', {
   claims: optional(named('读法', list('claims', frame, 1), factIdShape)),
 })
 
+const rowCount = scalar(
+  '条数rows',
+  '0',
+  (source) => (/^\d{1,5}(\.\d{1,2})?$/.test(source) ? source : undefined),
+  '写不小于零的数，如12；几年才有一条的写小数，如0.5',
+  { type: 'number', minimum: 0 },
+)
+
+/** So many rows, or so many by kind of township. */
+const expected: Shape<ExpectedRows> = turned(
+  record('expected', {
+    rows: required(
+      either(
+        rowCount,
+        record('各类乡镇的条数', {
+          乡: required(rowCount),
+          镇: required(rowCount),
+          街道: required(rowCount),
+        }),
+        isScalarNode,
+      ),
+    ),
+    per: required(text('per')),
+    anew: optional(truth),
+  }),
+  ({ rows, per, anew }) => ({
+    rows: typeof rows === 'string' ? { 乡: rows, 镇: rows, 街道: rows } : rows,
+    per,
+    ...(anew === undefined ? {} : { anew }),
+  }),
+)
+
 const rowCheck = record('核对条件', { rule: required(text('rule')), says: required(text('says')) })
 
 /** One register as its document writes it. */
@@ -242,6 +274,7 @@ export const register: Shape<Register> = turned(
     year_by: optional(text('year_by')),
     one_row: optional(oneOf('one_row', ['year'])),
     kinds: optional(kinds),
+    expected: optional(expected),
     fields: required(fields),
     checks: defaulted(list('checks', rowCheck, 1), []),
     facts: defaulted(named('数据项', fact, factIdShape), []),
@@ -255,6 +288,7 @@ export const register: Shape<Register> = turned(
     ...(value.year_by === undefined ? {} : { yearBy: value.year_by }),
     ...(value.one_row === undefined ? {} : { oneRow: value.one_row }),
     ...(value.kinds === undefined ? {} : { kinds: value.kinds }),
+    ...(value.expected === undefined ? {} : { expected: value.expected }),
     fields: value.fields,
     checks: value.checks,
     facts: value.facts.map((entry) => keepPlace(book, entry, toFact(entry.id, value.id, entry.value))),

@@ -60,6 +60,7 @@ const optionTable = {
   },
   json: { type: 'boolean', zh: '输出JSON', en: 'Print JSON' },
   md: { type: 'boolean', zh: '输出Markdown', en: 'Print Markdown' },
+  html: { type: 'boolean', zh: '输出网页，可以打印', en: 'Write a web page to print' },
   jsonl: {
     type: 'boolean',
     zh: '各文件独立读取，每个文件输出一行JSON',
@@ -86,7 +87,7 @@ const optionTable = {
   output: {
     type: 'string',
     value: 'FILE',
-    zh: '写到这个文件；export不写则按内容起名，import不写则只预览',
+    zh: '写到这个文件；export不写则按内容起名，import不写则只预览，pack doc不写则输出到屏幕',
     en: 'File to write',
   },
   register: {
@@ -130,6 +131,7 @@ export interface Values {
   recorded: boolean
   json: boolean
   md: boolean
+  html: boolean
   jsonl: boolean
   explain: boolean
   county?: string
@@ -226,6 +228,7 @@ export function parseInvocation(
       recorded: evidence === 'recorded',
       json: values.json === true,
       md: values.md === true,
+      html: values.html === true,
       jsonl: values.jsonl === true,
       explain: values.explain === true,
       language: language ?? 'zh',

@@ -175,6 +175,8 @@ const labels: Record<string, string> = {
   dimensions: '一级指标',
   causes: '原因',
   missing: '缺证据的句子',
+  parameters: '参数',
+  expected: '估计条数',
   changes: '修订说明',
   reading: '词类',
   report: '报告部分',

@@ -1,14 +1,19 @@
-import type { Item, PackTable } from '../../rules/pack.ts'
+import type { PackTable } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { add, rational, toDecimal, zero } from '../../rules/rational.ts'
+import { lawText } from '../../rules/reasons.ts'
 import { bindingWords, outcomeWords } from '../../rules/wording.ts'
+import { originWords, withUnit } from '../documents/pack-document.ts'
 import { hashOf } from '../hash.ts'
 import { holidays, listBuiltInPacks, loadPackFromDisk, problemText, readPack } from '../packs.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
 import type { Frame } from './frame.ts'
 import { checkPacks, isError } from './pack-check.ts'
 import { diffPacks } from './pack-diff.ts'
+import { writePackDocument } from './pack-doc.ts'
+import { showPoints } from './pack-points.ts'
 import { printSchema } from './pack-schema.ts'
+import { showUses } from './pack-uses.ts'
 import type { Sheet } from './sheet.ts'
 
 type Action = (invocation: Invocation, args: readonly string[]) => number | Promise<number>
@@ -23,6 +28,9 @@ const actions: Record<string, Action> = {
   check: ofPacks(checkPacks),
   test: ofPacks(testPacks),
   show: ofPacks(showPacks),
+  doc: writePackDocument,
+  uses: ofPacks(showUses),
+  points: ofPacks(showPoints),
   diff: diffPacks,
   schema: printSchema,
 }
@@ -30,17 +38,20 @@ const actions: Record<string, Action> = {
 /** Checks, tests, shows and compares rule packs; prints the schema of their files. */
 export const packCommand: Command = {
   name: 'pack',
-  operands: 'check|test|show [ID|DIR…] | diff A B [-- FILE…] | schema [KIND]',
+  operands: 'check|test|show|uses|points [ID|DIR…] | doc ID|DIR | diff A B [-- FILE…] | schema [KIND]',
   summary: {
-    zh: '指标体系：check检查全部问题（文件、行、怎样改），test运行案例，show列出考核要点（不写名称为全部内置指标体系）；diff比较两个指标体系，后面写材料文件时比较得分；schema输出供编辑器使用的JSON Schema',
-    en: 'Rule packs: check for problems, run the worked cases, show the items (without a name all built-in packs); diff two packs and, with evidence files, the scores under each; schema prints the JSON Schema for editors',
+    zh: '指标体系：check检查全部问题（文件、行、怎样改），test运行案例，show列出考核要点和参数，uses列出每本台账供哪些要点用、每年登记多少，points列出各年度、各类别的分值（不写名称为全部内置指标体系）；doc把整张表写成文件（Markdown，--html为网页）；diff比较两个指标体系，后面写材料文件时比较得分；schema输出供编辑器使用的JSON Schema',
+    en: 'Rule packs: check for problems, run the worked cases, show the items and parameters, uses of each register and entries a year, points by year and kind (without a name all built-in packs); doc writes the whole table as a document (Markdown, or a web page with --html); diff two packs and, with evidence files, the scores under each; schema prints the JSON Schema for editors',
   },
-  options: ['json', 'md', 'year', 'kind', 'as-of', 'evidence'],
+  options: ['json', 'md', 'html', 'output', 'year', 'kind', 'as-of', 'evidence'],
   examples: [
     'pack check',
     'pack check 我县指标/',
     'pack test shandong',
     'pack show shandong --json',
+    'pack doc 我县指标/ --year 2025 --html --output 指标体系.html',
+    'pack uses shandong',
+    'pack points shandong --kind 镇',
     'pack diff national shandong',
     'pack diff 我县指标-2025/ 我县指标-2026/ -- 台账/*.yaml',
     'pack schema items > items.schema.json',
@@ -103,11 +114,11 @@ function showPacks(invocation: Invocation, packs: readonly string[]): number {
   return 0
 }
 
-/** Points of the items that are on. */
-const totalOf = (items: readonly Item[]): string =>
+/** Points of the items that are on; what pools add and take stands apart. */
+const totalOf = ({ items, pools }: PackTable): string =>
   toDecimal(
     items
-      .filter(({ on }) => on)
+      .filter(({ on, dimension }) => on && !pools.some(({ id }) => id === dimension))
       .map(({ value }) => rational(value))
       .reduce(add, zero),
   )
@@ -120,7 +131,7 @@ function viewTable(table: PackTable) {
     version: table.version,
     title: table.title,
     hash: hashOf(table),
-    total: totalOf(table.items),
+    total: totalOf(table),
     items: table.items.map(({ id, title, dimension, value, on, versions }) => ({
       id,
       title,
@@ -135,21 +146,24 @@ function viewTable(table: PackTable) {
       })),
     })),
     registers: table.registers,
+    parameters: table.parameters ?? [],
   }
 }
 
 function tableSheet(table: PackTable, words: Frame): Sheet {
-  const titles = new Map(table.laws.map((law) => [law.id, law.title]))
+  const laws = new Map(
+    table.laws.map((law) => [law.id, law.title === undefined ? lawText(law) : `《${law.title}》`]),
+  )
   return [
     { kind: 'heading', text: `${table.title}（${table.id} ${table.version}）` },
     {
       kind: 'fields',
       fields: [
         [words.hash, hashOf(table)],
-        [words.total, totalOf(table.items)],
+        [words.total, totalOf(table)],
       ],
     },
-    ...table.dimensions.flatMap(({ id, title }): Sheet => {
+    ...[...table.dimensions, ...table.pools].flatMap(({ id, title }): Sheet => {
       const items = table.items.filter(({ dimension }) => dimension === id)
       if (items.length === 0) return []
       return [
@@ -170,7 +184,7 @@ function tableSheet(table: PackTable, words: Frame): Sheet {
               .map(({ from, binding, checked, basis }) => {
                 const cited = basis.map(
                   ({ law, articles }) =>
-                    `《${titles.get(law) ?? law}》${articles.length > 0 ? `第${articles.join('、')}条` : ''}`,
+                    `${laws.get(law) ?? law}${articles.length > 0 ? `第${articles.join('、')}条` : ''}`,
                 )
                 return `${from}起，${bindingWords[binding]}，核验${checked}：${cited.join('、') || words.none}`
               })
@@ -179,5 +193,32 @@ function tableSheet(table: PackTable, words: Frame): Sheet {
         },
       ]
     }),
+    ...parameterSheet(table),
+  ]
+}
+
+function parameterSheet({ parameters = [] }: PackTable): Sheet {
+  if (parameters.length === 0) return []
+  return [
+    { kind: 'heading', text: '参数' },
+    {
+      kind: 'table',
+      columns: [
+        { title: '参数' },
+        { title: '名称', wide: true },
+        { title: '值', right: true },
+        { title: '来历' },
+      ],
+      rows: parameters.map((parameter) => [
+        parameter.id,
+        parameter.title,
+        withUnit(parameter),
+        `${originWords[parameter.origin]}${parameter.overriddenBy ? `（${parameter.overriddenBy}改）` : ''}`,
+      ]),
+      notes: {
+        title: '用到的要点',
+        texts: parameters.map(({ items }) => items.join('、')),
+      },
+    },
   ]
 }

@@ -490,6 +490,45 @@ describe('red lines', () => {
     return redLineState(items.find((item) => item.item.table.id === 'rep-submit')!)
   }
 
+  it('a condition is crossed where it holds, not by anything else that falls short', () => {
+    const items = table.items.map((item) =>
+      item.id === 'lit-head-appear'
+        ? {
+            ...item,
+            redLine: {
+              when: 'hearings.due - hearings.head_present >= 2',
+              effect: 'cap_grade',
+              grade: '合格',
+            },
+          }
+        : item,
+    )
+    const pack = compilePack({ ...table, items })
+    const heard = (...attended: string[]) =>
+      evidenceOf({
+        hearings: register(
+          'hearings',
+          'closed',
+          attended.map((attended_by, i) => ({
+            case_no: `行初${i}号`,
+            instance: '一审',
+            held_on: '2025-05-06',
+            attended_by,
+            excuse_proven: false,
+          })),
+        ),
+      })
+    const state = (evidence: Evidence) =>
+      redLineState(
+        assess(pack, evidence, { today: '2026-11-20', asOf: '2026-04-30', holidays: noHolidays }).items.find(
+          (item) => item.item.table.id === 'lit-head-appear',
+        )!,
+      )
+    expect(state(heard('主要负责人', '未出庭'))).toBe(false)
+    expect(state(heard('未出庭', '未出庭'))).toBe(true)
+    expect(state(evidenceOf({}))).toBeNull()
+  })
+
   it('“no report at all” is not crossed by a late one, and open while nobody knows', () => {
     expect(stateOf(reported('2026-02-20'))).toBe(false)
     expect(stateOf(reported('2026-03-09'))).toBe(false)

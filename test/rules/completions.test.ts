@@ -70,8 +70,15 @@ const rowOf = (register: Register, complete: boolean): fc.Arbitrary<Record<strin
     ),
   )
 
-const numbered = (register: Register, list: Record<string, CellValue>[]): Row[] =>
-  list.map((values, index) => ({ id: `${register.id}#${index}`, values }))
+/** Rows as a register takes them: one with the key of an earlier row is refused. */
+const numbered = (register: Register, list: Record<string, CellValue>[]): Row[] => {
+  const keyed =
+    register.key.length > 0 && register.fields.every((f) => f.required || !register.key.includes(f.id))
+  const keyOf = (values: Record<string, CellValue>) => JSON.stringify(register.key.map((id) => values[id]))
+  return list
+    .filter((values, index) => !keyed || list.findIndex((other) => keyOf(other) === keyOf(values)) === index)
+    .map((values, index) => ({ id: `${register.id}#${index}`, values }))
+}
 
 const most = (register: Register): number => (register.oneRow ? 1 : mostRows)
 

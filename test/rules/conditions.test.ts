@@ -66,6 +66,13 @@ describe('conditions', () => {
     ['workdays(sent_on, meeting_on) >= 7', { sent_on: '2025-05-01', meeting_on: '2025-05-09' }, false, false],
     // A year without a holiday table is never guessed.
     ['workdays(sent_on, meeting_on) <= 7', { sent_on: '2019-05-01', meeting_on: '2019-05-02' }, false, null],
+    // Two months end on the same day, or on the last day of a shorter month.
+    ['months(sent_on, meeting_on) <= 2', { sent_on: '2025-03-14', meeting_on: '2025-05-14' }, false, true],
+    ['months(sent_on, meeting_on) <= 2', { sent_on: '2025-03-14', meeting_on: '2025-05-15' }, false, false],
+    ['months(sent_on, meeting_on) <= 2', { sent_on: '2024-12-31', meeting_on: '2025-02-28' }, false, true],
+    ['months(sent_on, meeting_on) <= 2', { sent_on: '2024-12-31', meeting_on: '2025-03-01' }, false, false],
+    ['months(sent_on, review_on) <= 2', { sent_on: '2025-03-14' }, true, false],
+    ['months(sent_on, review_on) <= 2', { sent_on: '2025-03-14' }, false, null],
     ['meeting_on <= period_end && meeting_on >= period_start', { meeting_on: '2025-12-31' }, false, true],
     ['meeting_on >= date("2025-09-01")', { meeting_on: '2025-08-31' }, false, false],
     ['secret ? major : hours > 1', { major: true, hours: 2 }, false, true],

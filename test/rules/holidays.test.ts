@@ -26,9 +26,9 @@ const daysOf = (year: number): string[] => {
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 describe('holiday tables', () => {
-  test('there is one for each year from 2021 to 2026', () => {
+  test('there is one for each year from 2019 to 2026', () => {
     expect(files.map(({ name }) => name)).toEqual(
-      [2021, 2022, 2023, 2024, 2025, 2026].map((y) => `${y}.yaml`),
+      [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026].map((y) => `${y}.yaml`),
     )
   })
 
@@ -36,7 +36,7 @@ describe('holiday tables', () => {
     '$name lists days of its own year in order, once, and says where they come from',
     ({ name, file }) => {
       expect(name).toBe(`${file.year}.yaml`)
-      expect(file.source).toMatch(/^国办发明电〔\d{4}〕\d+号$/)
+      expect(file.source).toMatch(/^国办发明电〔\d{4}〕\d+号(、国办发明电〔\d{4}〕\d+号)*$/)
       for (const days of [file.off, file.work]) {
         expect(days.filter((day) => !isDate(day) || !day.startsWith(`${file.year}-`))).toEqual([])
         expect([...new Set(days)].sort()).toEqual(days)
@@ -54,6 +54,12 @@ describe('holiday tables', () => {
     const days = daysOf(file.year)
     const ours = days.filter((day) => workdays(addDays(day, -1), day, table) === 1)
     expect(ours).toEqual(days.filter((day) => isWorkday(day)))
+  })
+
+  test('follow the notices that changed a year after it was published', () => {
+    // Labour Day 2019 was lengthened in March 2019, the Spring Festival of 2020 to 2 February.
+    expect(workdays('2019-04-30', '2019-05-06', table)).toBe(2)
+    expect(workdays('2020-01-23', '2020-02-03', table)).toBe(1)
   })
 
   test('count twenty working days across the holidays of October 2025', () => {

@@ -89,14 +89,28 @@ describe('a worked case', () => {
     expect(item.problems.map(({ message }) => message)).toEqual(['没有考核要点“no-such”'])
   })
 
-  test('of an item that is switched off says so', () => {
-    const off = run('national', [
-      {
-        path: 'c.yaml',
-        text: '- { title: 甲, item: lead-report-to-congress, expect: { points: 1, outcome: met } }',
-      },
-    ])
-    expect(off.problems[0]?.message).toContain('没有启用')
+  test('of an item that is switched off is run as if it were on', () => {
+    const off = (points: string) =>
+      run('national', [
+        {
+          path: 'c.yaml',
+          text: `- { title: 甲, item: lead-report-to-congress, registers: { plans: { state: none } }, expect: { points: ${points}, outcome: not_met } }`,
+        },
+      ])
+    expect(off('0')).toMatchObject({ passed: 1, failures: [], problems: [] })
+    expect(off('1').failures[0]?.message).toContain('期望1分')
+  })
+
+  test('takes the place of that of the base with the same item and title, and of no other', () => {
+    const [base] = lead('{ points: 1.5, outcome: met }')
+    const [own] = lead('{ points: 0, outcome: not_met }')
+    const files = [
+      { ...base!, path: 'national/cases/one.yaml' },
+      { ...own!, path: 'shandong/cases/one.yaml' },
+    ]
+    expect(run('shandong', files)).toMatchObject({ passed: 1, failures: [] })
+    const twice = files.map((file, i) => ({ ...file, path: `shandong/cases/${i}.yaml` }))
+    expect(run('shandong', twice)).toMatchObject({ passed: 1, failures: [{ item: 'lead-annual-plan' }] })
   })
 
   test('of an item that is not for the kind of township fails', () => {

@@ -266,6 +266,41 @@ describe('places, grades and awards', () => {
     ])
   })
 
+  it('of equal totals the fewer red lines go first, then the fewer unmet core items; what may still come leaves a range', () => {
+    const table: PackTable = {
+      ...small.table,
+      tieBreakers: [{ by: 'red_lines' }, { by: 'unmet_core' }],
+    }
+    const core = { ...blank.items[0]!, core: true }
+    const equal = (index: number, states: ('holds' | 'open')[], outcomes: string[]): RankEntry => {
+      const entry = entryOf({ points: [70, 70], bonus: [0, 0], last: false, barred: false }, index)
+      const redLines = states.map((state) => ({ id: 'red', title: '红线', grade: '合格', state }))
+      const items = outcomes.map((outcome) => ({ ...core, outcome: outcome as typeof core.outcome }))
+      const score = { ...entry.assessment.score, ...(redLines.length > 0 ? { redLines } : {}) }
+      return { ...entry, assessment: { ...entry.assessment, items, score } }
+    }
+    const placesOf = (entries: RankEntry[]) => {
+      const [group] = rank(entries, table).groups
+      return Object.fromEntries(group!.townships.map(({ id, place }) => [id, [place.best, place.worst]]))
+    }
+    expect(
+      placesOf([
+        equal(0, ['holds'], ['met']),
+        equal(1, [], ['not_met', 'not_met']),
+        equal(2, [], ['met', 'not_met']),
+        equal(3, [], ['partly', 'not_met']),
+      ]),
+    ).toEqual({ 0: [4, 4], 1: [3, 3], 2: [1, 1], 3: [1, 1] })
+    expect(placesOf([equal(0, ['open'], ['met']), equal(1, [], ['unknown'])])).toEqual({
+      0: [1, 2],
+      1: [1, 2],
+    })
+    expect(rank([equal(0, [], [])], table).groups[0]!.tieBreakers).toEqual([
+      '红线事项少的在前',
+      '未达标的核心要点少的在前',
+    ])
+  })
+
   it('use the lines of the group where it has its own', () => {
     const own = [
       { title: '优秀', from: '20' },

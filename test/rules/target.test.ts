@@ -84,7 +84,10 @@ function variant(
     ...item,
     dimension: moved[item.id] ?? item.dimension,
     remedy: { ...item.remedy, effort: efforts[index % efforts.length]! },
-    redLine: more.issued && item.id === 'reviewed' ? { when: '', effect: 'cap_grade', grade: '合格' } : null,
+    redLine:
+      more.issued && item.id === 'reviewed'
+        ? { when: 'any_short', effect: 'cap_grade', grade: '合格' }
+        : null,
   }))
   return compilePack({ ...table, items, ...more })
 }

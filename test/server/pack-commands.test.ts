@@ -102,6 +102,69 @@ describe('pack diff', { timeout: 60_000 }, () => {
   })
 })
 
+describe('pack doc', { timeout: 60_000 }, () => {
+  it('writes the table of a year as Markdown, or as a page that needs no other file', async () => {
+    const { status, stdout } = await run('doc', './shandong', '--year', '2025', '--kind', '镇')
+    expect(status).toBe(0)
+    expect(stdout).toContain('# 示例考核要点（地方）\n\n2025年度（镇）')
+    expect(stdout).toContain('### 2.1 村（社区）数已经登记（1分）')
+    const written = await run('doc', './shandong', '--year', '2025', '--html', '--output', 'table.html')
+    expect([written.status, written.stdout, written.stderr]).toEqual([0, '', '已写入table.html\n'])
+    const page = readFileSync(join(folder, 'table.html'), 'utf8')
+    expect(page).toContain('<h1>示例考核要点（地方）</h1>')
+    expect(page).not.toMatch(/<script|src=|href=/)
+  })
+
+  it('gives the same as JSON, points as decimals', async () => {
+    const document = JSON.parse((await run('doc', 'national', '--year', '2025', '--json')).stdout)
+    const [item] = document.dimensions[1].items
+    expect(item.examples[0].points).toEqual({ low: '1', high: '1', written: ['1'] })
+  })
+
+  it('asks for one pack, and says when it cannot write', async () => {
+    const none = await run('doc')
+    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('写一个指标体系')])
+    const nowhere = await run('doc', './shandong', '--output', 'no/such/folder/table.md')
+    expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('写不进去')])
+  })
+})
+
+describe('pack uses and pack points', { timeout: 60_000 }, () => {
+  it('list the items that read each register, and the entries of a year', async () => {
+    const uses = JSON.parse((await run('uses', 'shandong', '--year', '2025', '--json')).stdout)
+    const decisions = uses.registers.find(({ id }: { id: string }) => id === 'decisions')
+    expect(decisions.items.length).toBeGreaterThanOrEqual(12)
+    const town = uses.kinds.find(({ kind }: { kind: string }) => kind === '镇')
+    expect(town.unestimated).toEqual([])
+    const own = uses.registers.filter(
+      ({ keeper, standing }: { keeper: string; standing: boolean }) => keeper === 'township' && !standing,
+    )
+    const rows = own.reduce(
+      (sum: number, { rows: each }: { rows: Record<string, string> }) => sum + Number(each.镇 ?? 0),
+      0,
+    )
+    expect(Number(town.entries)).toBeCloseTo(rows, 6)
+    expect(Number(town.traces.share)).toBeLessThan(0.25)
+    const { stdout } = await run('uses', 'shandong', '--year', '2025')
+    expect(stdout).toMatch(/重大行政决策台账 +乡镇 .*\n +2\.2 公众参与、/)
+  })
+
+  it('print the points of each dimension by year and kind', async () => {
+    const { points } = JSON.parse((await run('points', 'shandong', '--json')).stdout)
+    expect(points).toHaveLength(6 * 3)
+    for (const { total, dimensions } of points) {
+      const sum = dimensions.reduce(
+        (all: number, { points: one }: { points: string }) => all + Number(one),
+        0,
+      )
+      expect(Number(total)).toBeCloseTo(sum, 6)
+    }
+    const { stdout } = await run('points', 'shandong', '--year', '2025', '--kind', '镇')
+    expect(stdout).toMatch(/2025 +镇 /)
+    expect(stdout).not.toMatch(/2025 +街道/)
+  })
+})
+
 describe('pack schema', { timeout: 60_000 }, () => {
   it('prints JSON Schema of one kind of file or of all, and lists the kinds', async () => {
     const items = JSON.parse((await run('schema', 'items')).stdout)

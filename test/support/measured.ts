@@ -40,6 +40,7 @@ const register: Register = {
     fact('kinds', 'count', { distinct: 'kind' }),
     fact('amount', 'amount', { field: 'code' }),
     fact('part', 'share', { over: 'n.count' }),
+    fact('more', 'share', { over: 'n.other' }),
     fact('rate', 'rate'),
     fact('rate_before', 'rate'),
     fact('date', 'date', { field: 'on' }),

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, daysBetween } from '../../../rules/dates.ts'
-import { monthsBetween } from '../../../rules/functions/late-points.ts'
+import { addDays, daysBetween, monthsBetween } from '../../../rules/dates.ts'
 import { dawn, never } from '../../../rules/knowledge.ts'
 import { toFraction } from '../../../rules/rational.ts'
 import { dates, expectInside, faults, hundredths, outcomes, pointsAt, tried } from '../../support/measured.ts'
@@ -28,6 +27,19 @@ describe('deadline', () => {
       const oracle = day <= 0 ? 300 : day <= 5 ? 100 : day <= 30 ? 200 : 50
       expect(at({ late: tiers }, addDays('2025-03-31', day))).toBe(toFraction(hundredths(oracle)))
     }
+  })
+
+  it('takes nothing in time and the more, the later it is, where a pool of deductions says so', () => {
+    const late = [{ within_days: 6, points: 0 }, { within_days: 13, points: 0.5 }, { otherwise: 1 }]
+    const score = tried({ deadline: { ...base, in_time: 0, late } })
+    for (const day of days) {
+      const oracle = day <= 6 ? 0 : day <= 13 ? 50 : 100
+      expect(at({ in_time: 0, late }, addDays('2025-03-31', day))).toBe(toFraction(hundredths(oracle)))
+    }
+    const inner = days.map((day) => ({ 'n.date': dates(addDays('2025-03-31', day)) }))
+    expectInside(score, { 'n.date': dates('2025-03-26', '2025-05-29') }, inner)
+    expectInside(score, { 'n.date': dates('2025-03-26', never) }, [...inner, { 'n.date': dates(never) }])
+    expect(faults({ deadline: { ...base, late: 0, in_time: 4 } })[0]).toContain('in_time')
   })
 
   it('loses so much a day, from its start down to its floor or cap', () => {

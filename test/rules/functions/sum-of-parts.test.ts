@@ -84,6 +84,42 @@ describe('sum_of_parts', () => {
     )
   })
 
+  describe('with parts that hand their points on', () => {
+    const spread = (title: string, value: number, of: string) => ({
+      title,
+      value,
+      empty: 'spread',
+      ratio_linear: { of, target: 1 },
+    })
+    const two = tried({
+      sum_of_parts: { parts: [spread('答复率', 2, 'n.part'), spread('办结率', 1, 'n.more')] },
+    })
+    const known = (part: [number, number], more: [number, number]) => ({
+      'n.part': partOf(...part),
+      'n.more': partOf(...more),
+    })
+
+    it('scales the other parts up to the whole', () => {
+      expect(toFraction(pointsAt(two, known([1, 2], [1, 4])))).toBe('5/4')
+      expect(toFraction(pointsAt(two, known([1, 2], [0, 0])))).toBe('3/2')
+      expect(toFraction(pointsAt(two, known([0, 0], [1, 4])))).toBe('3/4')
+    })
+
+    it('does not apply when no part does', () => {
+      expect(two.points(known([0, 0], [0, 0])).empty).toBe(true)
+      expect(two.points(known([0, 0], [1, 1])).empty).toBe(false)
+    })
+
+    it('holds every way its parts may turn out', () => {
+      const one = { low: rational(0), high: rational(1) }
+      const perhaps = share(one, one, false, one)
+      const held = { 'n.part': perhaps, 'n.more': partOf(1, 4) }
+      expect(two.points(held)).toMatchObject({ low: rational(1, 4), high: rational(9, 4) })
+      expectInside(two, held, [known([0, 1], [1, 4]), known([1, 1], [1, 4]), known([0, 0], [1, 4])])
+      expect(two.points({ 'n.part': perhaps, 'n.more': perhaps }).mayBeEmpty).toBe(true)
+    })
+  })
+
   it('holds the points of everything inside what is known', () => {
     fc.assert(
       fc.property(
@@ -113,7 +149,7 @@ describe('sum_of_parts', () => {
     expect(faults(both({ floor: undefined }))).toEqual(['floor：没有写明扣到哪里为止'])
     const share = { title: '审查率', value: 2, ratio_linear: { of: 'n.part', target: 1 } }
     expect(faults({ sum_of_parts: { parts: [held, share] } })).toEqual([
-      'parts.1.empty：没有写明分母为零时分项得满分还是零分',
+      'parts.1.empty：没有写明分母为零时分项得满分、零分还是分值摊给其他分项',
     ])
     expect(
       faults({

@@ -48,6 +48,18 @@ describe('tiered_choice', () => {
     expect([toFraction(low), toFraction(high)]).toEqual(['3', '3'])
   })
 
+  it('does not apply where what it counts over is nothing, and may not while that is open', () => {
+    const cases = { 'n.flag': flag(true), 'n.count': exact(4) }
+    const of = (other: Parameters<typeof between>) => {
+      const over = { tiered_choice: { ...choice.tiered_choice, over: 'n.other' } }
+      return tried(over).points({ ...cases, 'n.other': between(...other) })
+    }
+    expect(of([0, 0])).toMatchObject({ empty: true })
+    expect(of([1, null])).toEqual({ ...tried(choice).points(cases), empty: false })
+    expect(of([0, 1])).toMatchObject({ empty: false, mayBeEmpty: true })
+    expect(faults({ tiered_choice: { ...choice.tiered_choice, over: 'n.flag' } })).toHaveLength(1)
+  })
+
   it('is refused without otherwise, and with points above the value', () => {
     const of = (more: object) => faults({ tiered_choice: { ...choice.tiered_choice, ...more } })
     expect(of({ otherwise: undefined })).toEqual(['otherwise：没有写明各档都不符合时得几分（otherwise）'])

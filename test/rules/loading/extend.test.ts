@@ -100,4 +100,16 @@ describe('a pack that extends another', () => {
       'clause_unchanged',
     )
   })
+
+  test('switches off a red line, and nothing else of the item', () => {
+    const base = itemOf(load(withFiles({})), 'dec-legality-review')
+    const off = pack.replace('set:\n', 'set:\n  - { item: dec-legality-review, red_line: off }\n')
+    expect(base.redLine).not.toBeNull()
+    expect(itemOf(load(withFiles({ 'pack.yaml': off })), 'dec-legality-review')).toEqual({
+      ...base,
+      redLine: null,
+    })
+    const { problems } = loadPack(withFiles({ 'pack.yaml': off.replace('red_line: off', 'red_line: none') }))
+    expect(problems.map(({ code }) => code)).toContain('bad_choice')
+  })
 })

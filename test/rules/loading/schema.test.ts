@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: so parameters are written
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
@@ -40,6 +41,18 @@ describe('the schema for editors', () => {
       '- { id: a, title: 甲, value: 2, clause: 得满分。, score: { all_or_nothing: { all: [] } }, says: {} }'
     expect(accepts('items', short)).toBe(true)
     expect(accepts('items', short.replace('clause: 得满分。, ', ''))).toBe(false)
+  })
+
+  test('accepts a parameter where a number is asked for, and nothing else that is a text', () => {
+    const item = (value: string) =>
+      `- { id: a, title: 甲, value: ${value}, clause: 得满分。, score: { all_or_nothing: { all: [] } }, remedy: { post: 司法所, effort: ${value}, text: 补办 }, says: {} }`
+    expect(accepts('items', item("'${plan.points}'"))).toBe(true)
+    expect(accepts('items', item("'${plan.points'"))).toBe(false)
+    expect(accepts('items', item('很多'))).toBe(false)
+    const pack = textOf('national', 'pack.yaml')
+    const declared = 'parameters: { plan.date: { title: 印发期限, value: 03-31, origin: convention } }\n'
+    expect(accepts('pack', pack + declared)).toBe(true)
+    expect(accepts('pack', pack + declared.replace('convention', 'guess'))).toBe(false)
   })
 
   const d10 = textOf('national', 'items/d10.yaml')

@@ -101,10 +101,10 @@ describe('a part of the time is not the year, and several years are more', () =>
 
 describe('a rate of nothing says nothing', () => {
   readsExactly([
-    ['本年度未发生行政诉讼案件，行政机关负责人出庭应诉率为100%。', 'hearings.due 0'],
+    ['本年度未发生行政诉讼案件，行政机关负责人出庭应诉率为100%。', 'hearings.due 0', 'lawsuits.received 0'],
     ['全年没有作出重大行政决策，重大行政决策合法性审查率100%。', 'decisions.major 0'],
-    ['行政诉讼案件零发生，负责人出庭应诉率100%。', 'hearings.due 0'],
-    ['全年无一起行政诉讼案件发生。', 'hearings.due 0'],
+    ['行政诉讼案件零发生，负责人出庭应诉率100%。', 'hearings.due 0', 'lawsuits.received 0'],
+    ['全年无一起行政诉讼案件发生。', 'hearings.due 0', 'lawsuits.received 0'],
     ['没有一项重大行政决策未经合法性审查。'],
     ['未发生行政诉讼败诉案件，负责人出庭应诉率100%。', 'hearings.head_present all'],
   ])

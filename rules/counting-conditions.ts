@@ -1,0 +1,69 @@
+/** Conditions of a pack as a reader of the printed table understands them: facts by their titles, operators in words. */
+import { quoted } from './counting.ts'
+import type { Facts } from './functions/index.ts'
+import type { Field } from './pack.ts'
+
+const operators: readonly [RegExp, string][] = [
+  [/\s*&&\s*/g, '，且'],
+  [/\s*\|\|\s*/g, '，或者'],
+  [/\s*==\s*true\b/g, '为“是”'],
+  [/\s*==\s*false\b/g, '为“否”'],
+  [/\s*==\s*/g, '为'],
+  [/\s*!=\s*/g, '不为'],
+  [/\s*>=\s*/g, '不少于'],
+  [/\s*<=\s*/g, '不多于'],
+  [/\s*>\s*/g, '多于'],
+  [/\s*<\s*/g, '少于'],
+  [/\s+in\s+/g, '属于'],
+]
+
+/** Beside a date, more is later. */
+const dated: Record<string, string> = { '>=': '不早于', '<=': '不晚于', '>': '晚于', '<': '早于' }
+
+/** A condition over facts, or with the fields over a row. */
+export function conditionWords(condition: string, facts: Facts, fields: readonly Field[] = []): string {
+  const quoted: string[] = []
+  const held = condition.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => {
+    quoted.push(`“${double ?? single}”`)
+    return `\uE000${quoted.length - 1}\uE001`
+  })
+  const isDate = (written: string): boolean => {
+    const name = written.replace(/^row\./, '')
+    return (
+      name === 'period_start' ||
+      name === 'period_end' ||
+      facts.get(name)?.kind === 'date' ||
+      fields.some(({ id, type }) => id === name && type === 'date')
+    )
+  }
+  const ordered = held.replace(
+    /([a-z_.]+)\s*(<=|>=|<|>)\s*([a-z_.]+)/g,
+    (whole, left: string, operator: string, right: string) =>
+      isDate(left) || isDate(right) ? `${left} ${dated[operator]} ${right}` : whole,
+  )
+  const calls = ordered
+    .replace(/workdays\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的工作日数')
+    .replace(/months\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的月数')
+    .replace(/days\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的日数')
+    .replace(/date\((\uE000\d+\uE001)\)/g, '$1')
+    .replace(/!has\(([^()]+)\)/g, '没有$1')
+    .replace(/has\(([^()]+)\)/g, '有$1')
+    .replace(/\.(contains|startsWith|endsWith)\(([^()]+)\)/g, '含$2')
+  const negated = calls.replace(/!\s*([a-z][a-z0-9_.]*)/g, '不是$1').replace(/!\s*\(/g, '不是（')
+  const spoken = operators.reduce((text, [operator, words]) => text.replace(operator, words), negated)
+  return named(spoken, facts, fields)
+    .replaceAll('(', '（')
+    .replaceAll(')', '）')
+    .replaceAll(/\s+/g, '')
+    .replace(/\uE000(\d+)\uE001/g, (_, index: string) => quoted[Number(index)]!)
+}
+
+const times: Record<string, string> = { period_start: '年初', period_end: '年末', year: '评价年度' }
+
+function named(text: string, facts: Facts, fields: readonly Field[]): string {
+  return text.replace(/(?:row\.)?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)/g, (whole, name: string) => {
+    const words = facts.get(name)?.title ?? fields.find(({ id }) => id === name)?.label
+    if (words !== undefined) return quoted(words)
+    return times[name] ?? whole
+  })
+}

@@ -1,0 +1,332 @@
+/** How a version counts, in words: the function and its parameters as the printed table explains them. */
+import { conditionWords } from './counting-conditions.ts'
+import type { Facts } from './functions/index.ts'
+import { isRecord, readDue, readNumber } from './functions/parameters.ts'
+import type { ScoreDeclaration } from './pack.ts'
+import { equal, one, toDecimal } from './rational.ts'
+
+type Params = Record<string, unknown>
+type Describe = (params: Params, facts: Facts) => string[]
+
+/** One line a rule; the parts of a sum and the branches of a choice a line each. */
+export const countingLines = (score: ScoreDeclaration, facts: Facts): string[] =>
+  Object.entries(score).flatMap(([name, params]) => {
+    const { by_kind: kinds, ...common } = params
+    const lines = Object.hasOwn(describers, name) ? describers[name]!(common, facts) : []
+    const differing = isRecord(kinds)
+      ? Object.entries(kinds).flatMap(([kind, changed]) =>
+          isRecord(changed)
+            ? describers[name]!({ ...common, ...changed }, facts).map((line) => `${kind}：${line}`)
+            : [],
+        )
+      : []
+    return [...lines, ...differing]
+  })
+
+// --- words for parameters ------------------------------------------------------------------------------------------
+
+const list = (value: unknown): Params[] => (Array.isArray(value) ? value.filter(isRecord) : [])
+
+/** Quotation marks inside quotation marks are single ones. */
+export const quoted = (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`
+
+function title(id: unknown, facts: Facts): string {
+  const found = facts.get(String(id))
+  return found ? quoted(found.title) : String(id)
+}
+
+const unitOf = (id: unknown, facts: Facts): string => {
+  const found = facts.get(String(id))
+  return found?.unit ?? facts.get(found?.over ?? '')?.unit ?? (found?.kind === 'dates' ? '次' : '')
+}
+
+/** A number as written; 1 of a share is 100%. */
+function amount(value: unknown, of: unknown, facts: Facts): string {
+  const number = readNumber(value)
+  const kind = facts.get(String(of))?.kind
+  if (value === 'all') return '全部'
+  if (!number || String(value).includes('%')) return String(value)
+  if (kind === 'share' || kind === 'rate') {
+    const percent = { n: number.n * 100n, d: number.d }
+    if (number.n <= number.d) return `${toDecimal(percent)}%`
+  }
+  return `${toDecimal(number)}${unitOf(of, facts)}`
+}
+
+const points = (value: unknown): string => `${String(value)}分`
+
+function limits({ cap, floor, step_rounding: rounding }: Params): string {
+  const parts = [
+    ...(cap === undefined || cap === 'none' ? [] : [`最多${points(cap)}`]),
+    ...(floor === 'item' ? ['扣完为止'] : floor === 'part' ? ['本分项扣完为止'] : []),
+    ...(floor === 'none' ? ['可以倒扣'] : []),
+    ...(rounding === 'whole' ? ['不足一档的不计'] : []),
+    ...(rounding === 'any_part' ? ['不足一档的按一档计'] : []),
+    ...(rounding === 'proportional' ? ['不足一档的按比例计'] : []),
+  ]
+  return parts.map((part) => `，${part}`).join('')
+}
+
+const within = ({ over }: Params, facts: Facts): string =>
+  over === undefined ? '' : `；没有${title(over, facts)}的，不适用`
+
+function due(value: unknown): string {
+  const read = readDue(value)
+  if (!read) return ''
+  const [month, day] = read.date.split('-').map(Number)
+  const when = `${read.yearOffset === 0 ? '当年' : '次年'}${month}月${day}日`
+  return read.dayItself === 'in_time' ? `${when}以前（含当日）` : `${when}以前（不含当日）`
+}
+
+const stretch: Record<string, string> = { month: '每月', quarter: '每季度', half_year: '每半年', day: '每日' }
+
+const outcome = (gives: unknown, what: string): string =>
+  readNumber(gives) && String(gives) !== '0' ? `${what}得${points(gives)}` : `${what}不得分`
+
+// --- functions -----------------------------------------------------------------------------------------------------
+
+/** A condition with its title, or in words. */
+const condition = (value: unknown, facts: Facts): string =>
+  isRecord(value)
+    ? String(value.title ?? conditionWords(String(value.if), facts))
+    : conditionWords(String(value), facts)
+
+const branch = (entry: Params, facts: Facts, verb: string): string =>
+  `${condition(entry, facts)}，${verb}${points(entry.points)}`
+
+const describers: Record<string, Describe> = {
+  all_or_nothing: ({ all, ...rest }, facts) => {
+    const conditions = (Array.isArray(all) ? all : []).map((one) => condition(one, facts))
+    const lead = conditions.length > 1 ? '下列各条都成立' : conditions.join('')
+    return [
+      `${lead}得满分，否则不得分${within(rest, facts)}`,
+      ...(conditions.length > 1 ? conditions.map((text) => `条件：${text}`) : []),
+    ]
+  },
+  tiered_choice: ({ branches, otherwise, ...rest }, facts) => [
+    `自上而下，第一个成立的得其分${within(rest, facts)}`,
+    ...list(branches).map((entry) => branch(entry, facts, '得')),
+    outcome(otherwise, '以上都不是的，'),
+  ],
+  per_missing: (p, facts) => {
+    const unit = unitOf(p.of, facts)
+    const each = p.per === undefined ? '' : `${stretch[String(p.per)]}`
+    return [
+      `${title(p.of, facts)}${each}要求${amount(p.required, p.of, facts)}，每少1${unit}扣${points(p.deduct_each)}${limits(p)}${within(p, facts)}`,
+    ]
+  },
+  per_occurrence: (p, facts) => [
+    `${title(p.of, facts)}每1${unitOf(p.of, facts)}扣${points(p.deduct_each)}${limits(p)}${within(p, facts)}`,
+  ],
+  count_credit: (p, facts) => [
+    `${title(p.of, facts)}每1${unitOf(p.of, facts)}得${points(p.credit_each)}${limits(p)}${within(p, facts)}`,
+  ],
+  ratio_linear: ({ of, target, over }, facts) => {
+    const whole = over ?? facts.get(String(of))?.over
+    const goal = readNumber(target)
+    const full = goal && equal(goal, one) && whole !== undefined
+    const measure =
+      whole === undefined ? title(of, facts) : `${title(of, facts)}占${title(whole, facts)}的比例`
+    if (goal && equal(goal, one) && whole === undefined)
+      return [`${measure}达到${amount(target, of, facts)}得满分，否则不得分`]
+    return [
+      full
+        ? `${measure}乘以分值`
+        : `${measure}达到${amount(target, of, facts)}得满分，不足的按“实际÷${amount(target, of, facts)}”乘以分值`,
+    ]
+  },
+  ratio_shortfall: (p, facts) => [
+    `${title(p.of, facts)}低于${amount(p.target, p.of, facts)}的，每低${String(p.step)}扣${points(p.deduct_each)}${limits(p)}`,
+    ...list(p.pieces).map(
+      (piece) => `低于${amount(piece.below, p.of, facts)}的部分，每档扣${points(piece.deduct_each)}`,
+    ),
+    ...(isRecord(p.above)
+      ? [`高于目标的，每档加${points(p.above.credit_each)}${limits({ cap: p.above.cap })}`]
+      : []),
+  ],
+  bands: (p, facts) => [
+    `看${title(p.of, facts)}落在哪一档`,
+    ...list(p.bands).map((band) => {
+      const ends = [
+        ...(band.from === undefined
+          ? []
+          : [`${band.from_end === 'open' ? '高于' : '不低于'}${amount(band.from, p.of, facts)}`]),
+        ...(band.to === undefined
+          ? []
+          : [`${band.to_end === 'closed' ? '不高于' : '低于'}${amount(band.to, p.of, facts)}`]),
+      ]
+      return outcome(band.points, `${ends.join('、')}，`)
+    }),
+  ],
+  count_threshold: (p, facts) => [
+    `${title(p.of, facts)}达到${amount(p.required, p.of, facts)}得满分，不足的扣${points(p.deduct)}`,
+  ],
+  deadline: (p, facts) => [
+    `${title(p.date, facts)}在${due(p.due)}的，得满分${p.grace_days === undefined ? '' : `，宽限${String(p.grace_days)}日`}`,
+    ...lateness(p.late),
+    outcome(p.none, '没有办的，'),
+  ],
+  per_record: (p, facts) => {
+    const verb = p.credit === undefined ? '扣' : '得'
+    const fields = facts.fieldsOf(String(p.of))
+    const said = (value: unknown): string => conditionWords(String(value), facts, fields)
+    return [
+      `逐条看${title(p.of, facts)}，各条${verb}分相加${p.several === 'highest' ? '，一条符合几种情形的取最重的' : ''}${limits(p)}${within(p, facts)}`,
+      ...list(p.deduct ?? p.credit).map(
+        (entry) =>
+          `${String(entry.title ?? said(entry.if))}${entry.points === undefined ? '' : `，每条${verb}${points(entry.points)}`}`,
+      ),
+      ...(p.only === undefined ? [] : [`只计${said(p.only)}的`]),
+      ...(p.excuse === undefined ? [] : [`${said(p.excuse)}的不扣`]),
+      ...(isRecord(p.escalate) && Array.isArray(p.escalate.steps)
+        ? [`逐次加重：${p.escalate.steps.map((step, i) => `第${i + 1}次${points(step)}`).join('，')}`]
+        : []),
+    ]
+  },
+  baseline_shift: (p, facts) => {
+    const reference = facts.has(String(p.reference)) ? title(p.reference, facts) : String(p.reference)
+    return [
+      `基准${points(p.base)}；${title(p.of, facts)}与${reference}相比，每高${String(p.step)}计${points(p.up)}，每低${String(p.step)}计${points(p.down)}${limits({ step_rounding: p.step_rounding })}`,
+      ...(p.ceiling === undefined || p.ceiling === 'none' ? [] : [`最高${points(p.ceiling)}`]),
+      ...(p.floor === undefined || p.floor === 'none' ? [] : [`最低${points(p.floor)}`]),
+    ]
+  },
+  evidence_set: (p, facts) => {
+    const deducts = p.mode === 'deduct'
+    return [
+      `看${title(p.of, facts)}，${deducts ? '缺一样扣一样的分' : '有一样得一样的分'}`,
+      ...list(p.elements).map(
+        (element) => `${String(element.is)}，${deducts ? '扣' : '得'}${points(element.points)}`,
+      ),
+    ]
+  },
+  matrix_credit: (p, facts) => {
+    const fields = facts.fieldsOf(String(p.of))
+    const label = (id: unknown): string => fields.find((field) => field.id === id)?.label ?? String(id)
+    return [
+      `${title(p.of, facts)}按“${label(p.rows)}”逐个计，每样有一条即得分${p.cap_each === undefined ? '' : `，每个最多${points(p.cap_each)}`}${limits(p)}`,
+      ...list(p.columns).map(
+        (column) =>
+          `${column.is === undefined ? `有“${label(column.field)}”` : `“${label(column.field)}”为${String(column.is)}`}，得${points(column.points)}`,
+      ),
+    ]
+  },
+  judgement: (p, facts) => [
+    `由评分的人在${points(p.min)}至${points(p.max)}之间给分并写明理由（${title(p.of, facts)}）${p.step === undefined ? '' : `，以${points(p.step)}为一档`}`,
+  ],
+  banded_judgement: (p, facts) => [
+    `先定${title(p.grade, facts)}，再在本档范围内打分（${title(p.of, facts)}）${p.weight === undefined ? '' : `，按${String(p.weight)}计入`}`,
+    ...list(p.bands).map((band) => `${String(band.is)}：${points(band.from)}至${points(band.to)}`),
+  ],
+  survey: (p, facts) => [
+    `各种回答加权的比例达到${p.target === undefined ? '100%' : String(p.target)}得满分，不足的按比例得分`,
+    ...list(p.answers).map((answer) => `${title(answer.of, facts)}按${String(answer.weight)}计`),
+    ...(p.minimum === undefined
+      ? []
+      : [
+          `不足${String(p.minimum)}份的，${p.too_few === 'full' ? '得满分' : p.too_few === 'zero' ? '不得分' : '不作认定'}`,
+        ]),
+  ],
+  external_score: (p, facts) => [
+    `${title(p.of, facts)}÷${String(p.scale)}，乘以分值${limits({ cap: p.cap })}`,
+  ],
+  relative: (p, facts) => [relativeText(p, facts), ...places(p)],
+  sample_check: (p, facts) => {
+    const size = facts.has(String(p.size)) ? title(p.size, facts) : `抽查${String(p.size)}个`
+    return [
+      p.rule === 'rate'
+        ? `${size}中，除去${title(p.failed, facts)}，按合格率乘以分值`
+        : `${size}中，有一个不合格（${title(p.failed, facts)}）即不得分`,
+    ]
+  },
+  sum_of_parts: (p, facts) => [
+    `各分项得分相加${limits(p)}`,
+    ...list(p.parts).flatMap((part) => partLines(part, facts)),
+    ...(p.nothing_if === undefined
+      ? []
+      : [`${conditionWords(String(p.nothing_if), facts)}的，整个要点不得分`]),
+  ],
+  composite: (p, facts) => [
+    '各来源按权重合成',
+    ...list(p.sources).map(
+      (source) =>
+        `${String(source.title)}：${title(source.of, facts)}（满分${String(source.scale)}），权重${String(source.weight)}`,
+    ),
+  ],
+  bonus: (p, facts) => {
+    const levels = Object.entries(isRecord(p.points) ? p.points : {}).filter(
+      ([, worth]) => String(worth) !== '0',
+    )
+    const label = facts.fieldsOf(String(p.of)).find(({ id }) => id === p.level)?.label ?? String(p.level)
+    const once = p.same_matter === 'none' ? '' : '，同一事项只计最高一次'
+    return [
+      `${title(p.of, facts)}按${quoted(label)}计分：${levels.map(([level, worth]) => `${level}${points(worth)}`).join('，')}${once}${limits({ cap: p.cap })}`,
+    ]
+  },
+  alternate_path: (p, facts) => [
+    `${conditionWords(String(p.when), facts)}的，得${points(p.points)}；其他的按下列办法`,
+    ...inner(p.score, facts),
+  ],
+  exempt: (p, facts) => [
+    `${conditionWords(String(p.when), facts)}的，得满分；其他的按下列办法`,
+    ...inner(p.score, facts),
+  ],
+  false_report: (p, facts) => [
+    ...inner(p.score, facts),
+    p.effect === 'zero'
+      ? `查实填报不实的（${title(p.of, facts)}），整项不得分`
+      : `查实填报不实的（${title(p.of, facts)}），每起另扣${points(p.points)}`,
+  ],
+}
+
+const inner = (score: unknown, facts: Facts): string[] =>
+  isRecord(score) ? countingLines(score as ScoreDeclaration, facts) : []
+
+function partLines(part: Params, facts: Facts): string[] {
+  const { title: name, value, empty, says: _, ...score } = part
+  const treatment: Record<string, string> = {
+    full: '；分母为零时得满分',
+    zero: '；分母为零时不得分',
+    spread: '；分母为零时分值摊给其他分项',
+  }
+  const [first = '', ...rest] = inner(score, facts)
+  const head = `${String(name)}（${points(value)}）：${first}${treatment[String(empty)] ?? ''}`
+  return [head, ...rest.map((line) => `${String(name)}：${line}`)]
+}
+
+function lateness(late: unknown): string[] {
+  if (Array.isArray(late)) {
+    return list(late).map((step) =>
+      step.within_days === undefined
+        ? outcome(step.otherwise, '逾期更久的，')
+        : outcome(step.points, `逾期${String(step.within_days)}日以内的，`),
+    )
+  }
+  if (isRecord(late)) {
+    const from = late.from === undefined ? '满分' : points(late.from)
+    const each = late.per === 'month' ? '月' : '日'
+    return [`逾期的，从${from}起每逾1${each}扣${points(late.deduct_each)}${limits(late)}`]
+  }
+  return [outcome(late, '逾期的，')]
+}
+
+function relativeText(p: Params, facts: Facts): string {
+  if (p.against === 'mean') {
+    const held = [
+      ...(p.ceiling === undefined || p.ceiling === 'none' ? [] : [`最高${points(p.ceiling)}`]),
+      ...(p.floor === undefined || p.floor === 'none' ? [] : [`最低${points(p.floor)}`]),
+    ]
+    return `${title(p.of, facts)}与同组平均数相比：基准${points(p.base)}，每高1计${points(p.up)}，每低1扣${points(p.down)}${held.map((text) => `，${text}`).join('')}`
+  }
+  const order = p.order === 'low' ? '低者在前' : '高者在前'
+  return p.against === 'place'
+    ? `${title(p.of, facts)}按同组名次得分，${order}，并列同名次`
+    : `${title(p.of, facts)}按在同组最高与最低之间的位置乘以分值，${order}`
+}
+
+const places = (p: Params): string[] =>
+  list(p.places).map((place) =>
+    place.to === undefined
+      ? `其余的，得${points(place.points)}`
+      : `第${String(place.to)}名以前，得${points(place.points)}`,
+  )

@@ -1,0 +1,291 @@
+/** The whole table of a year as a document: every requirement with its clause, how it counts, basis, register and examples. */
+import { itemsInForce } from './burden.ts'
+import type { CompiledItem, CompiledPack } from './compile.ts'
+import { countingLines, quoted } from './counting.ts'
+import { conditionWords } from './counting-conditions.ts'
+import { chineseDate } from './dates.ts'
+import { declaredFacts, type Facts } from './functions/index.ts'
+import { dueDay } from './functions/parameters.ts'
+import { factsIn } from './functions/rows.ts'
+import type {
+  Binding,
+  Item,
+  ItemVersion,
+  PackTable,
+  Parameter,
+  Pool,
+  Register,
+  TownshipKind,
+  Veto,
+} from './pack.ts'
+import { townshipKinds } from './pack.ts'
+import type { Example } from './pack-cases.ts'
+import { add, type Rational, toDecimal, zero } from './rational.ts'
+import { citationText } from './reasons.ts'
+import { versionInForce } from './score-item.ts'
+import { factsOfVersion, registersOfFacts } from './uses.ts'
+import { bindingWords } from './wording.ts'
+
+/** A version as the document prints it. */
+export interface DocumentVersion {
+  from: string
+  binding: Binding
+  checked: string
+  clause: string
+  counting: string[]
+  basis: string[]
+}
+
+export interface DocumentItem {
+  /** 6.3, as in the printed table. */
+  number: string
+  id: string
+  title: string
+  core: boolean
+  value: string
+  kinds: readonly TownshipKind[]
+  version: DocumentVersion
+  /** Versions that judge the earlier events of the year. */
+  earlier: DocumentVersion[]
+  registers: { title: string; keeper: string; fields: string[] }[]
+  examples: Example[]
+  parameters: Parameter[]
+  empty: string | null
+  redLine: string | null
+  actBy: string
+  evidenceBy: string
+  evidence: string[]
+  scoringUnit: string
+  remedy: { post: string; effort: number; text: string }
+}
+
+export interface DocumentGroup {
+  title: string
+  points: string
+  items: DocumentItem[]
+}
+
+export interface PackDocument {
+  id: string
+  version: string
+  title: string
+  issued: boolean
+  year: number
+  /** Written for one kind of township only. */
+  kind: TownshipKind | null
+  totals: { kind: TownshipKind; points: string; items: number; core: number }[]
+  dimensions: DocumentGroup[]
+  pools: (DocumentGroup & { pool: Pool })[]
+  /** Items that begin after the year, and items that are switched off. */
+  later: { title: string; from: string }[]
+  off: { title: string; value: string }[]
+  vetoes: Veto[]
+  parameters: Parameter[]
+  /** What differs from the year before, by the law of each. */
+  changes: string[]
+  /** What its editions changed, as the pack tells it. */
+  revisions: string[]
+}
+
+/** The document of a year, for all kinds of township or for one. */
+export function packDocument(
+  pack: CompiledPack,
+  examples: readonly Example[],
+  { year, kind = null }: { year: number; kind?: TownshipKind | null },
+): PackDocument {
+  const { table } = pack
+  const writer: Writer = { table, facts: declaredFacts(table.registers), examples, year }
+  const kinds = kind ? [kind] : townshipKinds
+  const wanted = (item: CompiledItem): boolean => item.table.kinds.some((one) => kinds.includes(one))
+  const all = [...pack.items, ...pack.pools.flatMap(({ items }) => items)].filter(wanted)
+  const group = (title: string, inside: readonly CompiledItem[]): DocumentGroup => {
+    const items = inside.filter((item) => wanted(item) && versionInForce(item, year) !== null)
+    return { title, points: pointsOf(items), items: items.map((item) => written(item, writer)) }
+  }
+  return {
+    id: table.id,
+    version: table.version,
+    title: table.title,
+    issued: table.issued,
+    year,
+    kind,
+    totals: kinds.map((one) => {
+      const items = itemsInForce(pack, one, year).filter((item) => pack.items.includes(item))
+      const core = items.filter((item) => item.table.core).length
+      return { kind: one, points: pointsOf(items), items: items.length, core }
+    }),
+    dimensions: table.dimensions
+      .map(({ id, title }) =>
+        group(
+          title,
+          pack.items.filter((item) => item.table.dimension === id),
+        ),
+      )
+      .filter(({ items }) => items.length > 0),
+    pools: pack.pools.map(({ table: pool, items }) => ({ ...group(pool.title, items), pool })),
+    later: all
+      .filter((item) => versionInForce(item, year) === null)
+      .map((item) => ({ title: item.table.title, from: item.table.versions[0]!.from })),
+    off: table.items.filter(({ on }) => !on).map(({ title, value }) => ({ title, value })),
+    vetoes: table.vetoes,
+    parameters: table.parameters ?? [],
+    changes: all.flatMap((item) => changesOf(item, writer)),
+    revisions: table.changes,
+  }
+}
+
+const pointsOf = (items: readonly CompiledItem[]): string =>
+  toDecimal(items.reduce((total: Rational, { value }) => add(total, value), zero))
+
+interface Writer {
+  table: PackTable
+  facts: Facts
+  examples: readonly Example[]
+  year: number
+}
+
+function written(item: CompiledItem, writer: Writer): DocumentItem {
+  const { table, year, facts, examples } = writer
+  const { id, title, core, value, kinds, evidence, scoringUnit, remedy, actBy } = item.table
+  const version = versionInForce(item, year)!.table
+  const inYear = examples.filter(
+    (example) => example.item === id && versionInForce(item, example.year)?.table === version,
+  )
+  return {
+    number: item.number,
+    id,
+    title,
+    core,
+    value,
+    kinds,
+    version: versionOf(version, writer),
+    earlier: earlierVersions(item, year).map((other) => versionOf(other, writer)),
+    registers: registersRead(item.table, version, table.registers, facts),
+    examples: inYear,
+    parameters: (table.parameters ?? []).filter(({ items }) => items.includes(id)),
+    empty: emptyText(item, table),
+    redLine: item.table.redLine ? redLineText(item.table.redLine, facts) : null,
+    actBy: actBy === 'period_end' ? `${year}-12-31` : dueDay(actBy, year),
+    evidenceBy: dueDay(item.table.evidenceBy ?? table.evidenceBy, year),
+    evidence,
+    scoringUnit,
+    remedy,
+  }
+}
+
+/** When a red line is crossed, and what that does to the grade. */
+function redLineText({ when, grade }: NonNullable<Item['redLine']>, facts: Facts): string {
+  const plain: Record<string, string> = { any_short: '不达标', none: '始终没有办' }
+  return `${plain[when] ?? conditionWords(when, facts)}，经县级核定的，年度等次不高于${grade ?? ''}`
+}
+
+const versionOf = (version: ItemVersion, { table, facts }: Writer): DocumentVersion => ({
+  from: version.from,
+  binding: version.binding,
+  checked: version.checked,
+  clause: version.clause,
+  counting: countingLines(version.score, facts),
+  basis: version.basis.map((citation) => citationText(table.laws, citation)),
+})
+
+/** Where events are judged by their own days, the versions that ended within the year. */
+function earlierVersions({ by, versions }: CompiledItem, year: number): ItemVersion[] {
+  if (!by) return []
+  return versions.flatMap(({ table }, index) => {
+    const next = versions[index + 1]?.table.from
+    const ended = next !== undefined && next > `${year}-01-01` && next <= `${year}-12-31`
+    return ended && table.from <= `${year}-12-31` ? [table] : []
+  })
+}
+
+function emptyText({ table: { empty } }: CompiledItem, { items }: PackTable): string | null {
+  if (!empty) return null
+  const where = empty.within === 'dimension' ? '本一级指标' : '全部考核要点'
+  switch (empty.treat) {
+    case 'full':
+      return '计满分'
+    case 'renormalise':
+      return `不计分，${where}的其他各项按比例放大`
+    case 'redistribute_equal':
+      return `分值平均加到${where}的其他各项`
+    case 'transfer':
+      return `分值转给“${items.find(({ id }) => id === empty.to)?.title ?? empty.to}”`
+  }
+}
+
+// --- registers -----------------------------------------------------------------------------------------------------
+
+const keeperText = ({ keeper, keeperUnit }: Register): string =>
+  keeper === 'township' ? '乡镇登记' : `${keeperUnit ?? '县级部门'}登记`
+
+/** The registers of a version with the fields that it asks for: what names a row, and what decides whether it counts. */
+function registersRead(
+  { redLine }: Item,
+  version: ItemVersion,
+  registers: readonly Register[],
+  facts: Facts,
+): DocumentItem['registers'] {
+  const read = [...new Set([...factsOfVersion(version, facts), ...factsIn(redLine?.when, facts)])]
+  const inScore = JSON.stringify(version.score)
+  return registersOfFacts(read, facts).flatMap((id) => {
+    const register = registers.find((one) => one.id === id)
+    if (!register) return []
+    const texts = read.flatMap((fact) => {
+      const found = facts.get(fact)
+      if (found?.register !== id) return []
+      return [found.where, found.field, found.overField, found.distinct].filter((text) => text !== undefined)
+    })
+    const asked = register.fields.filter(
+      (field) =>
+        field.namesRow ||
+        [...texts, inScore].some((text) => mentions(text, field.id)) ||
+        (field.type === 'ref' && read.some((fact) => facts.get(fact)?.each === field.to)),
+    )
+    return [{ title: register.title, keeper: keeperText(register), fields: asked.map(({ label }) => label) }]
+  })
+}
+
+/** Whether a condition or a function names a field; what stands in quotes inside a condition is a value. */
+const mentions = (text: string, field: string): boolean =>
+  new RegExp(`(?<![\\w.])(?:row\\.)?${field}(?![\\w.])`).test(text)
+
+// --- changes -------------------------------------------------------------------------------------------------------
+
+const basisChange = (since: string, more: readonly string[], fewer: readonly string[]): string[] => {
+  if (more.length === 0 && fewer.length === 0) return []
+  if (fewer.length === 0) return [`${since}，依据增加${more.join('、')}`]
+  if (more.length === 0) return [`${since}，依据不再引用${fewer.join('、')}`]
+  return [`${since}，依据由${fewer.join('、')}改为${more.join('、')}`]
+}
+
+/** What the year before did not have, or had otherwise. */
+function changesOf(item: CompiledItem, writer: Writer): string[] {
+  const { table, year, facts } = writer
+  const before = versionInForce(item, year - 1)?.table
+  const after = versionInForce(item, year)?.table
+  const name = quoted(item.table.title)
+  if (before === after) return []
+  if (!before && after)
+    return [`${name}自${chineseDate(after.from)}起施行，本年度起计分（${item.table.value}分）`]
+  if (before && !after) return [`${name}不再施行，本年度不计分`]
+  if (!before || !after) return []
+  const since = `${name}自${chineseDate(after.from)}起`
+  const [cited, nowCited] = [before, after].map(({ basis }) =>
+    basis.map((citation) => citationText(table.laws, citation)),
+  )
+  const more = nowCited!.filter((text) => !cited!.includes(text))
+  const fewer = cited!.filter((text) => !nowCited!.includes(text))
+  const counted = [before, after].map(({ score }) => countingLines(score, facts).join('；'))
+  return [
+    ...basisChange(since, more, fewer),
+    ...(before.binding === after.binding
+      ? []
+      : [`${since}，约束力由“${bindingWords[before.binding]}”改为“${bindingWords[after.binding]}”`]),
+    ...(before.clause === after.clause
+      ? []
+      : [`${since}，条款改为：${after.clause}（原为：${before.clause}）`]),
+    ...(before.clause !== after.clause || counted[0] === counted[1]
+      ? []
+      : [`${since}，计分办法改为：${counted[1]}（原为：${counted[0]}）`]),
+  ]
+}

@@ -1,0 +1,137 @@
+/** The packs beside the list of requirements they are made from, where that list lies next to the repository. */
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Item } from '../../rules/pack.ts'
+import { checkedPack } from '../support/built-in-packs.ts'
+
+const list = new URL('../../../shared/domain/requirements.md', import.meta.url)
+const known = existsSync(list)
+if (!known) console.info('没有 ../shared/domain/requirements.md，不核对考核要点的总表')
+
+interface Requirement {
+  id: string
+  dimension: string
+  title: string
+  core: boolean
+  points: string
+  binding: string
+  checked: string
+  from: string
+}
+
+/** Rows of the tables under `### D1 …` to `### D11 …`. */
+function readRequirements(text: string): Requirement[] {
+  const sections = text.split(/^### /m).filter((section) => /^D\d+ /.test(section))
+  return sections.flatMap((section) => {
+    const dimension = `d${/^D(\d+)/.exec(section)![1]}`
+    return section
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+      .map(([, name, title, , , points, binding, checked, from]) => ({
+        id: /`([^`]+)`/.exec(name!)![1]!,
+        dimension,
+        title: title!,
+        core: name!.includes('●'),
+        points: points!,
+        binding: binding!,
+        checked: checked!.replaceAll(' ', ''),
+        from: from!,
+      }))
+  })
+}
+
+const requirements = known ? readRequirements(readFileSync(list, 'utf8')) : []
+const { table } = checkedPack('shandong')
+const national = checkedPack('national').table
+const itemOf = (id: string): Item | undefined => table.items.find((item) => item.id === id)
+
+/** `≤2018` and `—` hold since ever; so does a local rule without a date. */
+const first: Record<string, string> = { '≤2018': '2018-01-01', '—': '2018-01-01', local: '2018-01-01' }
+const day = (written: string): string =>
+  first[written] ??
+  (written.length === 4 ? `${written}-01-01` : written.length === 7 ? `${written}-01` : written)
+
+/** First days of the versions a row names, with the binding where it names one; what `since` tells is older law. */
+function versionsIn({ from }: Requirement): { from: string; binding: string | null }[] {
+  const text = from.replace(/\([^)]*\)/g, '').replace(/since \S+/g, '')
+  return [...text.matchAll(/(?:\b([SVRLPK])(?: from)? )?(≤2018|—|local|\b\d{4}(?:-\d{2}){0,2})/g)].map(
+    ([, binding, written]) => ({ from: day(written!), binding: binding ?? null }),
+  )
+}
+
+/** The marks are the row's, but for versions whose own are written in the notes, and what a plan's end makes of a duty. */
+const otherwise: Record<string, string> = {
+  // The outline ended with 2025, and no other was found.
+  'learn-lecture': 'K N/B',
+}
+
+describe.runIf(known)('every requirement of the list', () => {
+  test('there are 104 of them, 62 of the core', () => {
+    expect(requirements).toHaveLength(104)
+    expect(requirements.filter(({ core }) => core)).toHaveLength(62)
+  })
+
+  test('is an item of a pack, and the packs have no other beside their pools', () => {
+    const pools = new Set(table.pools.map(({ id }) => id))
+    const items = table.items.filter(({ dimension }) => !pools.has(dimension)).map(({ id }) => id)
+    expect([...items].sort()).toEqual(requirements.map(({ id }) => id).sort())
+  })
+
+  test.each(requirements)('$id has its title, dimension, points and mark of the core', (row) => {
+    const item = itemOf(row.id)
+    expect(item && [item.title, item.dimension, item.value, item.core]).toEqual([
+      row.title,
+      row.dimension,
+      row.points,
+      row.core,
+    ])
+  })
+
+  test.each(requirements)('$id has the binding and the checked marks', (row) => {
+    const last = itemOf(row.id)?.versions.at(-1)
+    expect(last && `${last.binding} ${last.checked}`).toBe(
+      otherwise[row.id] ?? `${row.binding} ${row.checked}`,
+    )
+  })
+
+  test.each(requirements)('$id has a version from each day the list gives', (row) => {
+    const versions = itemOf(row.id)?.versions ?? []
+    const wanted = versionsIn(row)
+    expect(wanted).not.toEqual([])
+    for (const { from, binding } of wanted) {
+      const found = versions.find((version) => version.from === from)
+      expect(found?.from, `${row.from}: ${versions.map((version) => version.from).join(', ')}`).toBe(from)
+      if (binding && !(row.id in keptLocal)) expect(found!.binding).toBe(binding)
+    }
+  })
+
+  test('stands in the printed order of its dimension', () => {
+    for (const { id } of table.dimensions) {
+      const printed = requirements.filter(({ dimension }) => dimension === id).map((row) => row.id)
+      const inPack = table.items.filter(({ dimension }) => dimension === id).map((item) => item.id)
+      expect(inPack).toEqual(printed)
+    }
+  })
+})
+
+/** The responsibility system has its own statute; the list of duties the item asks for stays a local rule. */
+const keptLocal: Record<string, true> = { 'pub-duty-list': true }
+
+describe('where an item belongs', () => {
+  test('national has no item by local rules alone, and conventions are off', () => {
+    const base = national.items.filter(({ dimension }) =>
+      national.dimensions.some(({ id }) => id === dimension),
+    )
+    expect(base.flatMap(({ versions }) => versions).filter(({ binding }) => binding === 'L')).toEqual([])
+    const conventions = base.filter(({ versions }) => versions.every(({ binding }) => binding === 'K'))
+    expect(conventions.map(({ on }) => on)).not.toContain(true)
+  })
+
+  test('each document of the law is there once', () => {
+    const names = table.laws.map(({ title, number, issuer, note, from, to }) =>
+      [title ?? note, title ? '' : issuer, number, from, to].join('|'),
+    )
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+})
