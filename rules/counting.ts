@@ -23,6 +23,15 @@ export const countingLines = (score: ScoreDeclaration, facts: Facts): string[] =
     return [...lines, ...differing]
   })
 
+/** The same of a line that takes points: what it gives is taken. */
+export const asDeductions = (lines: readonly string[]): string[] =>
+  lines.map((line) =>
+    line
+      .replaceAll('不得分', '不扣分')
+      .replaceAll('得满分', '扣满分值')
+      .replace(/得(?=\d)/g, '扣'),
+  )
+
 // --- words for parameters ------------------------------------------------------------------------------------------
 
 const list = (value: unknown): Params[] => (Array.isArray(value) ? value.filter(isRecord) : [])
@@ -77,6 +86,8 @@ function due(value: unknown): string {
   const when = `${read.yearOffset === 0 ? '当年' : '次年'}${month}月${day}日`
   return read.dayItself === 'in_time' ? `${when}以前（含当日）` : `${when}以前（不含当日）`
 }
+
+const inTime = (gives: unknown): string => (gives === undefined ? '得满分' : outcome(gives, ''))
 
 const stretch: Record<string, string> = { month: '每月', quarter: '每季度', half_year: '每半年', day: '每日' }
 
@@ -162,7 +173,7 @@ const describers: Record<string, Describe> = {
     `${title(p.of, facts)}达到${amount(p.required, p.of, facts)}得满分，不足的扣${points(p.deduct)}`,
   ],
   deadline: (p, facts) => [
-    `${title(p.date, facts)}在${due(p.due)}的，得满分${p.grace_days === undefined ? '' : `，宽限${String(p.grace_days)}日`}`,
+    `${title(p.date, facts)}在${due(p.due)}的，${inTime(p.in_time)}${p.grace_days === undefined ? '' : `，宽限${String(p.grace_days)}日`}`,
     ...lateness(p.late),
     outcome(p.none, '没有办的，'),
   ],
