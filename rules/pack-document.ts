@@ -1,8 +1,9 @@
 /** The whole table of a year as a document: every requirement with its clause, how it counts, basis, register and examples. */
 import { itemsInForce } from './burden.ts'
 import type { CompiledItem, CompiledPack } from './compile.ts'
-import { asDeductions, countingLines, quoted } from './counting.ts'
+import { asDeductions, countingLines } from './counting.ts'
 import { conditionWords } from './counting-conditions.ts'
+import { quoted } from './counting-words.ts'
 import { chineseDate } from './dates.ts'
 import { declaredFacts, type Facts } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
