@@ -1,5 +1,5 @@
 /** Conditions of a pack as a reader of the printed table understands them: facts by their titles, operators in words. */
-import { quoted } from './counting.ts'
+import { quoted } from './counting-words.ts'
 import type { Facts } from './functions/index.ts'
 import type { Field } from './pack.ts'
 

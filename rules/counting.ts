@@ -1,11 +1,25 @@
 /** How a version counts, in words: the function and its parameters as the printed table explains them. */
 import { conditionWords } from './counting-conditions.ts'
+import {
+  amount,
+  due,
+  inTime,
+  limits,
+  list,
+  outcome,
+  type Params,
+  points,
+  quoted,
+  stretch,
+  title,
+  unitOf,
+  within,
+} from './counting-words.ts'
 import type { Facts } from './functions/index.ts'
-import { isRecord, readDue, readNumber } from './functions/parameters.ts'
+import { isRecord, readNumber } from './functions/parameters.ts'
 import type { ScoreDeclaration } from './pack.ts'
-import { equal, one, toDecimal } from './rational.ts'
+import { equal, one } from './rational.ts'
 
-type Params = Record<string, unknown>
 type Describe = (params: Params, facts: Facts) => string[]
 
 /** One line a rule; the parts of a sum and the branches of a choice a line each. */
@@ -23,65 +37,14 @@ export const countingLines = (score: ScoreDeclaration, facts: Facts): string[] =
     return [...lines, ...differing]
   })
 
-// --- words for parameters ------------------------------------------------------------------------------------------
-
-const list = (value: unknown): Params[] => (Array.isArray(value) ? value.filter(isRecord) : [])
-
-/** Quotation marks inside quotation marks are single ones. */
-export const quoted = (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`
-
-function title(id: unknown, facts: Facts): string {
-  const found = facts.get(String(id))
-  return found ? quoted(found.title) : String(id)
-}
-
-const unitOf = (id: unknown, facts: Facts): string => {
-  const found = facts.get(String(id))
-  return found?.unit ?? facts.get(found?.over ?? '')?.unit ?? (found?.kind === 'dates' ? '次' : '')
-}
-
-/** A number as written; 1 of a share is 100%. */
-function amount(value: unknown, of: unknown, facts: Facts): string {
-  const number = readNumber(value)
-  const kind = facts.get(String(of))?.kind
-  if (value === 'all') return '全部'
-  if (!number || String(value).includes('%')) return String(value)
-  if (kind === 'share' || kind === 'rate') {
-    const percent = { n: number.n * 100n, d: number.d }
-    if (number.n <= number.d) return `${toDecimal(percent)}%`
-  }
-  return `${toDecimal(number)}${unitOf(of, facts)}`
-}
-
-const points = (value: unknown): string => `${String(value)}分`
-
-function limits({ cap, floor, step_rounding: rounding }: Params): string {
-  const parts = [
-    ...(cap === undefined || cap === 'none' ? [] : [`最多${points(cap)}`]),
-    ...(floor === 'item' ? ['扣完为止'] : floor === 'part' ? ['本分项扣完为止'] : []),
-    ...(floor === 'none' ? ['可以倒扣'] : []),
-    ...(rounding === 'whole' ? ['不足一档的不计'] : []),
-    ...(rounding === 'any_part' ? ['不足一档的按一档计'] : []),
-    ...(rounding === 'proportional' ? ['不足一档的按比例计'] : []),
-  ]
-  return parts.map((part) => `，${part}`).join('')
-}
-
-const within = ({ over }: Params, facts: Facts): string =>
-  over === undefined ? '' : `；没有${title(over, facts)}的，不适用`
-
-function due(value: unknown): string {
-  const read = readDue(value)
-  if (!read) return ''
-  const [month, day] = read.date.split('-').map(Number)
-  const when = `${read.yearOffset === 0 ? '当年' : '次年'}${month}月${day}日`
-  return read.dayItself === 'in_time' ? `${when}以前（含当日）` : `${when}以前（不含当日）`
-}
-
-const stretch: Record<string, string> = { month: '每月', quarter: '每季度', half_year: '每半年', day: '每日' }
-
-const outcome = (gives: unknown, what: string): string =>
-  readNumber(gives) && String(gives) !== '0' ? `${what}得${points(gives)}` : `${what}不得分`
+/** The same of a line that takes points: what it gives is taken. */
+export const asDeductions = (lines: readonly string[]): string[] =>
+  lines.map((line) =>
+    line
+      .replaceAll('不得分', '不扣分')
+      .replaceAll('得满分', '扣满分值')
+      .replace(/得(?=\d)/g, '扣'),
+  )
 
 // --- functions -----------------------------------------------------------------------------------------------------
 
@@ -162,7 +125,7 @@ const describers: Record<string, Describe> = {
     `${title(p.of, facts)}达到${amount(p.required, p.of, facts)}得满分，不足的扣${points(p.deduct)}`,
   ],
   deadline: (p, facts) => [
-    `${title(p.date, facts)}在${due(p.due)}的，得满分${p.grace_days === undefined ? '' : `，宽限${String(p.grace_days)}日`}`,
+    `${title(p.date, facts)}在${due(p.due)}的，${inTime(p.in_time)}${p.grace_days === undefined ? '' : `，宽限${String(p.grace_days)}日`}`,
     ...lateness(p.late),
     outcome(p.none, '没有办的，'),
   ],

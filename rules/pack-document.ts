@@ -1,8 +1,9 @@
 /** The whole table of a year as a document: every requirement with its clause, how it counts, basis, register and examples. */
 import { itemsInForce } from './burden.ts'
 import type { CompiledItem, CompiledPack } from './compile.ts'
-import { countingLines, quoted } from './counting.ts'
+import { asDeductions, countingLines } from './counting.ts'
 import { conditionWords } from './counting-conditions.ts'
+import { quoted } from './counting-words.ts'
 import { chineseDate } from './dates.ts'
 import { declaredFacts, type Facts } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
@@ -158,8 +159,8 @@ function written(item: CompiledItem, writer: Writer): DocumentItem {
     core,
     value,
     kinds,
-    version: versionOf(version, writer),
-    earlier: earlierVersions(item, year).map((other) => versionOf(other, writer)),
+    version: versionOf(version, item.table, writer),
+    earlier: earlierVersions(item, year).map((other) => versionOf(other, item.table, writer)),
     registers: registersRead(item.table, version, table.registers, facts),
     examples: inYear,
     parameters: (table.parameters ?? []).filter(({ items }) => items.includes(id)),
@@ -179,14 +180,18 @@ function redLineText({ when, grade }: NonNullable<Item['redLine']>, facts: Facts
   return `${plain[when] ?? conditionWords(when, facts)}，经县级核定的，年度等次不高于${grade ?? ''}`
 }
 
-const versionOf = (version: ItemVersion, { table, facts }: Writer): DocumentVersion => ({
+const versionOf = (version: ItemVersion, { dimension }: Item, { table, facts }: Writer): DocumentVersion => ({
   from: version.from,
   binding: version.binding,
   checked: version.checked,
   clause: version.clause,
-  counting: countingLines(version.score, facts),
+  counting: countedIn(table, dimension, countingLines(version.score, facts)),
   basis: version.basis.map((citation) => citationText(table.laws, citation)),
 })
+
+/** In a pool that takes points the lines say so. */
+const countedIn = ({ pools }: PackTable, dimension: string, lines: string[]): string[] =>
+  pools.some(({ id, sign }) => id === dimension && sign === 'minus') ? asDeductions(lines) : lines
 
 /** Where events are judged by their own days, the versions that ended within the year. */
 function earlierVersions({ by, versions }: CompiledItem, year: number): ItemVersion[] {
@@ -255,7 +260,7 @@ const basisChange = (since: string, more: readonly string[], fewer: readonly str
   if (more.length === 0 && fewer.length === 0) return []
   if (fewer.length === 0) return [`${since}，依据增加${more.join('、')}`]
   if (more.length === 0) return [`${since}，依据不再引用${fewer.join('、')}`]
-  return [`${since}，依据由${fewer.join('、')}改为${more.join('、')}`]
+  return [`${since}，依据改为${more.join('、')}（原为${fewer.join('、')}）`]
 }
 
 /** What the year before did not have, or had otherwise. */

@@ -1,5 +1,5 @@
-/** The fictional county that comes with a pack, taken over by the same steps a person would take. */
-import { readFileSync } from 'node:fs'
+/** The fictional counties that come with the packs, taken over by the same steps a person would take. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -12,7 +12,7 @@ import { addDocument } from './documents.ts'
 import { AppError } from './errors.ts'
 import { importEvidence } from './imports.ts'
 import { readStored } from './memory.ts'
-import { packFolder, problemText } from './packs.ts'
+import { listBuiltInPacks, packFolder, problemText } from './packs.ts'
 import { openPlace } from './places.ts'
 import { createCounty } from './set-up.ts'
 
@@ -39,14 +39,30 @@ const countyFile = z.strictObject({
 
 type DemoTownship = z.infer<typeof countyFile>['townships'][number]
 
-/** Fills an empty database with the fictional county; one that holds anything is left as it is. */
+interface Demo {
+  folder: string
+  county: Omit<z.infer<typeof countyFile>, 'year' | 'townships'>
+  year: number
+  townships: DemoTownship[]
+}
+
+/** Fills an empty database with the county of every pack that has one; a database with any other is left as it is. */
 export const seedDemo = async (deps: Deps): Promise<void> => {
-  const folder = join(packFolder('shandong'), 'demo')
-  const { year, townships, ...county } = countyFile.parse(
-    parse(readFileSync(join(folder, 'county.yaml'), 'utf8')),
-  )
+  const demos = listBuiltInPacks().flatMap(readDemo)
   const present = await listCounties(deps.db)
-  if (present.some(({ id }) => id !== county.id)) return
+  if (present.some(({ id }) => demos.every(({ county }) => county.id !== id))) return
+  for (const demo of demos) await seedCounty(deps, demo)
+}
+
+const readDemo = (pack: string): Demo[] => {
+  const folder = join(packFolder(pack), 'demo')
+  const file = join(folder, 'county.yaml')
+  if (!existsSync(file)) return []
+  const { year, townships, ...county } = countyFile.parse(parse(readFileSync(file, 'utf8')))
+  return [{ folder, county, year, townships }]
+}
+
+const seedCounty = async (deps: Deps, { folder, county, year, townships }: Demo): Promise<void> => {
   await createCounty(
     deps.db,
     county,

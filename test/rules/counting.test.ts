@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { countingLines } from '../../rules/counting.ts'
+import { asDeductions, countingLines } from '../../rules/counting.ts'
 import { conditionWords } from '../../rules/counting-conditions.ts'
 import { declaredFacts } from '../../rules/functions/index.ts'
 import { clausePack } from '../support/clause-pack.ts'
@@ -69,5 +69,19 @@ describe('how a version counts, in words', () => {
     expect(conditionWords(`${fields[0]!.id} != "a && b"`, facts, fields)).toBe(
       `“${fields[0]!.label}”不为“a && b”`,
     )
+  })
+
+  it('of a line that takes points says what is taken', () => {
+    const { pack } = clausePack('24', readFileSync(new URL(named('24'), folder), 'utf8'))
+    const { deadline } = pack!.table.items[0]!.versions[0]!.score
+    const taking = { deadline: { ...deadline, in_time: 0, grace_days: undefined } }
+    const lines = countingLines(taking, declaredFacts(pack!.table.registers))
+    expect(asDeductions(lines)).toEqual([
+      '“报送日期”在次年3月1日以前（含当日）的，不扣分',
+      '逾期10日以内的，扣1分',
+      '逾期30日以内的，扣0.5分',
+      '逾期更久的，不扣分',
+      '没有办的，不扣分',
+    ])
   })
 })
