@@ -15,6 +15,7 @@ import { claimRoutes } from './routes/claims.ts'
 import { countyRoutes } from './routes/counties.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { factRoutes } from './routes/facts.ts'
+import { importRoutes } from './routes/imports.ts'
 import { countyPaperRoutes, paperRoutes } from './routes/papers.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { rowRoutes } from './routes/rows.ts'
@@ -46,6 +47,8 @@ const routes = (deps: Deps) =>
     .route('/api/counties', countyRoutes(deps))
     .route('/api/counties/:county/:year/papers', countyPaperRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/papers', paperRoutes(deps))
+    .route('/api/counties/:county/:year/imports', importRoutes(deps))
+    .route('/api/counties/:county/:year/townships/:township/imports', importRoutes(deps))
     .route('/api/counties/:county/:year/townships', townshipRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township', choiceRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/registers', registerRoutes(deps))

@@ -103,7 +103,8 @@ function candidateOf(column: TableColumn, field: Field): Candidate | null {
   const distinctive = (field.type === 'choice' || field.type === 'set') && fit >= 0.8
   const score = Math.max(alike * (0.45 + 0.55 * fit), distinctive ? 0.5 + 0.3 * alike : 0)
   const lone = field.type === 'date' && fit >= 0.8 ? 0.46 + 0.3 * alike : 0
-  const best = Math.max(score, lone)
+  // A column of the very name is the field's, whatever people write in it.
+  const best = alike >= 1 ? 0.9 + 0.1 * fit : Math.max(score, lone)
   if (best < lowest) return null
   const why = alike >= 1 ? 'name' : alike >= 0.5 ? 'similar' : 'content'
   return { column: column.column, field, score: best, why }
