@@ -40,7 +40,7 @@ const sureFrom = 0.8
 const margin = 0.12
 
 /** Columns that number the rows, or say what no register asks. */
-const ofForms = /^(序号|编号|行号|no|备注|说明|附件|页码)$/i
+const ofForms = /^(序号|行号|no|备注|说明|附件|页码)$/i
 
 /** Matches the columns of a table with the fields of a register, each at most once. */
 export function matchColumns(register: Register, columns: readonly TableColumn[]): ColumnMatch[] {

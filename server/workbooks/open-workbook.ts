@@ -172,11 +172,15 @@ function trimmed(cells: GridCell[]): GridCell[] {
   return length === cells.length ? cells : cells.slice(0, length)
 }
 
+const lastDay = Date.UTC(2200, 0, 1)
+
 function toCell(value: CellValue | undefined): GridCell {
   if (value === undefined || value === null) return null
   if (typeof value === 'string') return value.trim() === '' ? null : value
   if (!(value instanceof Date)) return value
   if (Number.isNaN(value.getTime())) return null
+  // 20250302 in a cell that is formatted as a date is no day of the year 57343.
+  if (value.getTime() > lastDay) return Math.round((value.getTime() - Date.UTC(1899, 11, 30)) / 86_400_000)
   // A date of a spreadsheet has no zone; the library gives it as if it were one of Greenwich.
   const text = value.toISOString()
   return text.slice(11, 16) === '00:00' ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 16)}`
