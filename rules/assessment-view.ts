@@ -19,6 +19,7 @@ import { failingRows, findGaps, type GapResult } from './gaps.ts'
 import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
 import type { AssessResult, ItemScore, NodeScore, PoolScore, Range, VetoState } from './result.ts'
+import { explainTotal } from './total-reasons.ts'
 import { split } from './totals.ts'
 
 /** What an assessment names besides the result: its inputs by hash, and the text it was read from. */
@@ -87,6 +88,7 @@ function figures(
       grade: result.grade,
       pools: result.pools.map((pool) => viewPool(result, pool)),
       ...(result.vetoes.length > 0 ? { vetoes: result.vetoes.map(viewVeto) } : {}),
+      ...notesOf(result),
     },
     dimensions: result.dimensions.map((dimension) => ({
       id: dimension.id,
@@ -95,6 +97,11 @@ function figures(
       onRecord: rangeView(dimension.onRecord),
     })),
   }
+}
+
+function notesOf(result: AssessResult): { notes?: string[] } {
+  const notes = explainTotal(result)
+  return notes.length > 0 ? { notes } : {}
 }
 
 /** Claims of one fact that cannot both hold are shown so, until a person keeps one. */

@@ -193,6 +193,8 @@ export interface Assessment {
     pools: PoolView[]
     /** Left out where no veto holds or may. */
     vetoes?: VetoView[]
+    /** What decides on the total and the grade beside points, one sentence each; left out where nothing does. */
+    notes?: string[]
   }
   dimensions: DimensionResult[]
   items: ItemResult[]

@@ -281,6 +281,8 @@ export interface Veto {
 export interface Grade {
   title: string
   from: string
+  /** Held only when the rounded base, without bonus and deductions, reaches this; so is every grade above (scoring.md §6.6). */
+  baseAtLeast?: string
 }
 
 export interface PackTable {
