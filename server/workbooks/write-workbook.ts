@@ -9,6 +9,10 @@ import { choicesSheet, type Lists, newLists } from './write-lists.ts'
 import { type FilledRow, firstRecord, registerSheet } from './write-register.ts'
 import { type OutSheet, quoted, rangeOf, sheetName, toXlsx } from './write-sheet.ts'
 
+/** What a workbook is called: 砚泠镇2025年度台账.xlsx. */
+export const workbookFile = (name: string, year: number, what = '台账'): string =>
+  `${name}${year}年度${what}.xlsx`
+
 /** The workbook of a township: the registers it keeps with the rows they hold, their states, its typed-in totals. */
 export function townshipWorkbook(pack: LoadedPack, evidence: Evidence): Promise<Uint8Array<ArrayBuffer>> {
   const { township, kind, year } = evidence
