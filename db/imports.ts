@@ -11,7 +11,7 @@ export interface ImportPlace {
 }
 
 /** Uploads nobody took over are forgotten after so many newer ones. */
-const mostWaiting = 100
+const mostWaiting = 60
 
 /** Keeps a new import, and forgets the oldest of those that were never taken over. */
 export const insertImport = async (tx: Tx, place: ImportPlace, given: StoredImport): Promise<void> => {

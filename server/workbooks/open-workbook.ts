@@ -8,19 +8,25 @@ import { type Grid, type GridCell, notCalculated } from './grid.ts'
 import { type CellValue, readOds, readXls, readXlsx, type Sheet, type Workbook } from './hucre.ts'
 
 /** Cells that hold something, in all sheets: a county's list of 5,000 cases has some 60,000. */
-const mostCells = 1_000_000
+const mostCells = 500_000
+/** Characters in all of them: they are kept until the import is settled. */
+const mostCharacters = 8_000_000
 const mostSheets = 200
 
 /** Sheets of an Excel, WPS, ODS or CSV file. @throws AppError naming the file and what to do */
 export async function openWorkbook(bytes: Uint8Array, name: string): Promise<Grid[]> {
   const grids = await readGrids(bytes, name)
   if (grids.length > mostSheets) throw tooLarge(name, `有${grids.length}张工作表`)
-  const cells = grids.reduce(
-    (sum, { rows }) =>
-      sum + rows.reduce((count, row) => count + row.filter((cell) => cell !== null).length, 0),
-    0,
-  )
+  let cells = 0
+  let characters = 0
+  for (const row of grids.flatMap(({ rows }) => rows)) {
+    for (const cell of row) {
+      if (cell !== null) cells++
+      if (typeof cell === 'string') characters += cell.length
+    }
+  }
   if (cells > mostCells) throw tooLarge(name, `有${cells}个单元格`)
+  if (characters > mostCharacters) throw tooLarge(name, `有${characters}个字`)
   if (cells === 0) throw new AppError('empty_file', `${name}：工作簿是空的，没有可读的内容`)
   return grids
 }
