@@ -4,12 +4,14 @@ import { StoreTooNew } from './errors.ts'
 import * as createStore from './migrations/2026_11_24_create_store.ts'
 import * as freezeTownships from './migrations/2026_11_25_freeze_townships.ts'
 import * as auditEvidence from './migrations/2026_11_26_audit_evidence.ts'
+import * as createImports from './migrations/2026_11_27_create_imports.ts'
 
 /** In the order they run; a landed one is never edited. */
 const migrations = [
   { name: '2026_11_24_create_store', up: createStore.up },
   { name: '2026_11_25_freeze_townships', up: freezeTownships.up },
   { name: '2026_11_26_audit_evidence', up: auditEvidence.up },
+  { name: '2026_11_27_create_imports', up: createImports.up },
 ]
 
 /** Brings the store to the newest shape: each step and its mark in one transaction. @throws StoreTooNew */

@@ -146,6 +146,36 @@ export interface AssessmentTable extends Place {
   at: string
 }
 
+/** open: not taken over, or not for all townships; done; undone: what it wrote was taken back. */
+export type ImportStatus = 'open' | 'done' | 'undone'
+
+/** A workbook on its way into registers. */
+export interface ImportTable extends Stamp {
+  county: string
+  cycle: number
+  id: string
+  /** The township it was uploaded for; null where the workbook says whose it is. */
+  township: string | null
+  name: string
+  status: ImportStatus
+  version: number
+  /** JSON of the sheets; empty once they are of no more use. */
+  grids: string
+  /** JSON of what a person decided about them. */
+  choices: string
+  /** JSON of what was written; null before. */
+  outcome: string | null
+}
+
+/** What a county settled about a form, so that it is not asked again. */
+export interface ImportFormTable extends Stamp {
+  county: string
+  /** Hash of the form's headers. */
+  form: string
+  /** JSON of register, columns and words. */
+  memory: string
+}
+
 /** The row that is locked while an entry is added to a county's chain. */
 export interface AuditHeadTable {
   county: string
@@ -182,6 +212,8 @@ export interface Database {
   registerStates: RegisterStateTable
   choices: ChoiceTable
   assessments: AssessmentTable
+  imports: ImportTable
+  importForms: ImportFormTable
   auditHeads: AuditHeadTable
   audit: AuditTable
 }

@@ -56,7 +56,7 @@ function total(
   items: ItemScore[],
   facts: FactReader,
   asOf: string,
-): Pick<AssessResult, 'pools' | 'vetoes' | 'scaled' | 'grade'> {
+): Pick<AssessResult, 'pools' | 'vetoes' | 'base' | 'scaled' | 'grade'> {
   const places = pack.table.rounding.places
   const base = scaleBase(items)
   const vetoes = vetoStates(pack, facts)
@@ -68,6 +68,7 @@ function total(
     return {
       pools: pack.pools.map((pool) => scorePool(pool, lines(pool), null, places)),
       vetoes,
+      base,
       scaled: null,
       grade: null,
     }
@@ -84,8 +85,9 @@ function total(
     high: round(range.high, places),
   })
   const scaled = { ...rounded(exact), exact, onRecord: rounded(onRecord) }
+  const at = { total: scaled, base: rounded(base.exact) }
   const scores = [...items, ...pools.flatMap((pool) => pool.lines)]
-  return { pools, vetoes, scaled, grade: gradeRange(pack.table, evidence.kind, scaled, scores, vetoes) }
+  return { pools, vetoes, base, scaled, grade: gradeRange(pack.table, evidence.kind, at, scores, vetoes) }
 }
 
 /** The cut-off of evidence for a past year, else today. */

@@ -19,6 +19,7 @@ import { failingRows, findGaps, type GapResult } from './gaps.ts'
 import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
 import type { AssessResult, ItemScore, NodeScore, PoolScore, Range, VetoState } from './result.ts'
+import { explainTotal } from './total-reasons.ts'
 import { split } from './totals.ts'
 import { redLinesOf } from './way-apart.ts'
 
@@ -90,6 +91,7 @@ function figures(
       pools: result.pools.map((pool) => viewPool(result, pool)),
       ...(result.vetoes.length > 0 ? { vetoes: result.vetoes.map(viewVeto) } : {}),
       ...(redLines.length > 0 ? { redLines } : {}),
+      ...notesOf(result),
     },
     dimensions: result.dimensions.map((dimension) => ({
       id: dimension.id,
@@ -98,6 +100,11 @@ function figures(
       onRecord: rangeView(dimension.onRecord),
     })),
   }
+}
+
+function notesOf(result: AssessResult): { notes?: string[] } {
+  const notes = explainTotal(result)
+  return notes.length > 0 ? { notes } : {}
 }
 
 /** Claims of one fact that cannot both hold are shown so, until a person keeps one. */

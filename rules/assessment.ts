@@ -204,6 +204,8 @@ export interface Assessment {
     vetoes?: VetoView[]
     /** Red lines and vetoes that hold or may, with the best grade each leaves; left out where there are none. */
     redLines?: RedLineView[]
+    /** What decides on the total and the grade beside points, one sentence each; left out where nothing does. */
+    notes?: string[]
   }
   dimensions: DimensionResult[]
   items: ItemResult[]

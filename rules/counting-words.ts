@@ -1,6 +1,7 @@
 /** Words for the parameters of functions: facts by their titles, amounts with their units, limits, days. */
 import type { Facts } from './functions/index.ts'
 import { isRecord, readDue, readNumber } from './functions/parameters.ts'
+import type { DueDate } from './pack.ts'
 import { toDecimal } from './rational.ts'
 
 export type Params = Record<string, unknown>
@@ -39,12 +40,19 @@ export function amount(value: unknown, of: unknown, facts: Facts): string {
 /** 0.5分 */
 export const points = (value: unknown): string => `${String(value)}分`
 
+const floors: Record<string, string> = {
+  item: '扣完为止',
+  part: '本分项扣完为止',
+  dimension: '扣到本一级指标分值扣完为止',
+  total: '扣到总分扣完为止',
+  none: '可以倒扣',
+}
+
 /** How far a deduction or a credit goes, after the rule. */
 export function limits({ cap, floor, step_rounding: rounding }: Params): string {
   const parts = [
     ...(cap === undefined || cap === 'none' ? [] : [`最多${points(cap)}`]),
-    ...(floor === 'item' ? ['扣完为止'] : floor === 'part' ? ['本分项扣完为止'] : []),
-    ...(floor === 'none' ? ['可以倒扣'] : []),
+    ...(Object.hasOwn(floors, String(floor)) ? [floors[String(floor)]!] : []),
     ...(rounding === 'whole' ? ['不足一档的不计'] : []),
     ...(rounding === 'any_part' ? ['不足一档的按一档计'] : []),
     ...(rounding === 'proportional' ? ['不足一档的按比例计'] : []),
@@ -56,13 +64,18 @@ export function limits({ cap, floor, step_rounding: rounding }: Params): string 
 export const within = ({ over }: Params, facts: Facts): string =>
   over === undefined ? '' : `；没有${title(over, facts)}的，不适用`
 
-/** 次年3月1日以前（含当日） */
-export function due(value: unknown): string {
+/** 次年3月1日以前（含当日）, or from the day it may be done. */
+export function due(value: unknown, opens?: unknown): string {
   const read = readDue(value)
   if (!read) return ''
-  const [month, day] = read.date.split('-').map(Number)
-  const when = `${read.yearOffset === 0 ? '当年' : '次年'}${month}月${day}日`
-  return read.dayItself === 'in_time' ? `${when}以前（含当日）` : `${when}以前（不含当日）`
+  const from = readDue(opens)
+  const span = from ? `${dayText(from)}至${dayText(read)}` : `${dayText(read)}以前`
+  return `${span}（${read.dayItself === 'in_time' ? '含' : '不含'}当日）`
+}
+
+function dayText({ yearOffset, date }: DueDate): string {
+  const [month, day] = date.split('-').map(Number)
+  return `${yearOffset === 0 ? '当年' : '次年'}${month}月${day}日`
 }
 
 /** What a deed in time gives. */

@@ -98,37 +98,30 @@ const describers: Record<string, Describe> = {
         : `${measure}达到${amount(target, of, facts)}得满分，不足的按“实际÷${amount(target, of, facts)}”乘以分值`,
     ]
   },
-  ratio_shortfall: (p, facts) => [
-    `${title(p.of, facts)}低于${amount(p.target, p.of, facts)}的，每低${String(p.step)}扣${points(p.deduct_each)}${limits(p)}`,
-    ...list(p.pieces).map(
-      (piece) => `低于${amount(piece.below, p.of, facts)}的部分，每档扣${points(piece.deduct_each)}`,
-    ),
-    ...(isRecord(p.above)
-      ? [`高于目标的，每档加${points(p.above.credit_each)}${limits({ cap: p.above.cap })}`]
-      : []),
-  ],
+  ratio_shortfall: (p, facts) => shortfallLines(title(p.of, facts), p, (value) => amount(value, p.of, facts)),
   bands: (p, facts) => [
     `看${title(p.of, facts)}落在哪一档`,
-    ...list(p.bands).map((band) => {
-      const ends = [
-        ...(band.from === undefined
-          ? []
-          : [`${band.from_end === 'open' ? '高于' : '不低于'}${amount(band.from, p.of, facts)}`]),
-        ...(band.to === undefined
-          ? []
-          : [`${band.to_end === 'closed' ? '不高于' : '低于'}${amount(band.to, p.of, facts)}`]),
-      ]
-      return outcome(band.points, `${ends.join('、')}，`)
-    }),
+    ...bandLines(p.bands, (value) => amount(value, p.of, facts)),
   ],
   count_threshold: (p, facts) => [
     `${title(p.of, facts)}达到${amount(p.required, p.of, facts)}得满分，不足的扣${points(p.deduct)}`,
   ],
-  deadline: (p, facts) => [
-    `${title(p.date, facts)}在${due(p.due)}的，${inTime(p.in_time)}${p.grace_days === undefined ? '' : `，宽限${String(p.grace_days)}日`}`,
-    ...lateness(p.late),
-    outcome(p.none, '没有办的，'),
-  ],
+  deadline: (p, facts) => {
+    const grace = p.grace_days === undefined ? '' : `，宽限${String(p.grace_days)}日`
+    const limit = ({ date, due: day, opens }: Params): string => `${title(date, facts)}在${due(day, opens)}`
+    const series = list(p.series)
+    return [
+      ...(series.length > 0
+        ? series.map((deed) => `${String(deed.title)}：${limit(deed)}的，得${points(p.each)}${grace}`)
+        : [`${limit(p)}的，${inTime(p.in_time)}${grace}`]),
+      ...(p.early === undefined ? [] : [outcome(p.early, '提前的，')]),
+      ...lateness(p.late),
+      outcome(p.none, '没有办的，'),
+      ...(isRecord(p.reminders)
+        ? [`${title(p.reminders.of, facts)}每1次扣${points(p.reminders.deduct_each)}${limits(p)}`]
+        : []),
+    ]
+  },
   per_record: (p, facts) => {
     const verb = p.credit === undefined ? '扣' : '得'
     const fields = facts.fieldsOf(String(p.of))
@@ -139,8 +132,8 @@ const describers: Record<string, Describe> = {
         (entry) =>
           `${String(entry.title ?? said(entry.if))}${entry.points === undefined ? '' : `，每条${verb}${points(entry.points)}`}`,
       ),
-      ...(p.only === undefined ? [] : [`只计${said(p.only)}的`]),
-      ...(p.excuse === undefined ? [] : [`${said(p.excuse)}的不扣`]),
+      ...(p.only === undefined || p.only === 'true' ? [] : [`只计${said(p.only)}的`]),
+      ...(p.excuse === undefined || p.excuse === 'false' ? [] : [`${said(p.excuse)}的不扣`]),
       ...(isRecord(p.escalate) && Array.isArray(p.escalate.steps)
         ? [`逐次加重：${p.escalate.steps.map((step, i) => `第${i + 1}次${points(step)}`).join('，')}`]
         : []),
@@ -182,7 +175,7 @@ const describers: Record<string, Describe> = {
     ...list(p.bands).map((band) => `${String(band.is)}：${points(band.from)}至${points(band.to)}`),
   ],
   survey: (p, facts) => [
-    `各种回答加权的比例达到${p.target === undefined ? '100%' : String(p.target)}得满分，不足的按比例得分`,
+    ...surveyLines(p),
     ...list(p.answers).map((answer) => `${title(answer.of, facts)}按${String(answer.weight)}计`),
     ...(p.minimum === undefined
       ? []
@@ -257,6 +250,35 @@ function partLines(part: Params, facts: Facts): string[] {
   return [head, ...rest.map((line) => `${String(name)}：${line}`)]
 }
 
+/** 不低于80%、低于90%，得2分 */
+const bandLines = (bands: unknown, amountOf: (value: unknown) => string): string[] =>
+  list(bands).map((band) => {
+    const ends = [
+      ...(band.from === undefined
+        ? []
+        : [`${band.from_end === 'open' ? '高于' : '不低于'}${amountOf(band.from)}`]),
+      ...(band.to === undefined
+        ? []
+        : [`${band.to_end === 'closed' ? '不高于' : '低于'}${amountOf(band.to)}`]),
+    ]
+    return outcome(band.points, `${ends.join('、')}，`)
+  })
+
+const shortfallLines = (of: string, p: Params, amountOf: (value: unknown) => string): string[] => [
+  `${of}低于${amountOf(p.target)}的，每低${String(p.step)}扣${points(p.deduct_each)}${limits(p)}`,
+  ...list(p.pieces).map((piece) => `低于${amountOf(piece.below)}的部分，每档扣${points(piece.deduct_each)}`),
+  ...(isRecord(p.above)
+    ? [`高于目标的，每档加${points(p.above.credit_each)}${limits({ cap: p.above.cap })}`]
+    : []),
+]
+
+function surveyLines({ target, bands, shortfall }: Params): string[] {
+  const rate = '各种回答加权的比例'
+  if (bands !== undefined) return [`看${rate}落在哪一档`, ...bandLines(bands, String)]
+  if (isRecord(shortfall)) return shortfallLines(rate, shortfall, String)
+  return [`${rate}达到${target === undefined ? '100%' : String(target)}得满分，不足的按比例得分`]
+}
+
 function lateness(late: unknown): string[] {
   if (Array.isArray(late)) {
     return list(late).map((step) =>
@@ -279,7 +301,7 @@ function relativeText(p: Params, facts: Facts): string {
       ...(p.ceiling === undefined || p.ceiling === 'none' ? [] : [`最高${points(p.ceiling)}`]),
       ...(p.floor === undefined || p.floor === 'none' ? [] : [`最低${points(p.floor)}`]),
     ]
-    return `${title(p.of, facts)}与同组平均数相比：基准${points(p.base)}，每高1计${points(p.up)}，每低1扣${points(p.down)}${held.map((text) => `，${text}`).join('')}`
+    return `${title(p.of, facts)}与同组平均数相比：基准${points(p.base)}，每高${String(p.step)}计${points(p.up)}，每低${String(p.step)}计${points(p.down)}${limits({ step_rounding: p.step_rounding })}${held.map((text) => `，${text}`).join('')}`
   }
   const order = p.order === 'low' ? '低者在前' : '高者在前'
   return p.against === 'place'

@@ -294,6 +294,8 @@ export interface Veto {
 export interface Grade {
   title: string
   from: string
+  /** Held only when the rounded base, without bonus and deductions, reaches this; so is every grade above (scoring.md §6.6). */
+  baseAtLeast?: string
 }
 
 /** Where a value comes from: a law, a local rule, what is usual, or not known for sure. */

@@ -92,6 +92,8 @@ export interface AssessResult {
   pools: PoolScore[]
   /** Vetoes that hold or may hold. */
   vetoes: VetoState[]
+  /** The same before pools and vetoes, exact. */
+  base: { exact: Range; onRecord: Range } | null
   /** To 100 with pools and vetoes, rounded half up as the pack says; null when nothing applies. */
   scaled: (Range & { exact: Range; onRecord: Range }) | null
   /** Titles of the grades at both ends; null without an issued table. */

@@ -49,22 +49,30 @@ export function gradesOf(table: PackTable, kind: string): Grade[] {
 export function gradeRange(
   table: PackTable,
   kind: TownshipKind,
-  scaled: Range,
+  at: { total: Range; base: Range },
   items: ItemScore[],
   vetoes: VetoState[],
 ): { low: string; high: string } | null {
   const grades = gradesOf(table, kind)
   if (!table.issued || grades.length === 0) return null
-  const place = (score: Rational): number => {
-    const found = grades.findIndex((grade) => cmp(score, rational(grade.from)) >= 0)
-    return found < 0 ? grades.length - 1 : found
-  }
+  const place = (end: 'low' | 'high'): number =>
+    Math.max(placeOf(grades, at.total[end]), baseCap(grades, at.base[end]))
   const capped = (at: number, states: VetoState[]): number =>
     states.reduce((worst, { veto }) => Math.max(worst, capOf(grades, veto)), at)
   const certain = vetoes.filter((state) => state.holds === true)
-  const low = Math.max(capped(place(scaled.low), vetoes), redLineCap(grades, items))
-  return { low: grades[low]!.title, high: grades[capped(place(scaled.high), certain)]!.title }
+  const low = Math.max(capped(place('low'), vetoes), redLineCap(grades, items))
+  return { low: grades[low]!.title, high: grades[capped(place('high'), certain)]!.title }
 }
+
+const placeOf = (grades: readonly Grade[], total: Rational): number => {
+  const found = grades.findIndex((grade) => cmp(total, rational(grade.from)) >= 0)
+  return found < 0 ? grades.length - 1 : found
+}
+
+/** The best grade a rounded base allows, whatever the bonus: no grade is held above one that the base does not reach. */
+export const baseCap = (grades: readonly Grade[], base: Rational): number =>
+  1 +
+  grades.findLastIndex(({ baseAtLeast }) => baseAtLeast !== undefined && cmp(base, rational(baseAtLeast)) < 0)
 
 const indexOf = (grades: Grade[], title: string): number =>
   Math.max(

@@ -11,7 +11,7 @@ import { addPools, scorePool } from './pools.ts'
 import { add, cmp, div, mul, type Rational, rational, round, sub, sum, zero } from './rational.ts'
 import type { AssessOptions, AssessResult, ItemScore } from './result.ts'
 import { scaleBase } from './totals.ts'
-import { redLineState, vetoed } from './vetoes.ts'
+import { baseCap, redLineState, vetoed } from './vetoes.ts'
 import { type Action, agree, type Change, withChanges } from './what-if.ts'
 
 /** A score, and for a grade also that nothing caps it below. */
@@ -96,7 +96,9 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
         'now',
       ).low
       if (cmp(round(total, pack.table.rounding.places), goal.score) < 0) return false
-      return !goal.grade || !isCapped(result, goal.grade, parts, chosen)
+      if (!goal.grade) return true
+      const held = baseCap(goal.grade.grades, round(at, pack.table.rounding.places)) <= goal.grade.index
+      return held && !isCapped(result, goal.grade, parts, chosen)
     },
   }
 }

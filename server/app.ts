@@ -15,11 +15,13 @@ import { claimRoutes } from './routes/claims.ts'
 import { countyRoutes } from './routes/counties.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { factRoutes } from './routes/facts.ts'
+import { importRoutes } from './routes/imports.ts'
 import { countyPaperRoutes, paperRoutes } from './routes/papers.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { rowRoutes } from './routes/rows.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { townshipRoutes } from './routes/townships.ts'
+import { countyWorkbookRoutes, workbookRoutes } from './routes/workbooks.ts'
 import { pages } from './static.ts'
 
 /** A report of eight megabytes of text, with room for the quoting of JSON. */
@@ -44,10 +46,14 @@ const routes = (deps: Deps) =>
       return c.json({ status: 'ok', engine }, 200)
     })
     .route('/api/counties', countyRoutes(deps))
+    .route('/api/counties/:county/:year', countyWorkbookRoutes(deps))
     .route('/api/counties/:county/:year/papers', countyPaperRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/papers', paperRoutes(deps))
+    .route('/api/counties/:county/:year/imports', importRoutes(deps))
+    .route('/api/counties/:county/:year/townships/:township/imports', importRoutes(deps))
     .route('/api/counties/:county/:year/townships', townshipRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township', choiceRoutes(deps))
+    .route('/api/counties/:county/:year/townships/:township', workbookRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/registers', registerRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/registers/:register/rows', rowRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/facts', factRoutes(deps))

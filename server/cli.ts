@@ -25,6 +25,7 @@ import { rankCommand } from './commands/rank.ts'
 import { serveCommand } from './commands/serve.ts'
 import { targetCommand } from './commands/target.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { workbookCommand } from './commands/workbook.ts'
 import type { AppError } from './errors.ts'
 import { padEnd, terminalColumns } from './terminal.ts'
 
@@ -39,6 +40,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   compareCommand,
   exportCommand,
+  workbookCommand,
   importCommand,
   packCommand,
   auditCommand,

@@ -37,6 +37,8 @@ export interface Plan {
   before: unknown
   after: unknown
   changes: EvidenceChanges
+  /** Written in the same transaction: all of it or nothing. */
+  also?: (tx: Tx) => Promise<void>
 }
 
 const attempts = 5
@@ -95,7 +97,7 @@ const scoreRecord = ({ result: { raw, scaled } }: Scored) => ({
 
 const prepareCommit = (
   { county, place, pack }: OpenPlace,
-  { changes, ...entry }: Plan,
+  { changes, also, ...entry }: Plan,
   version: number,
   stamp: Stamp,
   scored: Scored,
@@ -105,6 +107,7 @@ const prepareCommit = (
     await advanceEvidence(tx, place, version)
     if (version === 0) await keepCycle(tx, county.id, place.cycle, county.pack, stamp.at)
     await writeChanges(tx, place, stamp, changes)
+    await also?.(tx)
     await insertAssessment(tx, place, {
       evidenceSet: 'self',
       evidenceVersion: version + 1,

@@ -47,7 +47,7 @@ const assertOwnPage = (c: Context): void => {
   )
     throw new AppError('foreign_origin', '只接受本系统页面提交的内容。')
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  const isForm = type === 'multipart/form-data' && c.req.path.endsWith('/documents')
+  const isForm = type === 'multipart/form-data' && /\/(documents|imports)$/.test(c.req.path)
   if (type !== 'application/json' && !isForm)
     throw new AppError('wrong_content_type', '请以 JSON 提交（Content-Type: application/json）。')
 }

@@ -34,6 +34,24 @@ export const describeUpload = (summary: string) =>
     responses: { 201: { description: '成功' }, default: failure },
   })
 
+/** Body of the routes that take workbooks. */
+export const describeWorkbooks = (summary: string) =>
+  describeRoute({
+    summary,
+    requestBody: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } },
+          },
+        },
+      },
+    },
+    responses: { 201: { description: '成功' }, default: failure },
+  })
+
 /** One line about a route in the API description. */
 export const describe = (summary: string, status: 200 | 201 = 200) =>
   describeRoute({ summary, responses: { [status]: { description: '成功' }, default: failure } })

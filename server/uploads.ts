@@ -26,3 +26,22 @@ export const readUpload = async (req: HonoRequest): Promise<Upload> => {
     ])
   return { name: given.data.name, bytes: new TextEncoder().encode(given.data.text) }
 }
+
+/** How many workbooks one request may bring: more than a county has townships. */
+const mostFiles = 60
+
+/** Workbooks as the fields `file` of a form. */
+export const readWorkbookUploads = async (req: HonoRequest): Promise<Upload[]> => {
+  const form = await req.parseBody({ all: true }).catch(unreadable('上传的内容不完整，请重新上传。'))
+  const files = [form.file].flat().filter((file) => file instanceof File)
+  if (files.length === 0)
+    throw new AppError('invalid_input', '没有收到文件。', [{ field: 'file', message: '请选择文件' }])
+  if (files.length > mostFiles)
+    throw new AppError('invalid_input', `一次最多上传${mostFiles}个文件，请分几次上传。`)
+  return Promise.all(
+    files.map(async (file) => ({
+      name: file.name.slice(-200),
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  )
+}

@@ -92,6 +92,9 @@ export const rowPlace = registerPlace.extend({ row: id })
 export const factPlace = townshipPlace.extend({ fact: id })
 export const itemPlace = townshipPlace.extend({ item: id })
 export const documentPlace = townshipPlace.extend({ document: id })
+/** The imports of a county's year, or of one township's. */
+export const importsPlace = countyYear.extend({ township: id.optional() })
+export const importPlace = importsPlace.extend({ import: id })
 export const claimPlace = townshipPlace.extend({ claim: id })
 
 /** The version a writer has read; 0 where there was none. */

@@ -157,7 +157,7 @@ const TodoRow = ({ at, gap, today }: { at: Place; gap: Gap; today: string | null
 }
 
 const Score = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
-  const { scaled, onRecord, raw, grade } = assessment.score
+  const { scaled, onRecord, raw, grade, notes = [] } = assessment.score
   return (
     <section class="sheet keep" aria-labelledby="score">
       <h2 id="score">
@@ -197,6 +197,9 @@ const Score = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
             <span class="key key-r" aria-hidden="true" /> 按现有记录（今天全部封账）：
             {range(onRecord.low, onRecord.high)}分。
           </p>
+          {notes.map((note) => (
+            <p key={note}>{note}。</p>
+          ))}
           {grade === null && <p>本指标体系尚未正式印发，只计分，不定等次。</p>}
         </div>
       </div>

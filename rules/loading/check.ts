@@ -104,6 +104,14 @@ function checkLines({ at }: Pick<Checker, 'at'>, grades: readonly Grade[]): void
     }
   }
   const last = grades.at(-1)
+  if (last?.baseAtLeast !== undefined) {
+    at(last, ['base_at_least'], {
+      code: 'grades_base',
+      message: `最低一等次“${last.title}”写了base_at_least，基础分不到的没有等次`,
+      text: last.baseAtLeast,
+      remedy: '写在它上面的等次，如合格',
+    })
+  }
   if (last && Number(last.from) !== 0) {
     at(last, ['from'], {
       code: 'grades_gap',

@@ -3,9 +3,10 @@ import type { Grade, Group } from '../pack.ts'
 import { cmp, div, parseRational, type Rational, rational, sub, toDecimal } from '../rational.ts'
 import { complain, type Notebook, nodeAt } from './located.ts'
 
-export interface GradeYaml extends Grade {
+export interface GradeYaml extends Omit<Grade, 'baseAtLeast'> {
   /** The highest total of the grade, as printed; only checked. */
   to?: string
+  base_at_least?: string
 }
 
 /** Groups with lines of their own, checked alike. */
@@ -28,7 +29,11 @@ export function gradeLines(grades: readonly GradeYaml[], places: number, book: N
   return grades.map((grade, index) => {
     const above = grades[index - 1]
     if (grade.to !== undefined && above) checkEdge(above, grade, grade.to, places, book)
-    const line: Grade = { title: grade.title, from: grade.from }
+    const line: Grade = {
+      title: grade.title,
+      from: grade.from,
+      ...(grade.base_at_least === undefined ? {} : { baseAtLeast: grade.base_at_least }),
+    }
     const node = book.nodes.get(grade)
     if (node) book.nodes.set(line, node)
     return line

@@ -107,7 +107,12 @@ function vetoEffect(
 
 const grades: Shape<GradeYaml[]> = list(
   'grades',
-  record('等次', { title: required(text('title')), from: required(gradeLine), to: optional(gradeLine) }),
+  record('等次', {
+    title: required(text('title')),
+    from: required(gradeLine),
+    to: optional(gradeLine),
+    base_at_least: optional(gradeLine),
+  }),
 )
 
 const tieBreaker: Shape<TieBreaker> = turned(

@@ -88,6 +88,7 @@ function scorePart({ score }: Assessment, words: Frame): Sheet {
           : []),
       ],
     },
+    ...(score.notes ? [{ kind: 'list', items: score.notes } satisfies Part] : []),
   ]
 }
 

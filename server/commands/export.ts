@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import { zipSync } from 'fflate'
-import { AppError } from '../errors.ts'
 import { type PaperInput, type PaperName, paperFile, paperNames, papers } from '../papers/papers.ts'
 import { rankingDocx } from '../papers/score-sheet.ts'
 import { type Command, type Invocation, usage } from './command.ts'
 import { rankFiles } from './rank.ts'
 import { type AssessedFiles, assessFiles, assessTownships } from './run.ts'
+import { writeFile } from './write-file.ts'
 
 const isPaper = (name: string): name is PaperName => paperNames.some((known) => known === name)
 
@@ -36,7 +34,7 @@ export const exportCommand: Command = {
 
 async function exportOne(paper: PaperName, invocation: Invocation): Promise<number> {
   const input = inputOf(await assessFiles(invocation), invocation)
-  return write(paperFile(input, paper), await papers[paper].make(input), invocation)
+  return writeFile(paperFile(input, paper), await papers[paper].make(input), invocation)
 }
 
 async function exportProblemLists(invocation: Invocation): Promise<number> {
@@ -48,14 +46,14 @@ async function exportProblemLists(invocation: Invocation): Promise<number> {
   }
   // Word documents are packed already.
   const bytes = zipSync(files, { level: 0, mtime: invocation.streams.now() })
-  return write('问题清单.zip', bytes, invocation)
+  return writeFile('问题清单.zip', bytes, invocation)
 }
 
 async function exportRanking(invocation: Invocation): Promise<number> {
   const { townships, loaded } = await assessTownships(invocation)
   const { ranking, year } = rankFiles(townships, loaded)
   const county = invocation.values.countyName ?? '本县'
-  return write(
+  return writeFile(
     `${county}${year}年度考核情况（内部）.docx`,
     await rankingDocx(ranking, county, year),
     invocation,
@@ -69,15 +67,3 @@ const inputOf = ({ files, result, assessment }: AssessedFiles, { values }: Invoc
   county: values.countyName ?? null,
   sources: values.sources,
 })
-
-function write(name: string, bytes: Uint8Array, { values, streams, words }: Invocation): number {
-  const path = resolve(streams.cwd, values.output ?? name)
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, bytes)
-  } catch (cause) {
-    throw new AppError('unreadable_file', `${path}：写不了这个文件`, undefined, { cause })
-  }
-  streams.out(`${words.written}  ${path}\n`)
-  return 0
-}

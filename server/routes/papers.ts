@@ -1,8 +1,9 @@
 import { zipSync } from 'fflate'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
 import { rankCounty } from '../assessments.ts'
 import type { Deps } from '../deps.ts'
+import { download, zipType } from '../downloads.ts'
 import { describe } from '../openapi.ts'
 import { paperInputs } from '../papers/inputs.ts'
 import { paperFile, paperNames, papers } from '../papers/papers.ts'
@@ -11,12 +12,6 @@ import { openCounty, openPlace } from '../places.ts'
 import { countyYear, townshipPlace, validate } from '../validate.ts'
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-const download = (c: Context, bytes: Uint8Array<ArrayBuffer>, type: string, file: string) => {
-  c.header('Content-Type', type)
-  c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`)
-  return c.body(bytes, 200)
-}
 
 const asked = z.object({ sources: z.enum(['true', 'false']).optional() })
 
@@ -60,6 +55,6 @@ export const countyPaperRoutes = (deps: Deps) =>
         }
         // Word documents are packed already.
         const bytes = new Uint8Array(zipSync(files, { level: 0, mtime: deps.now() }))
-        return download(c, bytes, 'application/zip', `${open.county.name}${open.year}年度问题清单.zip`)
+        return download(c, bytes, zipType, `${open.county.name}${open.year}年度问题清单.zip`)
       },
     )

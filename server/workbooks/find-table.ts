@@ -46,15 +46,16 @@ export interface TableOptions {
 /** A header stands in the first lines of a sheet; further down only data look like one. */
 const deepestHeader = 40
 const highestHeader = 3
-const mostSamples = 60
+const mostSamples = 40
 
 /** The table of a sheet; null where nothing looks like a header with something below it. */
 export function findTable(grid: Grid, options: TableOptions): Table | null {
   const merged = mergedCells(grid)
+  const named = bestLikeness(options.known)
   let best: { top: number; height: number; score: number } | undefined
   for (let top = 0; top < Math.min(grid.rows.length, deepestHeader); top++) {
     for (let height = 1; height <= highestHeader && top + height <= grid.rows.length; height++) {
-      const score = headerScore(grid, merged, { top, height }, options.known)
+      const score = headerScore(grid, merged, { top, height }, { named, atLeast: best?.score ?? 0 })
       if (score > (best?.score ?? 0) + 0.01) best = { top, height, score }
     }
   }
@@ -89,12 +90,26 @@ const looksLikeData = (text: string): boolean =>
   /^[\d.,%\-/年月日: ]+$/.test(text.normalize('NFKC')) ||
   /[:：]\s*\S/.test(text.replace(/[（(][^（()）]*[)）]/g, ''))
 
+/** How alike a text is to the word it is most alike; texts come again with each height a header may have. */
+function bestLikeness(known: readonly string[]): (text: string) => number {
+  const words = new Set(known)
+  const best = new Map<string, number>()
+  return (text) => {
+    let found = best.get(text)
+    if (found === undefined) {
+      found = words.has(text) ? 1 : known.reduce((most, word) => Math.max(most, likeness(text, word)), 0)
+      best.set(text, found)
+    }
+    return found
+  }
+}
+
 /** Higher for lines that name columns, with the pack's words for choice; 0 for what cannot be a header. */
 function headerScore(
   grid: Grid,
   merged: Merged,
   { top, height }: { top: number; height: number },
-  known: readonly string[],
+  { named, atLeast }: { named: (text: string) => number; atLeast: number },
 ): number {
   const rowTexts = grid.rows.slice(top, top + height).map((row) => row.map(cellText).filter(Boolean))
   if (rowTexts.some((texts) => texts.length === 0)) return 0
@@ -103,12 +118,13 @@ function headerScore(
   // A title merged over the sheet is one text, however many columns it spans.
   if (distinct.size < 2) return 0
   const data = rowTexts.flat().filter(looksLikeData).length
-  const named = columns.reduce((sum, lines) => {
-    const bests = bareForms(lines).map((form) => Math.max(0, ...known.map((word) => likeness(form, word))))
-    const best = Math.max(0, ...bests)
+  const plain = 0.1 * distinct.size - data * 1.2 - 0.2 * (height - 1)
+  if (plain + columns.length <= atLeast) return 0
+  const names = columns.reduce((sum, lines) => {
+    const best = Math.max(0, ...bareForms(lines).map(named))
     return sum + (best >= 0.6 ? best : 0)
   }, 0)
-  return named + 0.1 * distinct.size - data * 1.2 - 0.2 * (height - 1)
+  return names + plain
 }
 
 function readTable(

@@ -40,7 +40,7 @@ const sureFrom = 0.8
 const margin = 0.12
 
 /** Columns that number the rows, or say what no register asks. */
-const ofForms = /^(序号|编号|行号|no|备注|说明|附件|页码)$/i
+const ofForms = /^(序号|行号|no|备注|说明|附件|页码)$/i
 
 /** Matches the columns of a table with the fields of a register, each at most once. */
 export function matchColumns(register: Register, columns: readonly TableColumn[]): ColumnMatch[] {
@@ -95,18 +95,27 @@ export function applyMapping(
 }
 
 function candidateOf(column: TableColumn, field: Field): Candidate | null {
-  if (column.bare.some((bare) => ofForms.test(bare)) && likenessOf(column, field) < 1) return null
   const alike = likenessOf(column, field)
-  // An empty column is a field's only by its very name.
-  if (column.samples.length === 0 && alike < 1) return null
+  const told = { column: column.column, field }
+  if (alike < 1) {
+    // An empty column is a field's only by its very name.
+    if (column.samples.length === 0 || column.bare.some((bare) => ofForms.test(bare))) return null
+    // What any text, number or mark would fit tells nothing about a column of another name.
+    if (alike < lowest && !tellingTypes.has(field.type)) return null
+  }
   const fit = fitOf(column, field)
-  const distinctive = (field.type === 'choice' || field.type === 'set') && fit >= 0.8
-  const score = Math.max(alike * (0.45 + 0.55 * fit), distinctive ? 0.5 + 0.3 * alike : 0)
-  const lone = field.type === 'date' && fit >= 0.8 ? 0.46 + 0.3 * alike : 0
-  const best = Math.max(score, lone)
-  if (best < lowest) return null
-  const why = alike >= 1 ? 'name' : alike >= 0.5 ? 'similar' : 'content'
-  return { column: column.column, field, score: best, why }
+  // A column of the very name is the field's, whatever people write in it.
+  if (alike >= 1) return { ...told, score: 0.9 + 0.1 * fit, why: 'name' }
+  const score = Math.max(alike * (0.45 + 0.55 * fit), fit >= 0.8 ? contentScore(field, alike) : 0)
+  return score < lowest ? null : { ...told, score, why: alike >= 0.5 ? 'similar' : 'content' }
+}
+
+const tellingTypes = new Set<Field['type']>(['choice', 'set', 'date'])
+
+/** What the cells alone say: words of a choice are its own, dates could be any date. */
+function contentScore({ type }: Field, alike: number): number {
+  if (type === 'choice' || type === 'set') return 0.5 + 0.3 * alike
+  return type === 'date' ? 0.46 + 0.3 * alike : 0
 }
 
 const likenessOf = (column: TableColumn, field: Field): number => {

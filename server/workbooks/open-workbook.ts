@@ -8,19 +8,25 @@ import { type Grid, type GridCell, notCalculated } from './grid.ts'
 import { type CellValue, readOds, readXls, readXlsx, type Sheet, type Workbook } from './hucre.ts'
 
 /** Cells that hold something, in all sheets: a county's list of 5,000 cases has some 60,000. */
-const mostCells = 1_000_000
+const mostCells = 500_000
+/** Characters in all of them: they are kept until the import is settled. */
+const mostCharacters = 8_000_000
 const mostSheets = 200
 
 /** Sheets of an Excel, WPS, ODS or CSV file. @throws AppError naming the file and what to do */
 export async function openWorkbook(bytes: Uint8Array, name: string): Promise<Grid[]> {
   const grids = await readGrids(bytes, name)
   if (grids.length > mostSheets) throw tooLarge(name, `有${grids.length}张工作表`)
-  const cells = grids.reduce(
-    (sum, { rows }) =>
-      sum + rows.reduce((count, row) => count + row.filter((cell) => cell !== null).length, 0),
-    0,
-  )
+  let cells = 0
+  let characters = 0
+  for (const row of grids.flatMap(({ rows }) => rows)) {
+    for (const cell of row) {
+      if (cell !== null) cells++
+      if (typeof cell === 'string') characters += cell.length
+    }
+  }
   if (cells > mostCells) throw tooLarge(name, `有${cells}个单元格`)
+  if (characters > mostCharacters) throw tooLarge(name, `有${characters}个字`)
   if (cells === 0) throw new AppError('empty_file', `${name}：工作簿是空的，没有可读的内容`)
   return grids
 }
@@ -172,11 +178,15 @@ function trimmed(cells: GridCell[]): GridCell[] {
   return length === cells.length ? cells : cells.slice(0, length)
 }
 
+const lastDay = Date.UTC(2200, 0, 1)
+
 function toCell(value: CellValue | undefined): GridCell {
   if (value === undefined || value === null) return null
   if (typeof value === 'string') return value.trim() === '' ? null : value
   if (!(value instanceof Date)) return value
   if (Number.isNaN(value.getTime())) return null
+  // 20250302 in a cell that is formatted as a date is no day of the year 57343.
+  if (value.getTime() > lastDay) return Math.round((value.getTime() - Date.UTC(1899, 11, 30)) / 86_400_000)
   // A date of a spreadsheet has no zone; the library gives it as if it were one of Greenwich.
   const text = value.toISOString()
   return text.slice(11, 16) === '00:00' ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 16)}`

@@ -42,7 +42,7 @@ export interface ImportContext {
 /** What a person decided about a workbook. */
 export interface ImportChoices {
   /** Where the cover does not tell. */
-  township?: string
+  township?: string | undefined
   /** append: rows that are not in the workbook stay; replace: they are taken away. */
   mode: ImportMode
   /** By the name of the sheet. */
@@ -109,10 +109,10 @@ export function planImport(
     : null
   const township = said ?? covered
   const obstacles: string[] = []
-  if (cover?.township && covered !== township)
-    obstacles.push(
-      `封面写的是“${cover.township}”，${township === null ? '没有这个乡镇（街道）' : `不是“${nameOf(context, township)}”`}`,
-    )
+  if (cover?.township && covered !== township && context.township !== null)
+    obstacles.push(`封面写的是“${cover.township}”，不是“${nameOf(context, context.township)}”`)
+  else if (cover?.township && covered === null && township === null)
+    obstacles.push(`封面写的是“${cover.township}”，没有这个乡镇（街道），请选择`)
   if (cover?.year && cover.year !== context.year)
     obstacles.push(
       `封面写的是${cover.year}年度，不是${context.year}年度，请换用对应年度的工作簿或者改到${cover.year}年度导入`,

@@ -1,7 +1,7 @@
 /** Rows of a table → what each would do to the rows already kept. */
 import type { CellValue } from '../../rules/evidence.ts'
 import type { Field, Register } from '../../rules/pack.ts'
-import { outsideYear, parseRow } from '../../rules/registers.ts'
+import { type FieldError, outsideYear, parseRow } from '../../rules/registers.ts'
 import { plainCell, powerOf } from './cell-value.ts'
 import type { TableColumn, TableRow } from './find-table.ts'
 import { addressOf, cellText, type GridCell } from './grid.ts'
@@ -58,6 +58,8 @@ export interface RowsContext {
 
 interface Read {
   row: number
+  /** A mistake of the register's check, with the cell it is in. */
+  located: (error: FieldError) => CellProblem
   values: Record<string, CellValue>
   errors: CellProblem[]
   texts: Record<string, string>
@@ -74,7 +76,6 @@ export function planRows(
   const find = findKept(context, kept)
   const keyOf = keyOfRows(register)
   const seen = new Map<string, number>()
-  const matched = new Set<string>()
   let taken = 0
   return rows.map((given): PlannedRow => {
     const read = readRow(given, context)
@@ -97,18 +98,20 @@ export function planRows(
     taken++
     if (key !== null) seen.set(key, read.row)
     const before = find(read.values)
-    if (!before || matched.has(before.id)) return { ...planned, status: 'added' }
-    matched.add(before.id)
+    if (!before) return { ...planned, status: 'added' }
     // What the table does not say, or leaves blank, stays as it is kept.
     const values = ordered(register, { ...before.values, ...read.values })
-    if (sameValues(before.values, values)) return { ...planned, status: 'unchanged', id: before.id, values }
-    return { ...planned, status: 'changed', id: before.id, values, before: before.values }
+    const known = { ...planned, id: before.id, values }
+    if (sameValues(before.values, values)) return { ...known, status: 'unchanged' }
+    const parsed = parseRow(register, values)
+    if (!('errors' in parsed)) return { ...known, status: 'changed', before: before.values }
+    return { ...planned, status: 'rejected', errors: parsed.errors.map(read.located), texts: read.texts }
   })
 }
 
 /**
- * Which of the kept rows a row of the table is: by the register's key; where that does not tell rows apart, the one that
- * says the same in all columns of the table.
+ * Which of the kept rows a row of the table is: by the register's key; where that does not tell rows apart, the next one
+ * that says the same in all columns of the table.
  */
 function findKept(
   { register, columns }: RowsContext,
@@ -119,9 +122,14 @@ function findKept(
   const contentOf = (values: Record<string, CellValue>) =>
     JSON.stringify(columns.map(({ field }) => values[field.id] ?? null))
   const nameOf = (values: Record<string, CellValue>) => keyOf(values) ?? `= ${contentOf(values)}`
-  const byName = new Map<string, KeptRow>()
-  for (const row of kept) if (!byName.has(nameOf(row.values))) byName.set(nameOf(row.values), row)
-  return (values) => byName.get(nameOf(values))
+  const waiting = new Map<string, KeptRow[]>()
+  for (const row of kept.toReversed()) {
+    const name = nameOf(row.values)
+    const same = waiting.get(name)
+    if (same) same.push(row)
+    else waiting.set(name, [row])
+  }
+  return (values) => waiting.get(nameOf(values))?.pop()
 }
 
 /** What tells rows apart; null for a row with a blank in it. */
@@ -162,17 +170,27 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
     if ('given' in plain) given[field.id] = plain.given
     else errors.push({ address, field: field.id, label: field.label, text: texts[field.id]!, ...plain })
   }
+  const located = ({ field, label, message, remedy, text }: FieldError): CellProblem => ({
+    address: addresses.get(field) ?? String(row + 1),
+    field,
+    label,
+    text: texts[field] ?? text,
+    message,
+    remedy,
+  })
   const broken = new Set(errors.map(({ field }) => field))
   const parsed = parseRow(register, given)
   const outside = 'values' in parsed ? outsideYear(register, parsed.values, year) : null
   const more = 'errors' in parsed ? parsed.errors : outside ? [outside] : []
-  for (const { field, label, message, remedy, text } of more) {
-    // A cell that could not be read at all is not also a blank one.
-    if (broken.has(field)) continue
-    const address = addresses.get(field) ?? String(row + 1)
-    errors.push({ address, field, label, text: texts[field] ?? text, message, remedy })
+  // A cell that could not be read at all is not also a blank one.
+  errors.push(...more.filter(({ field }) => !broken.has(field)).map(located))
+  return {
+    row: row + 1,
+    located,
+    values: 'values' in parsed ? ordered(register, parsed.values) : {},
+    errors,
+    texts,
   }
-  return { row: row + 1, values: 'values' in parsed ? ordered(register, parsed.values) : {}, errors, texts }
 }
 
 const readings = new WeakMap<TableColumn, number>()

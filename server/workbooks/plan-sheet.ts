@@ -11,15 +11,15 @@ import { type KeptRow, type PlannedRow, planRows } from './plan-rows.ts'
 /** What a person decided about a sheet. */
 export interface SheetChoice {
   /** Null leaves the sheet out. */
-  register?: string | null
-  mapping?: Mapping
+  register?: string | null | undefined
+  mapping?: Mapping | undefined
   /** field → word → what it means. */
-  words?: Record<string, Record<string, string>>
+  words?: Record<string, Record<string, string>> | undefined
   /** address → what stands there instead. */
-  cells?: Record<string, string>
+  cells?: Record<string, string> | undefined
   /** Rows left out, as the sheet numbers them. */
-  leftOut?: number[]
-  takeHidden?: boolean
+  leftOut?: number[] | undefined
+  takeHidden?: boolean | undefined
 }
 
 /** What an earlier import of the same form settled. */
@@ -62,6 +62,8 @@ export interface SheetPlan {
   /** The headers that tell this form from others. */
   form: string | null
   remembered: boolean
+  /** What words of fields mean, as an earlier import of the form said. */
+  words: RememberedForm['words']
   columns: ColumnMatch[]
   /** The column that says whose row it is. */
   townshipColumn: string | null
@@ -82,6 +84,7 @@ const blank = (sheet: string, status: SheetStatus, notes: string[] = []): SheetP
   header: null,
   form: null,
   remembered: false,
+  words: {},
   columns: [],
   townshipColumn: null,
   missing: [],
@@ -207,6 +210,7 @@ function planTable(
     missing,
     townshipColumn: whose ? columnName(whose.column) : null,
     remembered: recalled !== undefined,
+    words: recalled?.words ?? {},
     notes: [...plan.notes, ...personalNotes(table, columns)],
   }
   if (missing.length > 0 || columns.some(({ sure }) => !sure)) planned.status = 'ask_columns'

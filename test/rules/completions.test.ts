@@ -12,6 +12,7 @@ import type { CellValue, Evidence, RegisterEvidence, Row } from '../../rules/evi
 import type { Field, Register } from '../../rules/pack.ts'
 import { add, cmp, sub, sum, toFraction, zero } from '../../rules/rational.ts'
 import { split } from '../../rules/totals.ts'
+import { gradesOf } from '../../rules/vetoes.ts'
 import { holidays } from '../../server/packs.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { evidenceOf } from '../support/small-pack.ts'
@@ -166,6 +167,12 @@ function expectInside(inner: AssessResult, outer: AssessResult): void {
     expect(cmp(wide.low, narrow.low) <= 0 && cmp(narrow.high, wide.high) <= 0, words).toBe(true)
   })
   if (!inner.scaled || !outer.scaled) return
+  if (inner.grade && outer.grade) {
+    const titles = gradesOf(outer.pack.table, outer.evidence.kind).map(({ title }) => title)
+    const place = (title: string): number => titles.indexOf(title)
+    expect(place(inner.grade.low)).toBeLessThanOrEqual(place(outer.grade.low))
+    expect(place(inner.grade.high)).toBeGreaterThanOrEqual(place(outer.grade.high))
+  }
   const [narrow, wide] = [inner.scaled.exact, outer.scaled.exact]
   const words = `total ${told(narrow.low, narrow.high)} in ${told(wide.low, wide.high)}`
   expect(cmp(wide.low, narrow.low) <= 0 && cmp(narrow.high, wide.high) <= 0, words).toBe(true)

@@ -1,0 +1,111 @@
+import type { Db, Tx } from './connect.ts'
+import type { ImportTable, Stamp } from './schema.ts'
+
+/** A workbook that was uploaded: what it holds until it is taken over, what was decided, what became of it. */
+export type StoredImport = Omit<ImportTable, 'county' | 'cycle'>
+
+/** Where imports are kept: a county's year, whatever townships they touch. */
+export interface ImportPlace {
+  county: string
+  cycle: number
+}
+
+/** Uploads nobody took over are forgotten after so many newer ones. */
+const mostWaiting = 60
+
+/** Keeps a new import, and forgets the oldest of those that were never taken over. */
+export const insertImport = async (tx: Tx, place: ImportPlace, given: StoredImport): Promise<void> => {
+  await tx
+    .insertInto('imports')
+    .values({ ...place, ...given })
+    .execute()
+  const waiting = await tx
+    .selectFrom('imports')
+    .select(['id'])
+    .where('county', '=', place.county)
+    .where('cycle', '=', place.cycle)
+    .where('status', '=', 'open')
+    .where('outcome', 'is', null)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .offset(mostWaiting)
+    .limit(mostWaiting)
+    .execute()
+  for (const { id } of waiting) await deleteImport(tx, place, id)
+}
+
+export const findImport = (db: Db | Tx, place: ImportPlace, id: string): Promise<StoredImport | undefined> =>
+  db
+    .selectFrom('imports')
+    .selectAll()
+    .where('county', '=', place.county)
+    .where('cycle', '=', place.cycle)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** All imports of a county's year without what they hold, newest first. */
+export const listImports = (
+  db: Db | Tx,
+  place: ImportPlace,
+): Promise<Omit<StoredImport, 'grids' | 'choices'>[]> =>
+  db
+    .selectFrom('imports')
+    .select(['id', 'township', 'name', 'status', 'version', 'outcome', 'at', 'actor'])
+    .where('county', '=', place.county)
+    .where('cycle', '=', place.cycle)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .execute()
+
+/** Changes an import that is still at the version read. @returns whether it was */
+export const updateImport = async (
+  db: Db | Tx,
+  place: ImportPlace,
+  id: string,
+  read: number,
+  change: Partial<Pick<StoredImport, 'status' | 'grids' | 'choices' | 'outcome'>>,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('imports')
+    .set({ ...change, version: read + 1 })
+    .where('county', '=', place.county)
+    .where('cycle', '=', place.cycle)
+    .where('id', '=', id)
+    .where('version', '=', read)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export const deleteImport = async (db: Db | Tx, place: ImportPlace, id: string): Promise<void> => {
+  await db
+    .deleteFrom('imports')
+    .where('county', '=', place.county)
+    .where('cycle', '=', place.cycle)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What a county settled about a form, by the hash of its headers. */
+export const listForms = async (db: Db | Tx, county: string): Promise<Map<string, string>> => {
+  const forms = await db
+    .selectFrom('importForms')
+    .select(['form', 'memory'])
+    .where('county', '=', county)
+    .execute()
+  return new Map(forms.map(({ form, memory }) => [form, memory]))
+}
+
+/** Remembers what was settled about a form, in place of what was before. */
+export const keepForm = async (
+  tx: Tx,
+  county: string,
+  stamp: Stamp,
+  form: string,
+  memory: string,
+): Promise<void> => {
+  await tx
+    .insertInto('importForms')
+    .values({ county, form, memory, ...stamp })
+    .onConflict((conflict) => conflict.columns(['county', 'form']).doUpdateSet({ memory, ...stamp }))
+    .execute()
+}

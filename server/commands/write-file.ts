@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { AppError } from '../errors.ts'
+import type { Invocation } from './command.ts'
+
+/** Writes what a command made where `--output` says, else under its own name. @throws AppError unreadable_file */
+export function writeFile(
+  name: string,
+  bytes: Uint8Array,
+  { values, streams, words }: Pick<Invocation, 'values' | 'streams' | 'words'>,
+): number {
+  const path = resolve(streams.cwd, values.output ?? name)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, bytes)
+  } catch (cause) {
+    throw new AppError('unreadable_file', `${path}：写不了这个文件`, undefined, { cause })
+  }
+  streams.out(`${words.written}  ${path}\n`)
+  return 0
+}
