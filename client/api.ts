@@ -103,6 +103,57 @@ export const rankingHref = (place: CountyPlace): string => cycle.papers['ranking
 export const problemListsHref = (place: CountyPlace): string =>
   cycle.papers['problem-lists.zip'].$path(at(place))
 
+// --- workbooks --------------------------------------------------------------------------------------------------
+
+/** Where workbooks are imported: of one township, or of any of the county's. */
+export type ImportPlace = CountyPlace & { township?: string }
+
+// The routes of a county and of a township answer alike; the county's have no township in their path.
+const imports = ({ county, year, township: id }: ImportPlace) =>
+  id === undefined
+    ? ({
+        route: cycle.imports as unknown as typeof township.imports,
+        param: { county, year } as Place,
+      } as const)
+    : ({ route: township.imports, param: { county, year, township: id } } as const)
+
+/** Address of the workbook to be filled in; of a county those of all its townships. */
+export const workbookHref = (place: ImportPlace): string =>
+  place.township === undefined
+    ? cycle['workbooks.zip'].$path(at({ county: place.county, year: place.year }))
+    : township['workbook.xlsx'].$path(at({ ...place, township: place.township }))
+
+export const listImports = (place: ImportPlace) => {
+  const { route, param } = imports(place)
+  return answer(route.$get(at(param)))
+}
+export const addImports = (place: ImportPlace, files: readonly File[]) => {
+  const { route, param } = imports(place)
+  const body = new FormData()
+  for (const file of files) body.append('file', file)
+  return answer(route.$post(at(param), { init: { headers: {}, body } }))
+}
+export const getImport = (place: ImportPlace, id: string) => {
+  const { route, param } = imports(place)
+  return answer(route[':import'].$get(at({ ...param, import: id })))
+}
+export type ImportView = Awaited<ReturnType<typeof getImport>>['import']
+export type ImportChoices = ImportView['choices']
+export const settleImport = (place: ImportPlace, { id, version }: ImportView, choices: ImportChoices) => {
+  const { route, param } = imports(place)
+  return answer(route[':import'].$put({ ...at({ ...param, import: id }), json: { version, choices } }))
+}
+export const commitImport = (place: ImportPlace, { id, version, versions }: ImportView) => {
+  const { route, param } = imports(place)
+  return saved(
+    route[':import'].commit.$post({ ...at({ ...param, import: id }), json: { version, versions } }),
+  )
+}
+export const dropImport = (place: ImportPlace, { id, version }: { id: string; version: number }) => {
+  const { route, param } = imports(place)
+  return saved(route[':import'].$delete({ ...at({ ...param, import: id }), json: { version } }))
+}
+
 // --- a township -------------------------------------------------------------------------------------------------
 
 export const getAssessment = (place: Place) => answer(township.assessment.$get(at(place)))

@@ -7,6 +7,7 @@ import { CountyGapsPage } from './pages/county-gaps.tsx'
 import { FactsPage } from './pages/facts.tsx'
 import { GapsPage } from './pages/gaps.tsx'
 import { HomePage } from './pages/home.tsx'
+import { ImportsPage } from './pages/imports.tsx'
 import { ItemsPage } from './pages/items.tsx'
 import { MatrixPage } from './pages/matrix.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
@@ -48,8 +49,10 @@ const township = `${county}/townships/:township`
 const Ranking = atCounty(RankingPage)
 const Matrix = atCounty(MatrixPage)
 const CountyGaps = atCounty(CountyGapsPage)
+const CountyImports = atCounty(ImportsPage)
 const Home = atTownship(HomePage)
 const Registers = atTownship(RegistersPage)
+const Imports = atTownship(ImportsPage)
 const Facts = atTownship(FactsPage)
 const Report = atTownship(ReportPage)
 const Gaps = atTownship(GapsPage)
@@ -62,10 +65,12 @@ export const App = () => (
       <Route path={county} component={Ranking} />
       <Route path={`${county}/matrix`} component={Matrix} />
       <Route path={`${county}/gaps`} component={CountyGaps} />
+      <Route path={`${county}/imports`} component={CountyImports} />
       <Route path={township} component={Home} />
       <Route path={`${township}/items/:item?`} component={atItem} />
       <Route path={`${township}/registers`} component={Registers} />
       <Route path={`${township}/registers/:register`} component={atRegister} />
+      <Route path={`${township}/imports`} component={Imports} />
       <Route path={`${township}/facts`} component={Facts} />
       <Route path={`${township}/report`} component={Report} />
       <Route path={`${township}/gaps`} component={Gaps} />

@@ -10,28 +10,30 @@ export interface ImportPlace {
   cycle: number
 }
 
-/** Uploads nobody took over are forgotten after so many newer ones. */
-const mostWaiting = 60
+/** What a workbook holds is kept until so many newer ones came. */
+const mostKept = 60
 
-/** Keeps a new import, and forgets the oldest of those that were never taken over. */
+/** Keeps a new import, and forgets the oldest: those never taken over, and what was kept of the others for mending. */
 export const insertImport = async (tx: Tx, place: ImportPlace, given: StoredImport): Promise<void> => {
   await tx
     .insertInto('imports')
     .values({ ...place, ...given })
     .execute()
-  const waiting = await tx
+  const old = await tx
     .selectFrom('imports')
-    .select(['id'])
+    .select(['id', 'outcome', 'version'])
     .where('county', '=', place.county)
     .where('cycle', '=', place.cycle)
-    .where('status', '=', 'open')
-    .where('outcome', 'is', null)
+    .where('grids', '!=', '')
     .orderBy('at', 'desc')
     .orderBy('id')
-    .offset(mostWaiting)
-    .limit(mostWaiting)
+    .offset(mostKept)
+    .limit(mostKept)
     .execute()
-  for (const { id } of waiting) await deleteImport(tx, place, id)
+  for (const { id, outcome, version } of old) {
+    if (outcome === null) await deleteImport(tx, place, id)
+    else await updateImport(tx, place, id, version, { grids: '', status: 'done' })
+  }
 }
 
 export const findImport = (db: Db | Tx, place: ImportPlace, id: string): Promise<StoredImport | undefined> =>

@@ -3,16 +3,18 @@
  * dates. Pure: the same input gives the same result for ever. Sentences are rendered by assessment-view.ts when asked for.
  */
 import type { Finding } from './assessment.ts'
+import { grouped, scaledNode, weighed, weighItems, weightOf } from './branches.ts'
 import type { CompiledPack, CompiledPool } from './compile.ts'
 import type { Evidence } from './evidence.ts'
 import type { FactReader } from './fact.ts'
 import { readFacts } from './facts.ts'
 import { dueDay } from './functions/parameters.ts'
+import type { Dimension } from './pack.ts'
 import { addPools, scorePool } from './pools.ts'
 import { round } from './rational.ts'
-import type { AssessOptions, AssessResult, ItemScore, Range } from './result.ts'
+import type { AssessOptions, AssessResult, DimensionScore, ItemScore, Range } from './result.ts'
 import { scoreItem } from './score-item.ts'
-import { moveValues, scaleBase, stopsAt, sumNodes } from './totals.ts'
+import { moveValues, scaleBase, scoreBranch, stopsAt, sumNodes } from './totals.ts'
 import { gradeRange, vetoed, vetoStates } from './vetoes.ts'
 
 export type { AssessOptions, AssessResult, ItemScore, NodeScore, Range } from './result.ts'
@@ -24,29 +26,31 @@ export function assess(pack: CompiledPack, evidence: Evidence, options: AssessOp
   const items = pack.items
     .filter((item) => item.table.kinds.includes(evidence.kind))
     .map((item) => scoreItem(pack, item, facts, evidence, asOf))
+  const dimensions = pack.table.dimensions.flatMap((dimension): DimensionScore[] => {
+    const inside = items.filter((item) => item.item.table.dimension === dimension.id)
+    return inside.length > 0 ? [scoreDimension(dimension, inside)] : []
+  })
   moveValues(items)
-  const dimensions = pack.table.dimensions
-    .map((dimension) => {
-      const inside = items.filter((item) => item.item.table.dimension === dimension.id)
-      return {
-        id: dimension.id,
-        title: dimension.title,
-        items: inside,
-        ...sumNodes(inside, stopsAt(inside, 'dimension')),
-      }
-    })
-    .filter((dimension) => dimension.items.length > 0)
   return {
     pack,
     evidence,
     asOf,
     items,
     dimensions,
-    raw: sumNodes(dimensions, stopsAt(items, 'total')),
+    raw: sumNodes(dimensions.map(weighed), { floored: stopsAt(items, 'total') }),
     ...total(pack, evidence, items, facts, asOf),
     facts,
     findings: collectFindings(pack, facts),
   }
+}
+
+/** Its items are weighed before what does not apply moves their value. */
+function scoreDimension(dimension: Dimension, inside: ItemScore[]): DimensionScore {
+  const { id, title } = dimension
+  const score = scoreBranch(grouped(dimension, inside), { id, title }, stopsAt(inside, 'dimension'))
+  const weight = weightOf(dimension, inside)
+  weighItems(inside, weight)
+  return weight ? { ...score, weighed: scaledNode(score, weight) } : score
 }
 
 /** The base, then pools behind their gates, then vetoes, then the grade: in this order (scoring.md §6). */
@@ -58,7 +62,7 @@ function total(
   asOf: string,
 ): Pick<AssessResult, 'pools' | 'vetoes' | 'base' | 'scaled' | 'grade'> {
   const places = pack.table.rounding.places
-  const base = scaleBase(items)
+  const base = scaleBase(items, pack.table.dimensions)
   const vetoes = vetoStates(pack, facts)
   const lines = (pool: CompiledPool): ItemScore[] =>
     pool.items

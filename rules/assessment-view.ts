@@ -2,11 +2,13 @@
 import type {
   Assessment,
   AssessmentOutline,
+  DimensionResult,
   DocumentView,
   Finding,
   ItemOutline,
   ItemResult,
   NodePoints,
+  NodeResult,
   Points,
   PointsRange,
   PoolView,
@@ -16,9 +18,19 @@ import { draftShortcomings } from './draft.ts'
 import type { Claim } from './evidence.ts'
 import { viewFact } from './fact-view.ts'
 import { failingRows, findGaps, type GapResult } from './gaps.ts'
+import type { PackTable } from './pack.ts'
 import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
-import type { AssessResult, ItemScore, NodeScore, PoolScore, Range, VetoState } from './result.ts'
+import type {
+  AssessResult,
+  BranchScore,
+  DimensionScore,
+  ItemScore,
+  NodeScore,
+  PoolScore,
+  Range,
+  VetoState,
+} from './result.ts'
 import { explainTotal } from './total-reasons.ts'
 import { split } from './totals.ts'
 import { redLinesOf } from './way-apart.ts'
@@ -93,14 +105,29 @@ function figures(
       ...(redLines.length > 0 ? { redLines } : {}),
       ...notesOf(result),
     },
-    dimensions: result.dimensions.map((dimension) => ({
-      id: dimension.id,
-      title: dimension.title,
-      ...viewNode(dimension),
-      onRecord: rangeView(dimension.onRecord),
-    })),
+    dimensions: result.dimensions.map((dimension) => viewDimension(table, dimension)),
   }
 }
+
+function viewDimension({ dimensions }: PackTable, dimension: DimensionScore): DimensionResult {
+  const weight = dimensions.find(({ id }) => id === dimension.id)?.weight
+  return {
+    id: dimension.id,
+    title: dimension.title,
+    ...viewNode(dimension),
+    onRecord: rangeView(dimension.onRecord),
+    ...(dimension.nodes.length > 0 ? { nodes: dimension.nodes.map(viewBranch) } : {}),
+    ...(weight && dimension.weighed ? { weight, weighed: rangeView(dimension.weighed) } : {}),
+  }
+}
+
+const viewBranch = (branch: BranchScore): NodeResult => ({
+  id: branch.id,
+  title: branch.title,
+  ...viewNode(branch),
+  items: branch.items.map(({ item }) => item.table.id),
+  ...(branch.nodes.length > 0 ? { nodes: branch.nodes.map(viewBranch) } : {}),
+})
 
 function notesOf(result: AssessResult): { notes?: string[] } {
   const notes = explainTotal(result)
@@ -146,6 +173,7 @@ const viewNode = (node: NodeScore): NodePoints => ({
   applicable: toDecimal(node.applicable),
   ...pointsOf(node),
   ...(node.floor ? { floor: rangeView(node.floor) } : {}),
+  ...(node.cap ? { cap: rangeView(node.cap) } : {}),
 })
 
 const hundred = rational(100)

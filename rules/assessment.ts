@@ -21,6 +21,18 @@ export interface NodePoints extends Points {
   applicable: string
   /** The line by which 扣完为止 raises a sum of items that is below nothing (M1); left out where it does not. */
   floor?: PointsRange
+  /** The line by which a cap on what its items lose together raises their sum (M2); left out where it does not. */
+  cap?: PointsRange
+}
+
+/** A group of items inside a dimension. */
+export interface NodeResult extends NodePoints {
+  /** Its place in the dimension, e.g. d1.2. */
+  id: string
+  title: string
+  /** All its items, those of its nodes with them. */
+  items: string[]
+  nodes?: NodeResult[]
 }
 
 export type Outcome = 'met' | 'partly' | 'not_met' | 'unknown' | 'not_applicable' | 'not_in_force'
@@ -101,6 +113,11 @@ export interface DimensionResult extends NodePoints {
   id: string
   title: string
   onRecord: PointsRange
+  /** Groups of its items; left out where it has none. */
+  nodes?: NodeResult[]
+  /** Of a weighed table: its part of the hundred, and what it comes to there. */
+  weight?: string
+  weighed?: PointsRange
 }
 
 export interface ItemResult extends NodePoints {

@@ -214,9 +214,24 @@ export interface Item {
   says: Record<string, string>
 }
 
-export interface Dimension {
+/** A part of the table above its items; parts nest freely, leaves are items (semantics 24). */
+export interface Branch {
+  /** The items it names itself; of a dimension all that no node names. */
+  items?: string[]
+  nodes?: TableNode[]
+  /** What all its items together can lose at most (M2); points, decimal string. */
+  deductMost?: string
+}
+
+export interface TableNode extends Branch {
+  title: string
+}
+
+export interface Dimension extends Branch {
   id: string
   title: string
+  /** Its part of the hundred, e.g. 20%; every dimension has one or none has. */
+  weight?: string
 }
 
 export interface ReportSection {

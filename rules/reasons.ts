@@ -11,7 +11,7 @@ import { failingRows } from './gaps.ts'
 import { isDetermined } from './knowledge.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
-import type { AssessResult, ItemScore } from './result.ts'
+import type { AssessResult, BranchScore, ItemScore } from './result.ts'
 import { gainOnHundred, split } from './totals.ts'
 import { redLineState } from './vetoes.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
@@ -153,6 +153,7 @@ function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const { floors } = score.item
   if (floors.size > 0 && score.low.n < 0n)
     findings.push(`扣分超过本项分值的，从${floors.has('total') ? '总分' : '本一级指标'}中扣，扣完为止`)
+  findings.push(...capsAround(result, score))
   const redLine = score.item.table.redLine
   const broken = redLine !== null && redLineState(score) === true
   if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {
@@ -160,6 +161,18 @@ function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   }
   const notes = broken ? [...findings, redLineText(result, redLine.grade ?? '合格')] : findings
   return notes.map((text) => ({ kind: 'note', text }))
+}
+
+/** Groups this item stands in whose losses together are more than they may be (M2). */
+function capsAround({ dimensions }: AssessResult, score: ItemScore): string[] {
+  const around = (branch: BranchScore): string[] =>
+    branch.items.includes(score)
+      ? [
+          ...(branch.cap ? [`“${branch.title}”累计扣分已到上限，合计时超出的部分不再扣`] : []),
+          ...branch.nodes.flatMap(around),
+        ]
+      : []
+  return dimensions.flatMap(around)
 }
 
 const fieldLabel = ({ pack }: AssessResult, register: string, field: string): string =>

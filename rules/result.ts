@@ -28,6 +28,8 @@ export interface NodeScore extends Range {
   onRecord: Range
   /** What it was raised by where deductions stop at this level (M1). */
   floor?: Range & { onRecord: Range }
+  /** What it was raised by where its items together can lose only so much (M2). */
+  cap?: Range & { onRecord: Range }
 }
 
 export interface ItemScore extends NodeScore {
@@ -51,6 +53,8 @@ export interface ItemScore extends NodeScore {
   saidNotApplicable?: string
   /** Counted as full marks in the scaled total although it does not apply (treatment `full`). */
   full?: boolean
+  /** Its value in the unit of the total: points, or of a weighed dimension its part of the hundred. */
+  worth: Rational
   /** Value after what does not apply has moved (semantics 13); what the scaled total weighs it with. */
   effective: Rational
   /** Lines by matter, for a pool that counts the same matter once. */
@@ -59,10 +63,20 @@ export interface ItemScore extends NodeScore {
   recordedMatters?: Scored['matters']
 }
 
-export interface DimensionScore extends NodeScore {
+export interface BranchScore extends NodeScore {
+  /** Of a node its place in the dimension, e.g. d1.2. */
   id: string
   title: string
+  /** All its items, those of its nodes with them. */
   items: ItemScore[]
+  nodes: BranchScore[]
+  /** What its items together can lose at most. */
+  deductMost?: string
+}
+
+export interface DimensionScore extends BranchScore {
+  /** Of a weighed table: what it counts in the total. */
+  weighed?: NodeScore
 }
 
 export interface PoolScore {

@@ -43,7 +43,14 @@ export function scoreItem(
   const recorded = orNotApplicable(version.score.evaluate(item.value, readBy(onRecord)), item.value)
   const exempt = evidence.notApplicable?.[item.table.id]
   if (unlapsed.empty || exempt?.accepted === true)
-    return { ...base, ...absent('not_applicable'), value: item.value, facts: used, strength: weakest(used) }
+    return {
+      ...base,
+      ...absent('not_applicable'),
+      value: item.value,
+      worth: item.value,
+      facts: used,
+      strength: weakest(used),
+    }
   const lapsed = asOf > evidenceBy && !(role === 'line' && used.every(isCountyKept))
   const worst = (): Scored & { reading: Reading } =>
     role === 'line' ? { ...recorded, reading: readBy(onRecord) } : atWorst(version, item.value, used, readBy)
@@ -58,6 +65,7 @@ export function scoreItem(
     lapsed,
     value: item.value,
     applicable: item.value,
+    worth: item.value,
     effective: item.value,
     onRecord: { low: recorded.low, high: recorded.high },
     unlapsed: { low: unlapsed.low, high: unlapsed.high },
@@ -88,6 +96,7 @@ function absent(outcome: 'not_in_force' | 'not_applicable') {
     outcome,
     value: zero,
     applicable: zero,
+    worth: zero,
     effective: zero,
     ...nothing,
     onRecord: nothing,

@@ -1,5 +1,6 @@
 /** The fewest undecided items that would lift a township above a score, by the same arithmetic as its total (semantics 20). */
 import type { AssessmentOutline, Between, ItemOutline, PoolView } from './assessment.ts'
+import { weighItems, weightOf } from './branches.ts'
 import { wideFloorsOf } from './holders.ts'
 import type { PackTable } from './pack.ts'
 import {
@@ -40,7 +41,7 @@ export function fewestToPass(
   score: Rational,
 ): Between['items'] {
   const items = weigh(assessment, table)
-  const base = baseOf(items)
+  const base = baseOf(items, table.dimensions)
   if (!base) return null
   const succeeding = new Set<ItemOutline>()
   const at = (): Rational => base(({ result }) => (succeeding.has(result) ? highOf(result) : lowOf(result)))
@@ -76,11 +77,16 @@ function weigh(assessment: AssessmentOutline, table: PackTable): WeighedItem[] {
         item: { table: item, floors: wideFloorsOf(item) },
         outcome: result.outcome,
         value,
+        worth: value,
         effective,
         result,
       },
     ]
   })
+  for (const dimension of table.dimensions) {
+    const inside = items.filter(({ item }) => item.table.dimension === dimension.id)
+    weighItems(inside, weightOf(dimension, inside))
+  }
   moveValues(items)
   return items
 }

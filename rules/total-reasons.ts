@@ -1,28 +1,55 @@
-/** Why the total and the grade are what they are beside the points of the items: what holds a grade, one sentence each. */
-import { cmp, rational, round } from './rational.ts'
-import type { AssessResult } from './result.ts'
-import { gradesOf } from './vetoes.ts'
+/**
+ * Why the total and the grade are what they are beside the points of the items: weights, caps on groups
+ * of items, what holds a grade; one sentence each.
+ */
+import { cmp, round } from './rational.ts'
+import type { AssessResult, BranchScore, Range } from './result.ts'
+import { baseCap, gradesOf } from './vetoes.ts'
 import { intervalText } from './wording.ts'
 
 /** The sentences, in the order of the table. */
 export function explainTotal(result: AssessResult): string[] {
-  return gradeNotes(result)
+  return [...weightNotes(result), ...result.dimensions.flatMap(capNotes), ...gradeNotes(result)]
 }
+
+/** How the dimensions weigh in the total (scoring.md §6.1). */
+function weightNotes({ pack, dimensions }: AssessResult): string[] {
+  const parts = dimensions.flatMap(({ id, title, weighed }): string[] => {
+    const { weight } = pack.table.dimensions.find((dimension) => dimension.id === id)!
+    return weight && weighed ? [`“${title}”占${weight}，计${intervalText(weighed)}分`] : []
+  })
+  return parts.length > 0 ? [`各一级指标按权重计入总分：${parts.join('；')}`] : []
+}
+
+/** Groups whose items lost more together than they may (M2). */
+const capNotes = ({ title, cap, deductMost, nodes }: BranchScore): string[] => [
+  ...(cap ? [`“${title}”累计扣分最多${deductMost}分，超出的${intervalText(ordered(cap))}分不再扣`] : []),
+  ...nodes.flatMap(capNotes),
+]
+
+/** More is lost at the low end, so more is given back there. */
+const ordered = ({ low, high }: Range): Range =>
+  cmp(low, high) <= 0 ? { low, high } : { low: high, high: low }
 
 /** Grades the base does not reach, or may not, whatever the bonus (scoring.md §6.6). */
 function gradeNotes({ pack: { table }, evidence, base, grade }: AssessResult): string[] {
   if (!base || !grade) return []
   const { places } = table.rounding
   const at = { low: round(base.exact.low, places), high: round(base.exact.high, places) }
-  return gradesOf(table, evidence.kind).flatMap(({ title, baseAtLeast }, index, grades): string[] => {
-    if (baseAtLeast === undefined) return []
-    const line = rational(baseAtLeast)
-    const told = `不计加分减分的基础分${intervalText(at)}分`
-    const next = grades[index + 1]!.title
-    if (cmp(at.high, line) < 0)
-      return [`${told}，不到“${title}”要求的${baseAtLeast}分，无论加多少分，等次不高于“${next}”`]
-    if (cmp(at.low, line) < 0)
-      return [`${told}，能否达到“${title}”要求的${baseAtLeast}分未定，不到的等次不高于“${next}”`]
-    return []
-  })
+  const told = `不计加分减分的基础分${intervalText(at)}分`
+  const grades = gradesOf(table, evidence.kind)
+  const heldAt = baseCap(grades, at.high)
+  const held = grades[heldAt - 1]
+  const open = grades.slice(heldAt, baseCap(grades, at.low)).filter(({ baseAtLeast }) => baseAtLeast)
+  return [
+    ...(held
+      ? [
+          `${told}，不到“${held.title}”要求的${held.baseAtLeast}分，无论加多少分，等次不高于“${grades[heldAt]!.title}”`,
+        ]
+      : []),
+    ...open.map(
+      ({ title, baseAtLeast }) =>
+        `${told}，能否达到“${title}”要求的${baseAtLeast}分未定，不到的评不上“${title}”`,
+    ),
+  ]
 }

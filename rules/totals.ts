@@ -1,33 +1,74 @@
 /** Items → totals: what does not apply moves value, then the sum is scaled to the hundred (semantics 12, 13). */
+import { cappedSum, type Grouped, grouped, isCapped } from './branches.ts'
 import type { CompiledItem } from './compile.ts'
 import type { WideFloor } from './functions/parameters.ts'
-import type { Item } from './pack.ts'
+import type { Branch, Dimension, Item } from './pack.ts'
 import { add, div, isZero, max, min, mul, type Rational, rational, round, sub, zero } from './rational.ts'
-import type { AssessResult, ItemScore, NodeScore, Range } from './result.ts'
+import type { AssessResult, BranchScore, ItemScore, NodeScore, Range } from './result.ts'
 
-/** Σ of nodes, field by field; where deductions stop at this level, never less than nothing (M1). */
-export function sumNodes(nodes: readonly NodeScore[], floored = false): NodeScore {
+/** What limits a sum of nodes: the most it can lose (M2), then whether deductions stop at this level (M1). */
+export interface Limits {
+  /** The most it can lose, and the applicable value that stays whatever turns out not to apply. */
+  cap?: { most: Rational; certain: Rational }
+  floored?: boolean
+}
+
+/** Σ of nodes, field by field, with the lines by which its limits raise it. */
+export function sumNodes(nodes: readonly NodeScore[], { cap, floored }: Limits = {}): NodeScore {
   const total = (pick: (node: NodeScore) => Rational): Rational => nodes.map(pick).reduce(add, zero)
-  const points: Points = {
+  const sum: NodeScore = {
+    value: total((each) => each.value),
+    applicable: total((each) => each.applicable),
     low: total((node) => node.low),
     high: total((node) => node.high),
     onRecord: { low: total((node) => node.onRecord.low), high: total((node) => node.onRecord.high) },
   }
-  const node = { value: total((each) => each.value), applicable: total((each) => each.applicable) }
-  if (!floored || (points.low.n >= 0n && points.onRecord.low.n >= 0n)) return { ...node, ...points }
-  return { ...node, ...eachOf(points, (end) => max(zero, end)), floor: eachOf(points, lift) }
+  const capped = cap
+    ? raised(sum, 'cap', { low: sub(cap.certain, cap.most), high: sub(sum.applicable, cap.most) })
+    : sum
+  return floored ? raised(capped, 'floor', { low: zero, high: zero }) : capped
 }
 
-type Points = Range & { onRecord: Range }
+/** A node brought up to a least at each end, with the line that does it where there is one. */
+function raised(node: NodeScore, line: 'cap' | 'floor', least: Range): NodeScore {
+  const lift = ({ low, high }: Range): Range => ({
+    low: max(zero, sub(least.low, low)),
+    high: max(zero, sub(least.high, high)),
+  })
+  const added = { ...lift(node), onRecord: lift(node.onRecord) }
+  if ([added, added.onRecord].every(({ low, high }) => isZero(low) && isZero(high))) return node
+  const lifted = (range: Range, more: Range): Range => ({
+    low: add(range.low, more.low),
+    high: add(range.high, more.high),
+  })
+  return { ...node, ...lifted(node, added), onRecord: lifted(node.onRecord, added.onRecord), [line]: added }
+}
 
-const eachOf = ({ low, high, onRecord }: Points, of: (end: Rational) => Rational): Points => ({
-  low: of(low),
-  high: of(high),
-  onRecord: { low: of(onRecord.low), high: of(onRecord.high) },
-})
+/** A branch of the table with its nodes, each summed and limited. */
+export function scoreBranch(
+  { branch, all, own, nodes }: Grouped<ItemScore>,
+  place: { id: string; title: string },
+  floored = false,
+): BranchScore {
+  const below = nodes.map((node) =>
+    scoreBranch(node, { id: `${place.id}.${node.index + 1}`, title: titleOf(node.branch) }),
+  )
+  const certain = all.filter(({ mayBeEmpty }) => !mayBeEmpty).map(({ applicable }) => applicable)
+  const { deductMost } = branch
+  const limits =
+    deductMost === undefined
+      ? { floored }
+      : { floored, cap: { most: rational(deductMost), certain: certain.reduce(add, zero) } }
+  return {
+    ...place,
+    items: [...all],
+    nodes: below,
+    ...(deductMost === undefined ? {} : { deductMost }),
+    ...sumNodes([...own, ...below], limits),
+  }
+}
 
-/** What brings a sum below nothing up to it. */
-const lift = (end: Rational): Rational => max(zero, sub(zero, end))
+const titleOf = (branch: Branch & { title?: string }): string => branch.title ?? ''
 
 /** Whether the deductions of one of the items stop at this level. */
 export const stopsAt = (items: readonly FloorKnown[], floor: WideFloor): boolean =>
@@ -38,7 +79,7 @@ interface FloorKnown {
 }
 
 /** What moving of value reads and writes of an item. */
-export type Movable = Pick<ItemScore, 'value' | 'outcome' | 'effective' | 'full'> & {
+export type Movable = Pick<ItemScore, 'value' | 'worth' | 'outcome' | 'effective' | 'full'> & {
   item: { table: Pick<Item, 'id' | 'dimension' | 'empty'> }
 }
 
@@ -57,18 +98,18 @@ export function moveValues(items: Movable[]): void {
   }
   const treated = (treat: string): Movable[] => gone.filter((item) => item.item.table.empty?.treat === treat)
   for (const item of treated('full')) {
-    item.effective = item.value
+    item.effective = item.worth
     item.full = true
   }
   const renormalised = treated('renormalise')
   for (const item of treated('transfer')) {
     const target = byId.get(item.item.table.empty?.to ?? '')
-    if (target && target.effective.n > 0n) target.effective = add(target.effective, item.value)
+    if (target && target.effective.n > 0n) target.effective = add(target.effective, item.worth)
     else renormalised.push(item)
   }
   for (const item of treated('redistribute_equal')) {
     const scope = scopeOf(item)
-    for (const other of scope) other.effective = add(other.effective, div(item.value, rational(scope.length)))
+    for (const other of scope) other.effective = add(other.effective, div(item.worth, rational(scope.length)))
   }
   // Together, so that the order of items in one scope cannot matter.
   const scopes = new Map<string, { scope: Movable[]; value: Rational }>()
@@ -76,8 +117,8 @@ export function moveValues(items: Movable[]): void {
     const scope = scopeOf(item)
     const key = scope.map((other) => other.item.table.id).join(' ')
     const entry = scopes.get(key)
-    if (entry) entry.value = add(entry.value, item.value)
-    else scopes.set(key, { scope, value: item.value })
+    if (entry) entry.value = add(entry.value, item.worth)
+    else scopes.set(key, { scope, value: item.worth })
   }
   for (const { scope, value } of scopes.values()) {
     const inside = scope.map((item) => item.effective).reduce(add, zero)
@@ -90,11 +131,17 @@ export function moveValues(items: Movable[]): void {
 const hundred = rational(100)
 
 /** Σ points × effective ÷ value, to 100, exact; null when nothing applies. */
-export function scaleBase(items: ItemScore[]): { exact: Range; onRecord: Range } | null {
-  const total = baseOf(items)
+export function scaleBase(
+  items: ItemScore[],
+  dimensions: readonly Dimension[],
+): { exact: Range; onRecord: Range } | null {
+  const total = baseOf(items, dimensions)
   if (!total) return null
   return {
-    exact: overApplicability(items, { low: total((item) => item.low), high: total((item) => item.high) }),
+    exact: overApplicability(items, dimensions, {
+      low: total((item) => item.low),
+      high: total((item) => item.high),
+    }),
     onRecord: { low: total((item) => item.onRecord.low), high: total((item) => item.onRecord.high) },
   }
 }
@@ -104,22 +151,22 @@ const triedTogether = 8
 
 /**
  * An item that may turn out not to apply stands in the base as anything up to its value. That holds every treatment only
- * while each item has between nothing and its value; where one has not, the ways they can apply are gone through
+ * while each item has between nothing and its value and none shares a cap; else the ways they can apply are gone through
  * (semantics 13).
  */
-function overApplicability(items: ItemScore[], applying: Range): Range {
+function overApplicability(items: ItemScore[], dimensions: readonly Dimension[], applying: Range): Range {
   const open = items.filter((item) => item.mayBeEmpty)
   const beyond = items.some((item) => item.low.n < 0n || sub(item.high, item.value).n > 0n)
-  if (open.length === 0 || !beyond) return applying
+  if (open.length === 0 || !(beyond || dimensions.some(isCapped))) return applying
   if (open.length > triedTogether) return anyWeights(items, applying)
   return subsetsOf(open).reduce((range, absent) => {
     const moved = items.map((item): ItemScore => {
       const { full: _, ...rest } = item
       if (absent.includes(item)) return { ...rest, outcome: 'not_applicable', effective: zero }
-      return { ...rest, effective: isZero(item.applicable) ? zero : item.value }
+      return { ...rest, effective: isZero(item.applicable) ? zero : item.worth }
     })
     moveValues(moved)
-    const total = baseOf(moved)
+    const total = baseOf(moved, dimensions)
     if (!total) return range
     return {
       low: min(
@@ -156,20 +203,22 @@ export type Weighed = Movable & { item: { floors: ReadonlySet<WideFloor> } }
 /** The hundred for any points of the items, deductions stopping where they say (M1); null when nothing applies. */
 export function baseOf<T extends Weighed>(
   items: readonly T[],
+  dimensions: readonly Dimension[],
 ): ((points: (item: T) => Rational) => Rational) | null {
   const counted = items.filter((item) => item.effective.n > 0n)
   const whole = counted.map((item) => item.effective).reduce(add, zero)
   if (isZero(whole)) return null
   const stopsInTotal = stopsAt(counted, 'total')
-  const byDimension = [...new Set(counted.map(({ item }) => item.table.dimension))].map((id) => {
-    const inside = counted.filter(({ item }) => item.table.dimension === id)
-    return { inside, stops: stopsAt(inside, 'dimension') }
+  const byDimension = dimensions.map((dimension) => {
+    const inside = counted.filter(({ item }) => item.table.dimension === dimension.id)
+    const groups = isCapped(dimension) ? grouped(dimension, inside) : null
+    return { inside, groups, stops: stopsAt(inside, 'dimension') }
   })
   return (points) => {
     const weighed = (item: T): Rational =>
       div(mul(item.full ? item.value : points(item), item.effective), item.value)
-    const sums = byDimension.map(({ inside, stops }) => {
-      const sum = inside.map(weighed).reduce(add, zero)
+    const sums = byDimension.map(({ inside, groups, stops }) => {
+      const sum = groups ? cappedSum(groups, weighed) : inside.map(weighed).reduce(add, zero)
       return stops ? max(zero, sum) : sum
     })
     const base = mul(hundred, div(sums.reduce(add, zero), whole))
@@ -181,17 +230,22 @@ export function baseOf<T extends Weighed>(
 export function gainOnHundred(result: AssessResult, item: ItemScore, points: Rational): Rational {
   const { scaled, pack } = result
   if (!scaled || isZero(item.effective)) return zero
-  const added = addedBy(result.items, item, points)
+  const added = addedBy(result.items, result.pack.table.dimensions, item, points)
   return sub(round(add(scaled.exact.low, added), pack.table.rounding.places), scaled.low)
 }
 
-function addedBy(items: ItemScore[], item: ItemScore, points: Rational): Rational {
-  // Without a floor around items what one gains is added whatever the others have.
-  if (items.every(({ item: { floors } }) => floors.size === 0)) {
+function addedBy(
+  items: ItemScore[],
+  dimensions: readonly Dimension[],
+  item: ItemScore,
+  points: Rational,
+): Rational {
+  // Without a floor or a cap around items what one gains is added whatever the others have.
+  if (!dimensions.some(isCapped) && items.every(({ item: { floors } }) => floors.size === 0)) {
     const whole = items.map((other) => other.effective).reduce(add, zero)
     return mul(hundred, div(div(mul(points, item.effective), item.value), whole))
   }
-  const base = baseOf(items)!
+  const base = baseOf(items, dimensions)!
   const after = base((other) => (other === item ? add(other.low, points) : other.low))
   return sub(
     after,

@@ -5,6 +5,7 @@
  */
 import { probeOf } from './actions.ts'
 import { assess } from './assess.ts'
+import { isCapped as isGroupCapped } from './branches.ts'
 import type { CompiledPack } from './compile.ts'
 import type { Grade } from './pack.ts'
 import { addPools, scorePool } from './pools.ts'
@@ -78,7 +79,7 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
       need: () => zero,
     }
   }
-  const base = scaleBase(result.items)!.exact.low
+  const base = scaleBase(result.items, pack.table.dimensions)!.exact.low
   const highest = poolsAt(result, rational(1000))
   return {
     ...common,
@@ -180,10 +181,11 @@ const touches = ({ facts, registers }: Reads, changes: readonly Change[]): boole
 /** Pools, vetoes and the weights of items are the same whatever is done, so that only items gain. */
 function isAdditive(result: AssessResult, all: AssessResult, actions: readonly Action[]): boolean {
   const { pack } = result
-  // A floor around several items gives back what another of them lost; nor is the base a plain sum where an item that
+  // A floor or cap around several items gives back what another of them lost; nor is the base a plain sum where an item that
   // may not apply stands beside one that can go below nothing or above its value.
   const { items } = result
-  if (items.some(({ item }) => item.floors.size > 0)) return false
+  if (items.some(({ item }) => item.floors.size > 0) || pack.table.dimensions.some(isGroupCapped))
+    return false
   const beyond = items.some(({ low, high, value }) => low.n < 0n || cmp(high, value) > 0)
   if (beyond && items.some(({ mayBeEmpty }) => mayBeEmpty)) return false
   const changes = actions.flatMap((action) => action.changes)

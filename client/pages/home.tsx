@@ -1,3 +1,4 @@
+import { adjustmentLines } from '../../rules/adjustments.ts'
 import type { Assessment, Gap } from '../../rules/assessment.ts'
 import type { Place } from '../api.ts'
 import { getAssessment } from '../api.ts'
@@ -240,6 +241,12 @@ const Dimensions = ({ at, assessment }: { at: Place; assessment: Assessment }) =
             <tr key={dimension.id}>
               <th scope="row">
                 <a href={townshipHref(at, 'items', firstItem(dimension.id))}>{dimension.title}</a>
+                {adjustmentLines(dimension).map(({ text, low, high }) => (
+                  <p key={text} class="second">
+                    {text}
+                    {range(low, high)}分
+                  </p>
+                ))}
               </th>
               <td class="num">{points(dimension.applicable)}</td>
               <td>

@@ -55,6 +55,11 @@ export const RegistersPage = ({ at }: { at: Place }) => {
         <div class="head">
           <h1>台账</h1>
           <p class="second">登记一次，用到它的各项要点都算。</p>
+          <p class="tools">
+            <a class="btn btn-s" href={townshipHref(at, 'imports')}>
+              用Excel导入、导出
+            </a>
+          </p>
         </div>
         <Await of={list} what="台账名单">
           {({ registers }) =>

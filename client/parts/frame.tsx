@@ -136,10 +136,11 @@ const townshipMenu: [TownshipPage, string][] = [
   ['report', '年度报告'],
   ['gaps', '差距'],
 ]
-const countyMenu: ['' | 'matrix' | 'gaps', string][] = [
+const countyMenu: ['' | 'matrix' | 'gaps' | 'imports', string][] = [
   ['', '分组比较'],
   ['matrix', '要点×乡镇'],
   ['gaps', '差距清单'],
+  ['imports', '导入台账'],
 ]
 
 /** The line that says when something was last saved. */

@@ -4,10 +4,10 @@ import type { CountyPlace, Place } from '../api.ts'
 const seg = encodeURIComponent
 
 /** The county's comparison. */
-export const countyHref = (at: CountyPlace, page: '' | 'matrix' | 'gaps' = ''): string =>
+export const countyHref = (at: CountyPlace, page: '' | 'matrix' | 'gaps' | 'imports' = ''): string =>
   `/c/${seg(at.county)}/${seg(at.year)}${page === '' ? '' : `/${page}`}`
 
-export type TownshipPage = '' | 'items' | 'registers' | 'facts' | 'report' | 'gaps'
+export type TownshipPage = '' | 'items' | 'registers' | 'facts' | 'report' | 'gaps' | 'imports'
 
 /** A page of a township. */
 export const townshipHref = (at: Place, page: TownshipPage = '', id?: string): string =>

@@ -1,5 +1,6 @@
 /** The tree of dimensions and items: points and state of each node; found by name; filter those still open. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { type AdjustmentLine, adjustmentLines, raisedLines } from '../../rules/adjustments.ts'
 import type { Assessment, Gap, ItemResult, PoolView } from '../../rules/assessment.ts'
 import type { Place } from '../api.ts'
 import { isZero, points, range } from '../format.ts'
@@ -131,11 +132,17 @@ export const Tree = ({ at, assessment, current }: { at: Place; assessment: Asses
                       current={item.id === current}
                     />
                   ))}
+                  {adjustmentLines(dimension).map((line) => (
+                    <Line key={line.text} line={line} />
+                  ))}
                 </ul>
               )}
             </li>
           )
         })}
+        {raisedLines(assessment.score.raw, '总分').map((line) => (
+          <Line key={line.text} line={line} />
+        ))}
         {assessment.score.pools.map((pool) => (
           <Pool key={pool.id} at={at} pool={pool} wanted={text} current={current} />
         ))}
@@ -143,6 +150,16 @@ export const Tree = ({ at, assessment, current }: { at: Place; assessment: Asses
     </nav>
   )
 }
+
+/** What stands between the items and their sum. */
+const Line = ({ line }: { line: AdjustmentLine }) => (
+  <li>
+    <p>
+      <span class="t">{line.text}</span>
+      <span class="p">{range(line.low, line.high)}</span>
+    </p>
+  </li>
+)
 
 /** A pool stands below the items: what it adds or takes is no part of their points. */
 const Pool = ({

@@ -4,6 +4,7 @@ import { lintErrors, lintSupply, lintTownships, lintWarnings } from '../lint.ts'
 import type { Finding } from '../lint-look.ts'
 import type { Grade, Group, PackTable, Quota, TownshipKind, Veto } from '../pack.ts'
 import { checkFrames } from '../reading/index.ts'
+import { checkBranches } from './check-branches.ts'
 import { checkItems } from './check-items.ts'
 import { checkRegisters } from './check-registers.ts'
 import { sentenceFaults } from './check-sentences.ts'
@@ -42,6 +43,7 @@ function checkerOf(table: PackTable, book: Notebook): Checker {
 export function checkTable(table: PackTable, book: Notebook): void {
   const checker = checkerOf(table, book)
   checkPack(checker)
+  checkBranches(checker)
   checkRegisters(checker)
   checkItems(checker)
   tellOf(lintErrors(table), checker)

@@ -1,6 +1,7 @@
 /** Lays a folder over its base: what it adds, and what it changes. */
-import type { Dimension, Item, PackTable, Pool, ReadingWords, ReportSection, Veto } from '../pack.ts'
-import { equal, parseRational, sum, toDecimal } from '../rational.ts'
+import { itemsUnder } from '../branches.ts'
+import type { Branch, Dimension, Item, PackTable, Pool, ReadingWords, ReportSection, Veto } from '../pack.ts'
+import { equal, parseRational, rational, sum, toDecimal } from '../rational.ts'
 import { change, overlay, remove } from './change-items.ts'
 import type { FolderYaml } from './folder.ts'
 import { gradeLines, groupLines } from './grade-lines.ts'
@@ -50,6 +51,11 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
   addUnique(table.registers, folder.registers, '台账', book)
   table.registers = withAdditions(table.registers, folder.additions, book)
   table.items = remove(change(placeItems(table.items, folder.items, book), pack, book), pack, book)
+  const removed = new Set(pack.remove ?? [])
+  if (removed.size > 0)
+    table.dimensions = table.dimensions.map((dimension) =>
+      pack.dimensions?.includes(dimension) ? dimension : without(dimension, removed, book),
+    )
   checkTotal(table, pack, book)
   table.report.sections = table.report.sections.map((section) => tellingItems(section, folder, table, book))
   const sectionTitles = table.report.sections.map(({ title }) => title)
@@ -57,6 +63,24 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     for (const field of register.fields) if (field.of?.[0] === reportSections) field.of = sectionTitles
   }
   return table
+}
+
+/** A branch whose groups no longer name the items this folder removes; a group of them alone is gone too. */
+function without<T extends Branch>(branch: T, removed: ReadonlySet<string>, book: Notebook): T {
+  if (!branch.items && !branch.nodes) return branch
+  const { items, nodes, ...rest } = branch
+  const left = items?.filter((id) => !removed.has(id)) ?? []
+  const inner = (nodes ?? [])
+    .map((node) => without(node, removed, book))
+    .filter((node) => itemsUnder(node).length > 0)
+  const result = {
+    ...rest,
+    ...(left.length > 0 ? { items: left } : {}),
+    ...(inner.length > 0 ? { nodes: inner } : {}),
+  } as T
+  const node = book.nodes.get(branch)
+  if (node) book.nodes.set(result, node)
+  return result
 }
 
 /** A part of the report with the items it tells that the table has; one this folder names and nobody knows is a mistake. */
@@ -188,16 +212,17 @@ function placeItems(base: readonly Item[], more: readonly PlacedItem[], book: No
 }
 
 /** The total that the printed table declares (semantics 12); lines of pools are beside it. */
-function checkTotal({ items, pools }: PackTable, pack: PackYaml, book: Notebook): void {
+function checkTotal({ items, pools, dimensions }: PackTable, pack: PackYaml, book: Notebook): void {
   const declared = parseRational(pack.total ?? '')
   const place = nodeAt(book, pack, 'total')
   if (!declared || !place) return
   const counted = items.filter(({ on, dimension }) => on && !pools.some(({ id }) => id === dimension))
-  const total = sum(counted.flatMap(({ value }) => parseRational(value) ?? []))
+  const weighed = dimensions.some(({ weight }) => weight !== undefined)
+  const total = weighed ? rational(100) : sum(counted.flatMap(({ value }) => parseRational(value) ?? []))
   if (equal(total, declared)) return
   complain(book, place, {
     code: 'total_mismatch',
-    message: `各考核要点合计${toDecimal(total)}分，与写明的总分${pack.total}分不符`,
+    message: `${weighed ? '各一级指标按权重' : '各考核要点'}合计${toDecimal(total)}分，与写明的总分${pack.total}分不符`,
     text: pack.total,
     remedy: '核对各考核要点的分值，或者改正total',
   })

@@ -1,5 +1,15 @@
 /** pack.yaml, laws.yaml, reading.yaml and report.yaml: everything of a folder but its registers and items. */
-import type { Law, Pool, ReadingWords, ReportSection, TieBreaker, Veto, VetoEffect } from '../pack.ts'
+import type {
+  Dimension,
+  Law,
+  Pool,
+  ReadingWords,
+  ReportSection,
+  TableNode,
+  TieBreaker,
+  Veto,
+  VetoEffect,
+} from '../pack.ts'
 import { acknowledgements } from './acknowledge.ts'
 import type { GradeYaml } from './grade-lines.ts'
 import { itemChange, itemDefaults } from './items-yaml.ts'
@@ -9,6 +19,7 @@ import { idShape } from './registers-yaml.ts'
 import {
   defaulted,
   flag,
+  type Key,
   list,
   named,
   oneOf,
@@ -131,10 +142,52 @@ const tieBreaker: Shape<TieBreaker> = turned(
 )
 
 const percentage = scalar(
-  '比例most',
+  '百分比',
   '100%',
   (source) => (/^(100|\d{1,2}(\.\d{1,2})?)%$/.test(source) ? source : undefined),
   '写百分比，如30%',
+)
+
+/** Groups of items inside a dimension nest this deep below it. */
+const nodesBelow = 4
+
+function nodes(depth: number): Shape<TableNode[]> {
+  const deeper: { nodes: Key<TableNode[], false> } | Record<string, never> =
+    depth > 1 ? { nodes: optional(nodes(depth - 1)) } : {}
+  const node = record('指标分组', {
+    title: required(text('title')),
+    items: optional(texts('items', 1)),
+    deduct_most: optional(positiveDecimal('累计扣分deduct_most')),
+    ...deeper,
+  })
+  return list('nodes', turned(node, branch), 1)
+}
+
+/** The words of the file → the words of the table. */
+const branch = <T extends { deduct_most?: string }>({
+  deduct_most,
+  ...rest
+}: T): Omit<T, 'deduct_most'> & { deductMost?: string } => ({
+  ...rest,
+  ...(deduct_most === undefined ? {} : { deductMost: deduct_most }),
+})
+
+const dimension: Shape<Dimension> = turned(
+  record('一级指标', {
+    id: required(
+      scalar(
+        '一级指标的id',
+        '',
+        (source) => (/^[a-z][a-z0-9]*$/.test(source) ? source : undefined),
+        '写d1、d2……',
+      ),
+    ),
+    title: required(text('title')),
+    weight: optional(percentage),
+    deduct_most: optional(positiveDecimal('累计扣分deduct_most')),
+    nodes: optional(nodes(nodesBelow)),
+  }),
+  branch,
 )
 
 /** A pack that extends another leaves out what it does not change; extend.ts asks the others for all of it. */
@@ -174,23 +227,7 @@ export const packFile = record('pack.yaml', {
   changes: optional(texts('changes')),
   // Read before all else by parameters.ts, since the rest is written with them.
   parameters: optional(parameters),
-  dimensions: optional(
-    list(
-      'dimensions',
-      record('一级指标', {
-        id: required(
-          scalar(
-            '一级指标的id',
-            '',
-            (source) => (/^[a-z][a-z0-9]*$/.test(source) ? source : undefined),
-            '写d1、d2……',
-          ),
-        ),
-        title: required(text('title')),
-      }),
-      1,
-    ),
-  ),
+  dimensions: optional(list('dimensions', dimension, 1)),
   pools: optional(list('pools', pool)),
   vetoes: optional(list('vetoes', veto)),
   defaults: optional(itemDefaults),

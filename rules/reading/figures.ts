@@ -27,11 +27,11 @@ const before = (text: string, at: number, words: readonly string[]): string | un
 }
 
 const hedgesBefore: readonly [readonly string[], Hedge][] = [
-  [['不超过', '最多'], 'lte'],
-  [['超过', '超', '逾', '突破', '多于', '大于', '高于'], 'gt'],
-  [['不少于', '不低于', '至少', '上'], 'gte'],
-  [['不足', '不到', '低于', '少于'], 'lt'],
-  [['大约', '约', '将近', '接近', '近', '大概'], 'approx'],
+  [['不超过', '不高于', '不多于', '最多', '至多'], 'lte'],
+  [['超过', '超出', '超', '逾', '突破', '多于', '大于', '高于', '不止'], 'gt'],
+  [['不少于', '不低于', '不下于', '不下', '至少', '最少', '上'], 'gte'],
+  [['不足', '不到', '未满', '不满', '低于', '少于'], 'lt'],
+  [['大约', '约', '约为', '约有', '约计', '约达', '约占', '将近', '接近', '近', '大概', '差不多'], 'approx'],
 ]
 const hedgesAfter: readonly [readonly string[], Hedge][] = [
   [['以上', '余', '多'], 'gte'],
@@ -40,11 +40,13 @@ const hedgesAfter: readonly [readonly string[], Hedge][] = [
 ]
 
 /** Words that end in a hedge and are none: 村规民约18个, 最近3次, 线上12场. */
-const noHedge = /(?:[民公合契制节预条签]约|[最附临就邻]近|[线网以]上)$/
+const noHedge = /(?:[民公合契制节预条签]约[为有计达占]?|[最附临就邻]近|[线网以马]上)$/
 
 export const hedgeBefore = (text: string, at: number): Hedge | undefined => {
   if (noHedge.test(text.slice(Math.max(0, at - 3), at).trimEnd())) return undefined
-  return hedgesBefore.find(([words]) => before(text, at, words) !== undefined)?.[1]
+  const hedge = hedgesBefore.find(([words]) => before(text, at, words) !== undefined)?.[1]
+  // 上百, 上千; 会上3次 is no hedge.
+  return hedge === 'gte' && text[at - 1] === '上' && !/[十百千万亿]/.test(text[at]!) ? undefined : hedge
 }
 
 export const hedgeAfter = (text: string, at: number): { hedge: Hedge; end: number } | undefined => {
@@ -56,7 +58,56 @@ export const hedgeAfter = (text: string, at: number): { hedge: Hedge; end: numbe
   return undefined
 }
 
+/** 7/8项 counts what was done of what was due. */
+const slashed = /([1-9])\/([2-9]|10)(?=的|以上|左右|[,;。、)\s]|$)/y
+
+/** 2/3 of something. */
+const slashedFraction = (text: string, at: number): Quantity | null => {
+  slashed.lastIndex = at
+  const found = /[\d./-]/.test(text[at - 1] ?? '') ? null : slashed.exec(text)
+  if (!found || Number(found[1]) >= Number(found[2])) return null
+  return shareOf(Number(found[1]) / Number(found[2]), at, at + found[0].length)
+}
+
+/** A share of one as a rate, rounded where it has no end. */
+const shareOf = (share: number, start: number, end: number): Quantity => {
+  const exact = Math.abs(share * 1e4 - Math.round(share * 1e4)) < 1e-9
+  const rate = String(Math.round(share * 1e4) / 1e4)
+  return {
+    kind: 'rate',
+    value: 0,
+    counter: '%',
+    start,
+    end,
+    rate,
+    ...(exact ? {} : { hedge: 'approx' as const }),
+  }
+}
+
+const halves = /(过半数?|半数|一半|一多半|一大半|半)/y
+
+/** 过半, 半数以上, 占一半, 近半; 一半 alone is prose. */
+export const half = (text: string, at: number): Quantity | null => {
+  halves.lastIndex = at
+  const word = halves.exec(text)?.[0]
+  if (word === undefined) return null
+  let end = at + word.length
+  const before = hedgeBefore(text, at)
+  const after = hedgeAfter(text, end)
+  if (word === '半' && (before !== 'approx' || /[\u4e00-\u9fff]/.test(text[end] ?? ''))) return null
+  const stands =
+    before ?? after ?? (/占(?:了|到|比)?$/.test(text.slice(Math.max(0, at - 2), at)) ? 'of' : undefined)
+  if (word === '一半' && stands === undefined) return null
+  if (after) end = after.end
+  const more = word.startsWith('过半') || word.length === 3 || (word === '半数' && after?.hedge === 'gte')
+  const hedge = more ? ('gt' as const) : (before ?? after?.hedge)
+  return { kind: 'rate', value: 0, rate: '0.5', counter: '%', start: at, end, ...(hedge ? { hedge } : {}) }
+}
+
+/** 三分之二, 百分之九十五, 2/3. */
 export const fraction = (text: string, at: number, end: number): Quantity | null => {
+  const written = slashedFraction(text, at)
+  if (written) return written
   const run = chineseRun(text, at, end)
   if (run === '' || !text.startsWith('分之', at + run.length)) return null
   const below = readNumeral(run, 0, run.length)?.value ?? 0
@@ -65,10 +116,7 @@ export const fraction = (text: string, at: number, end: number): Quantity | null
   const common = { kind: 'rate' as const, value: 0, counter: '%', start: at, end: over.end }
   const hedge = over.hedge ? { hedge: over.hedge } : {}
   if (below === 100) return { ...common, rate: percentToRate(over.digits), ...hedge }
-  const share = over.value / below
-  const exact = Math.abs(share * 1e4 - Math.round(share * 1e4)) < 1e-9
-  const rate = String(Math.round(share * 1e4) / 1e4)
-  return { ...common, rate, ...(exact ? hedge : { hedge: 'approx' as const }) }
+  return { ...shareOf(over.value / below, at, over.end), ...hedge }
 }
 
 export const tenths = (text: string, at: number, end: number): Quantity | null => {
@@ -87,6 +135,9 @@ export const tenths = (text: string, at: number, end: number): Quantity | null =
     ...(numeral.hedge ? { hedge: numeral.hedge } : {}),
   }
 }
+
+/** 数十, 几百; but 人数百余. */
+const vague = /(?:几|(?:^|[^人件次总户份场项个额基岁])数)$/
 
 const longestToken = 40
 
@@ -111,6 +162,17 @@ const money = (text: string, at: number): { factor: number; end: number } | null
   return text[at] === '元' && !/[旦宵素老首件]/.test(text[at + 1] ?? '') ? { factor: 1, end: at + 1 } : null
 }
 
+const rangeSign = /[-~—–至到]{1,3}/y
+
+/** 3次至5次, 90%-95% say no one number; 由3次至5次 tells what became of it. Gives the end, or -1. */
+const rangeBehind = (text: string, start: number, at: number, unit: string): number => {
+  if (/[由从]/.test(text.slice(Math.max(0, start - 4), start))) return -1
+  rangeSign.lastIndex = at
+  const sign = rangeSign.exec(text)
+  const second = sign ? readNumeral(text, at + sign[0].length, text.length) : null
+  return second && text.startsWith(unit, second.end) ? second.end + unit.length : -1
+}
+
 /** The number at `at` with counter and hedges; `skip` says how far to go when it is none. */
 export const readNumber = (
   text: string,
@@ -130,11 +192,15 @@ export const readNumber = (
   if (previous === '第' || previous === '·' || previous === '+' || previous === '〔' || previous === '[')
     return none
   if (previous === '(' && text[numeral.end] === ')') return none
+  // 数十, 几百: nobody knows how many.
+  if (numeral.chinese && vague.test(text.slice(Math.max(0, at - 2), at)) && /[十百千万]/.test(text[at]!))
+    return none
   let next = noSpace(text, numeral.end)
   if (/[-~—–至到/]/.test(text[next] ?? '') && readNumeral(text, next + 1, end)) {
     // 3-5名 says no one number; 2021—2025年 is a span of years.
     const second = readNumeral(text, next + 1, end)!
-    const counter = lexicons.counters.longest(text, noSpace(text, second.end), end)
+    const unit = noSpace(text, second.end)
+    const counter = money(text, unit) ? '元' : lexicons.counters.longest(text, unit, end)
     const isYears = text[second.end] === '年'
     return {
       quantity: null,
@@ -143,6 +209,8 @@ export const readNumber = (
   }
   let hedge = numeral.hedge ?? hedgeBefore(text, at)
   if (text[next] === '%') {
+    const range = rangeBehind(text, at, next + 1, '%')
+    if (range > 0) return { quantity: null, end: range }
     const after = hedgeAfter(text, next + 1)
     hedge ??= after?.hedge
     const rate = percentToRate(numeral.digits)
@@ -191,10 +259,19 @@ export const readNumber = (
     Number.isInteger(numeral.value) || measures.has(counter) ? -1 : text.slice(at, numeral.end).indexOf('.')
   if (dot > 0) return /[\s(]/.test(previous || ' ') ? readNumber(text, at + dot + 1, end, lexicons) : none
   const to = next + counter.length
+  const range = rangeBehind(text, at, to, counter)
+  if (range > 0) return { quantity: null, end: range }
+  // 三个100%, 二届三次全会.
+  if (counter === '个' && /^\d+(?:\.\d+)?%/.test(text.slice(to, to + 8))) return { quantity: null, end: to }
+  const session = counter === '届' ? /^[一二三四五六七八九十\d]{1,3}次/.exec(text.slice(to, to + 4)) : null
+  if (session) return { quantity: null, end: to + session[0].length }
+  // 一件件小事, 一次次上门.
+  if (numeral.chinese && numeral.value === 1 && text.startsWith(counter, to))
+    return { quantity: null, end: to + counter.length }
   const setName = numberSets.longest(text, to, end)
-  if (/^[项个类种大级位条张]$/.test(counter) && setName !== null) return { quantity: null, end: to }
+  if (/^[项个类种大级位条张支]$/.test(counter) && setName !== null) return { quantity: null, end: to }
   // 一X… at the head of a common word (一个平台, 一项工作) tells no number.
-  if (numeral.chinese && numeral.value === 1 && /^[个项类种位批条站块组面]$/.test(counter))
+  if (numeral.chinese && numeral.value === 1 && /^[个项类种位批条站块组面套支枚股道]$/.test(counter))
     return { quantity: null, end: to }
   // 一起学法 is together, 一起案件 one case.
   if (numeral.chinese && counter === '起' && numeral.value === 1 && !/[案行诉纠复事]/.test(text[to] ?? '')) {

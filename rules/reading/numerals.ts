@@ -26,12 +26,19 @@ const digitOf: Record<string, number> = {
   九: 9,
 }
 const placeOf: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
+/** Figures of accounts. Their characters stand in common words too (队伍, 大陆), so they never mix with the others. */
+const formal = '壹贰叁肆伍陆柒捌玖拾佰仟'
+const plain = '一二三四五六七八九十百千'
+const formalRun = /[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*(?![〇一二三四五六七八九十百千\d])/y
 const largeOf: Record<string, number> = { 万: 10_000, 亿: 100_000_000 }
 /** A longer run of numeral characters is no figure. */
 const longestRun = 16
 
 export const isChineseNumeral = (char: string): boolean =>
-  char in digitOf || char in placeOf || char in largeOf || char === '廿'
+  char in digitOf || char in placeOf || char in largeOf || char === '廿' || char === '卅'
+
+/** A figure may start with the character. */
+export const startsNumeral = (char: string): boolean => isChineseNumeral(char) || formal.includes(char)
 
 /** 二百三十五 → 235, 二〇二四 → 2024; undefined where the characters are no number (三五, 十百). */
 export const chineseValue = (run: string): number | undefined => {
@@ -43,7 +50,8 @@ export const chineseValue = (run: string): number | undefined => {
   let section = 0
   let digit = -1
   let lastPlace = 100_000
-  for (const char of run.replace('廿', '二十')) {
+  let lastLarge = Number.POSITIVE_INFINITY
+  for (const char of run.replace('廿', '二十').replace('卅', '三十')) {
     if (char in digitOf) {
       if (digit > 0) return undefined
       digit = digitOf[char]!
@@ -57,8 +65,11 @@ export const chineseValue = (run: string): number | undefined => {
     } else {
       const large = largeOf[char]!
       const sum = section + Math.max(digit, 0)
-      if (sum === 0 && total > 0) total *= large
+      // 一亿二千万 is a sum, 一万亿 a product.
+      if (sum > 0 && large < lastLarge) total += sum * large
+      else if (sum === 0 && total > 0) total *= large
       else total = (total + (sum === 0 ? 1 : sum)) * large
+      lastLarge = large
       section = 0
       digit = -1
       lastPlace = 100_000
@@ -78,6 +89,26 @@ const arabicNumber = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y
 
 /** 余 多 几 after a figure: the figure is the least. */
 const isMore = (char: string | undefined): boolean => char === '余' || char === '多' || char === '几'
+/** 十来份, 20来名; but 来访, 来信. */
+const about = /来(?![自访信源电函人到了])/y
+const isAbout = (text: string, at: number, value: number): boolean => {
+  about.lastIndex = at
+  return value % 10 === 0 && value > 0 && about.test(text)
+}
+/** 3万5千: a smaller place follows. */
+const tail = /(\d{1,4})([百千])(?!分)/y
+
+/** 伍万, 壹拾贰万. */
+const formalValue = (text: string, at: number): { value: number; end: number } | null => {
+  if (/[队大登着收捡失内水]/.test(text[at - 1] ?? '')) return null
+  formalRun.lastIndex = at
+  const run = formalRun.exec(text)?.[0]
+  if (run === undefined || run.length > longestRun) return null
+  const value = chineseValue(
+    [...run].map((char) => (formal.includes(char) ? plain[formal.indexOf(char)] : char)).join(''),
+  )
+  return value === undefined ? null : { value, end: at + run.length }
+}
 
 /** The number that starts at `at`, with 余 and 万 worked in; null where none starts. */
 export const readNumeral = (text: string, at: number, end: number): Numeral | null => {
@@ -93,6 +124,13 @@ export const readNumeral = (text: string, at: number, end: number): Numeral | nu
     digits = match[0].replaceAll(',', '')
     value = Number(digits)
     to = at + match[0].length
+  } else if (formal.includes(text[at]!)) {
+    const found = formalValue(text, at)
+    if (found === null) return null
+    value = found.value
+    digits = String(value)
+    to = found.end
+    chinese = true
   } else {
     const run = chineseRun(text, at, end)
     if (run === '' || run.length > longestRun) return null
@@ -102,8 +140,10 @@ export const readNumeral = (text: string, at: number, end: number): Numeral | nu
     digits = String(found)
     to = at + run.length
     chinese = true
-    const decimals = text[to] === '点' ? chineseRun(text, to + 1, end) : ''
-    if (decimals !== '' && /^[〇零一二三四五六七八九]+$/.test(decimals)) {
+    const decimals =
+      text[to] === '点' ? /^[〇零一二三四五六七八九]*/.exec(chineseRun(text, to + 1, end))![0] : ''
+    // 三点五万, but 三点一是 and 两点五名.
+    if (decimals !== '' && text[to + 1 + decimals.length] !== '是') {
       digits += `.${[...decimals].map((char) => digitOf[char]).join('')}`
       value = Number(digits)
       to += 1 + decimals.length
@@ -116,15 +156,31 @@ export const readNumeral = (text: string, at: number, end: number): Numeral | nu
     hedge = 'gte'
     next++
     to = next
+  } else if (isAbout(text, next, value)) {
+    hedge = 'approx'
+    next++
+    to = next
   }
   // 10余万, 1.2万, 5千: the place word follows the figure.
   let scaled = false
-  while (next < end && (text[next]! in largeOf || (!scaled && !chinese && text[next]! in placeOf))) {
+  while (
+    next < end &&
+    (text[next]! in largeOf || (!scaled && !chinese && text[next]! in placeOf && text[next + 1] !== '分'))
+  ) {
     value = Math.round(value * (largeOf[text[next]!] ?? placeOf[text[next]!]!) * 1e6) / 1e6
     digits = String(value)
     next++
     to = next
     scaled = true
+  }
+  if (scaled && !chinese) {
+    tail.lastIndex = to
+    const rest = tail.exec(text)
+    if (rest && Number(rest[1]) * placeOf[rest[2]!]! < 10_000 && value % 10_000 === 0) {
+      value += Number(rest[1]) * placeOf[rest[2]!]!
+      digits = String(value)
+      to = next = to + rest[0].length
+    }
   }
   if (scaled && isMore(text[next])) {
     hedge = 'gte'

@@ -46,7 +46,7 @@ export const isPartial = (text: string, mention: Mention): boolean => {
   const clause = sentence.clauses[part.clause]!
   const previous = sentence.clauses[part.clause - 1]
   const date = dateBefore(mention)
-  if (!date || (date.dates?.length ?? 1) > 1) return false
+  if (!date || date.range || (date.dates?.length ?? 1) > 1) return false
   // A date of the clause before leads in only where it stands alone: 上半年，学法2次.
   if (date.start < clause.start && previous && previous.end - date.end > 1) return false
   if (/(?:截至|截止|截止到|截至到|到|至|自)$/.test(text.slice(Math.max(0, date.start - 3), date.start)))

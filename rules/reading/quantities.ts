@@ -1,11 +1,11 @@
 /** Finds what can be a quantity: numbers with counter and hedge, rates, money, dates, shares, explicit none. */
-import { chineseSmall, match, pad, readDates, yearOnly } from './calendar.ts'
-import { fraction, hedgeAfter, hedgeBefore, nameToken, readNumber, tenths } from './figures.ts'
+import { chineseSmall, match, pad, readDates, yearAt, yearOnly } from './calendar.ts'
+import { fraction, half, hedgeAfter, hedgeBefore, nameToken, readNumber, tenths } from './figures.ts'
 import { dateWords, doubleHundred } from './lexicon.ts'
-import { isChineseNumeral } from './numerals.ts'
+import { startsNumeral } from './numerals.ts'
 import type { Quantity, QuantityLexicons } from './quantity.ts'
 import { createLexicon, isDigit, type Lexicon } from './text.ts'
-import { isShareWord, readNone, readNoneBehind } from './wholes.ts'
+import { isShareWord, noneOfOne, readNone, readNoneBehind } from './wholes.ts'
 
 export interface Found {
   quantities: Quantity[]
@@ -22,6 +22,25 @@ const dateWordAt = (text: string, at: number, end: number): string | null => {
   if (/[全每历多]/.test(text[at - 1] ?? '')) return null
   const next = text[at + word.length] ?? ''
   return /[步级心共央学国层端线数册]/.test(next) ? null : word
+}
+
+/** 2025年上半年, 2025年底: a part of a year that is named. */
+const partOfYear = (text: string, at: number, end: number, year: number): Quantity | null => {
+  const behind = /^年(?:度)? ?/.exec(text.slice(at, at + 4))
+  if (!behind) return null
+  for (const from of [at, at + behind[0].length]) {
+    const word = dateWordList.longest(text, from, end)
+    if (word === null || (from === at && /[步级心共央学国层端线数册]/.test(text[at + word.length] ?? '')))
+      continue
+    return { ...seasonOf(word, year, at, from + word.length) }
+  }
+  return null
+}
+
+const seasonOf = (word: string, year: number, start: number, end: number): Quantity => {
+  const [from, to] = dateWords[word]!
+  const span = { from: `${pad(year, 4)}-${from}`, to: `${pad(year, 4)}-${to}` }
+  return { kind: 'date', value: 0, span, counter: '', start, end, word }
 }
 
 const openers: Record<string, string> = { '“': '”', '"': '"', '《': '》', '「': '」', '〈': '〉', '‘': '’' }
@@ -91,8 +110,19 @@ export const findQuantities = (
       add({ kind: 'none', value: 0, counter: '', start: at, end: behind })
       continue
     }
+    const halved =
+      /[半过]/.test(char) || (char === '一' && /[半多大]/.test(text[at + 1] ?? '')) ? half(text, at) : null
+    if (halved) {
+      add(halved)
+      continue
+    }
+    const notOne = char === '一' ? noneOfOne(text, at) : -1
+    if (notOne > 0) {
+      add({ kind: 'none', value: 0, counter: '', start: at, end: notOne })
+      continue
+    }
     const digit = isDigit(code)
-    if (digit || isChineseNumeral(char)) {
+    if (digit || startsNumeral(char) || (char === '元' && text[at + 1] === '月')) {
       if (digit) {
         const token = nameToken(text, at, end)
         if (token > 0) {
@@ -110,14 +140,18 @@ export const findQuantities = (
       const value = named ? chineseSmall(named[1]!) : 0
       if (named && value > 1900 && value < 2100) {
         years.push({ year: value, start: at, end: at + named[0].length })
-        at += named[0].length
+        const sign = text.indexOf('年', at)
+        const season = partOfYear(text, sign, end, value)
+        if (season) add({ ...season, start: at })
+        else at += named[0].length
         continue
       }
       const part = fraction(text, at, end) ?? tenths(text, at, end)
       if (part) {
-        const hedge = part.hedge ?? hedgeBefore(text, at)
+        // 超三分之二: what is said of the share beats its rounding.
         const after = hedgeAfter(text, part.end)
-        if (hedge ?? after) part.hedge = hedge ?? after!.hedge
+        const hedge = hedgeBefore(text, at) ?? after?.hedge
+        if (hedge) part.hedge = hedge
         if (after) part.end = after.end
         add(part)
         continue
@@ -132,14 +166,7 @@ export const findQuantities = (
     }
     const dateWord = dateWordAt(text, at, end)
     if (dateWord !== null && year !== null) {
-      const [from, to] = dateWords[dateWord]!
-      const span = { from: `${pad(year, 4)}-${from}`, to: `${pad(year, 4)}-${to}` }
-      add({ kind: 'date', value: 0, span, counter: '', start: at, end: at + dateWord.length, word: dateWord })
-      continue
-    }
-    if (text.startsWith('过半', at) || text.startsWith('半数以上', at)) {
-      const length = text.startsWith('过半', at) ? 2 : 4
-      add({ kind: 'rate', value: 0, rate: '0.5', hedge: 'gt', counter: '%', start: at, end: at + length })
+      add(seasonOf(dateWord, yearAt(text, at, year)!, at, at + dateWord.length))
       continue
     }
     // 3个村未配备: of these it is denied, and it is no nought.

@@ -14,6 +14,8 @@ export interface Quantity {
   /** dates, ISO; a span of the year is `{from, to}` */
   dates?: string[]
   span?: { from: string; to: string }
+  /** A span from day to day: a count beside it tells the whole, not a part of the year. */
+  range?: true
   hedge?: Hedge
   counter: string
   start: number

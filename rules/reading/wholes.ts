@@ -44,9 +44,23 @@ export const readNone = (text: string, at: number, end: number): number => {
   return narrowers.some((word) => rest.includes(word)) ? -1 : to
 }
 
+const not =
+  /一[件起份次例宗场项](?:也|都)?(?:没有|(?:没|未)(?:曾|能)?(?:发生|制定|制发|出台|收到|开展|受理|发|有|办|收))/y
+
+/** 规范性文件一件没发, 案件一起也没有: none of it. Gives the end, or -1. 一项没少 is all of it. */
+export const noneOfOne = (text: string, at: number): number => {
+  not.lastIndex = at
+  const found = not.exec(text)
+  if (!found || /[少落漏差缺拉丢]/.test(text[at + found[0].length] ?? '')) return -1
+  const before = /[^,;。:!?\n]{0,16}$/.exec(text.slice(Math.max(0, at - 16), at))![0]
+  return narrowers.some((narrow) => before.includes(narrow)) ? -1 : at + found[0].length
+}
+
 /** 行政诉讼案件零发生, 为零: none, said behind what there was none of. Gives the end, or -1. */
 export const readNoneBehind = (text: string, at: number): number => {
-  const word = ['零发生', '零案件', '零受理', '为零'].find((each) => text.startsWith(each, at))
+  const word = ['零发生', '零案件', '零受理', '零制发', '零制定', '零新增', '为零'].find((each) =>
+    text.startsWith(each, at),
+  )
   if (!word) return -1
   const before = /[^,;。:!?\n]{0,16}$/.exec(text.slice(Math.max(0, at - 16), at))![0]
   return narrowers.some((narrow) => before.includes(narrow)) ? -1 : at + word.length

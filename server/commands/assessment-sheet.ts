@@ -1,5 +1,13 @@
 /** Assessment → sheets. Every figure comes out of the result object; nothing is computed here but order and rounding. */
-import type { Assessment, Gap, ItemResult, NodePoints, ReasonStep } from '../../rules/assessment.ts'
+import { type AdjustmentLine, adjustmentLines, raisedLines } from '../../rules/adjustments.ts'
+import type {
+  Assessment,
+  Gap,
+  ItemResult,
+  NodePoints,
+  NodeResult,
+  ReasonStep,
+} from '../../rules/assessment.ts'
 import { add, cmp, rational, toDecimal } from '../../rules/rational.ts'
 import { claimWords, gapWords, outcomeWords, strengthWords } from '../../rules/wording.ts'
 import { interval, points } from './figures.ts'
@@ -103,6 +111,21 @@ const pointCells = (node: NodePoints): string[] => [
   points(node.lost),
 ]
 
+/** A group of items stands under its dimension, further in. */
+const nodeRows = (node: NodeResult, depth: number): string[][] => [
+  [`${'　'.repeat(depth)}${node.title}`, ...pointCells(node)],
+  ...(node.nodes ?? []).flatMap((inner) => nodeRows(inner, depth + 1)),
+]
+
+const lineRow = ({ text, low, high }: AdjustmentLine): string[] => [
+  text,
+  '',
+  interval({ low, high }),
+  '',
+  '',
+  '',
+]
+
 function dimensionsPart({ dimensions, score }: Assessment, words: Frame): Sheet {
   return [
     { kind: 'heading', text: words.dimensions },
@@ -110,7 +133,12 @@ function dimensionsPart({ dimensions, score }: Assessment, words: Frame): Sheet 
       kind: 'table',
       columns: [{ title: words.dimension, wide: true }, ...pointColumns(words)],
       rows: [
-        ...dimensions.map((dimension) => [dimension.title, ...pointCells(dimension)]),
+        ...dimensions.flatMap((dimension) => [
+          [dimension.title, ...pointCells(dimension)],
+          ...(dimension.nodes ?? []).flatMap((node) => nodeRows(node, 1)),
+          ...adjustmentLines(dimension).map(lineRow),
+        ]),
+        ...raisedLines(score.raw, words.total).map(lineRow),
         [words.total, ...pointCells(score.raw)],
       ],
     },

@@ -1,4 +1,5 @@
 /** The score sheet on A4 lying, the problem list of a township, the county's comparison. */
+import { type AdjustmentLine, adjustmentLines, raisedLines } from '../../rules/adjustments.ts'
 import type { Assessment, Gap, ItemResult, Ranking } from '../../rules/assessment.ts'
 import { chineseDate } from '../../rules/dates.ts'
 import { rational, toDecimal } from '../../rules/rational.ts'
@@ -26,9 +27,28 @@ const range = (low: string, high: string): string => (low === high ? low : `${lo
 const lossText = (item: ItemResult, gap: Gap | undefined): string =>
   gap ? `${gapWords[gap.kind]}：${gap.text}` : item.outcome === 'met' ? '' : outcomeWords[item.outcome]
 
+const itemRow = (item: ItemResult, gap: Gap | undefined): string[] => [
+  item.number,
+  item.title,
+  item.value,
+  range(rounded(item.low), rounded(item.high)),
+  lossText(item, gap),
+  gap ? `${gap.remedy.text}（${gap.remedy.post}，${chineseDate(gap.actBy)}前）` : '',
+]
+
+/** So that the column adds up on paper. */
+const lineRow = ({ text, low, high }: AdjustmentLine): string[] => [
+  '',
+  text,
+  '',
+  range(rounded(low), rounded(high)),
+  '',
+  '',
+]
+
 /** Every item with its points, the reason for what is lost and who mends it, as .docx. */
 export const scoreSheetDocx = (assessment: Assessment): Promise<Uint8Array<ArrayBuffer>> => {
-  const { township, items, score, pack, asOf } = assessment
+  const { township, items, dimensions, score, pack, asOf } = assessment
   const gaps = new Map(assessment.gaps.map((gap) => [gap.item, gap]))
   const name = `${township.name ?? ''}${township.year}年度法治政府建设自评得分表`
   return toDocx(
@@ -44,17 +64,15 @@ export const scoreSheetDocx = (assessment: Assessment): Promise<Uint8Array<Array
           { title: '失分原因', width: 30 },
           { title: '整改措施和责任岗位', width: 25 },
         ],
-        items.map((item) => {
-          const gap = gaps.get(item.id)
-          return [
-            item.number,
-            item.title,
-            item.value,
-            range(rounded(item.low), rounded(item.high)),
-            lossText(item, gap),
-            gap ? `${gap.remedy.text}（${gap.remedy.post}，${chineseDate(gap.actBy)}前）` : '',
-          ]
-        }),
+        [
+          ...dimensions.flatMap((dimension) => [
+            ...items
+              .filter((item) => item.dimension === dimension.id)
+              .map((item) => itemRow(item, gaps.get(item.id))),
+            ...adjustmentLines(dimension).map(lineRow),
+          ]),
+          ...raisedLines(score.raw, '总分').map(lineRow),
+        ],
         typeArea.lying,
         [
           '',

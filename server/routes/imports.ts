@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { download, sheetType } from '../downloads.ts'
 import { describe, describeWorkbooks } from '../openapi.ts'
 import { getTownship, openCounty } from '../places.ts'
 import { readWorkbookUploads } from '../uploads.ts'
@@ -11,6 +12,7 @@ import {
   dropImport,
   getImport,
   type ImportScope,
+  importErrors,
   listImportEntries,
   settleImport,
 } from '../workbooks/imports.ts'
@@ -57,6 +59,16 @@ export const importRoutes = (deps: Deps) => {
       const at = c.req.valid('param')
       return c.json({ import: await getImport(deps, await scopeOf(at), at.import) }, 200)
     })
+    .get(
+      '/:import/errors.xlsx',
+      describe('原表格加一列“需要改正”（Excel），改好可以再导入'),
+      validate('param', importPlace),
+      async (c) => {
+        const at = c.req.valid('param')
+        const { name, bytes } = await importErrors(deps, await scopeOf(at), at.import)
+        return download(c, bytes, sheetType, name)
+      },
+    )
     .put(
       '/:import',
       describe('核对一次导入：台账、栏目、更正的单元格、追加或者替换'),

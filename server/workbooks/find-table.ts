@@ -3,6 +3,7 @@
 import { cellText, type Grid, type GridCell } from './grid.ts'
 import { bareHeader, likeness } from './header-words.ts'
 import { type Merged, mergedCells } from './merged-cells.ts'
+import { errorsHeader } from './own-workbook.ts'
 import { kindOfRow, type SkipReason } from './row-kinds.ts'
 
 export interface TableColumn {
@@ -151,6 +152,7 @@ function readTable(
     else rows.push({ row, cells: filledRow(own, merged, row, rows.at(-1)?.cells, width) })
   }
   const columns = headers.flatMap((header, column): TableColumn[] => {
+    if (header === errorsHeader) return []
     const samples: GridCell[] = []
     for (const { cells } of rows) {
       const cell = cells[column] ?? null

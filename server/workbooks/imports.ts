@@ -30,6 +30,7 @@ import type { RememberedForm } from './plan-sheet.ts'
 import { readWorkbook } from './read-workbook.ts'
 import { changesOf, touchedTownships } from './take-over.ts'
 import { type Outcome, undoChanges, whyNotUndone, writtenBy } from './undo.ts'
+import { errorsWorkbook } from './write-errors.ts'
 
 /** A county's year, and the one township whose page it is, if it is one. */
 export interface ImportScope {
@@ -235,6 +236,21 @@ const viewImport = async (
   return { ...entry, plan, questions: openQuestions(plan), effects, versions, fixed: null }
 }
 
+/** The workbook back with what to mend in each row. @throws AppError import_not_open where nothing of it is wrong or kept */
+export const importErrors = async (
+  deps: EvidenceDeps,
+  scope: ImportScope,
+  id: string,
+): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> => {
+  const stored = await getStored(deps, scope, id)
+  if (stored.grids === '') throw new AppError('import_not_open', '这次导入没有需要改正的记录。')
+  const planning = await preparePlanning(deps, scope, stored)
+  const plan = planOf(scope, stored, planning)
+  const corrected = (sheet: string) => planning.choices.sheets[sheet]?.cells ?? {}
+  const name = `${stored.name.replace(/\.[^.]*$/, '')}（需要改正）.xlsx`
+  return { name, bytes: await errorsWorkbook(planning.grids, plan, corrected) }
+}
+
 const assertWaiting = ({ status }: StoredImport): void => {
   if (status !== 'open')
     throw new AppError(
@@ -294,8 +310,9 @@ export const commitImport = async (
     })
   }
   await deps.db.transaction().execute(async (tx) => {
-    if (!(await updateImport(tx, placeOf(scope), id, stored.version, { status: 'done', grids: '' })))
-      throw stale()
+    // Rows left out can still be fetched, mended and imported.
+    const change = { status: 'done' as const, ...(plan.counts.rejected > 0 ? {} : { grids: '' }) }
+    if (!(await updateImport(tx, placeOf(scope), id, stored.version, change))) throw stale()
     const stamp = { at: deps.now().toISOString(), actor: localAccount }
     for (const [form, memory] of formsOf(plan, planning.choices))
       await keepForm(tx, scope.open.county.id, stamp, hashOf(form), JSON.stringify(memory))

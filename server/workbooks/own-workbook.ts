@@ -9,6 +9,8 @@ export const statementsSheet = '填报值'
 export const registerMark = '#register:'
 /** In the first column of a row that is never read back. */
 export const exampleMark = '示例'
+/** Heads the column that says what to mend; it is written beside what came in and never read. */
+export const errorsHeader = '需要改正'
 /** Heads the first column of a workbook of what the county keeps. */
 export const townshipHeader = '乡镇（街道）'
 

@@ -10,7 +10,8 @@ import { type AssessResult, assess } from '../../rules/assess.ts'
 import type { CompiledPack } from '../../rules/compile.ts'
 import type { CellValue, Evidence, RegisterEvidence, Row } from '../../rules/evidence.ts'
 import type { Field, Register } from '../../rules/pack.ts'
-import { add, cmp, sub, sum, toFraction, zero } from '../../rules/rational.ts'
+import { add, cmp, sub, sum, toFraction } from '../../rules/rational.ts'
+import type { BranchScore, NodeScore } from '../../rules/result.ts'
 import { split } from '../../rules/totals.ts'
 import { gradesOf } from '../../rules/vetoes.ts'
 import { holidays } from '../../server/packs.ts'
@@ -166,6 +167,11 @@ function expectInside(inner: AssessResult, outer: AssessResult): void {
     expect(wide.outcome, words).not.toBe('not_applicable')
     expect(cmp(wide.low, narrow.low) <= 0 && cmp(narrow.high, wide.high) <= 0, words).toBe(true)
   })
+  outer.dimensions.forEach((wide, index) => {
+    const narrow = inner.dimensions[index]!
+    const words = `${wide.id} ${told(narrow.low, narrow.high)} in ${told(wide.low, wide.high)}`
+    expect(cmp(wide.low, narrow.low) <= 0 && cmp(narrow.high, wide.high) <= 0, words).toBe(true)
+  })
   if (!inner.scaled || !outer.scaled) return
   if (inner.grade && outer.grade) {
     const titles = gradesOf(outer.pack.table, outer.evidence.kind).map(({ title }) => title)
@@ -178,21 +184,30 @@ function expectInside(inner: AssessResult, outer: AssessResult): void {
   expect(cmp(wide.low, narrow.low) <= 0 && cmp(narrow.high, wide.high) <= 0, words).toBe(true)
 }
 
-/** secured + open + lost − over is what applies, and a parent is its children and its own floor line (semantics 8, 11). */
+/** secured + open + lost − over is what applies, and a parent is its children and its own lines (semantics 8, 11). */
 function expectSums(result: AssessResult): void {
   for (const node of [...result.items, ...result.dimensions, result.raw]) {
     const parts = split(node)
     const whole = sub(add(add(parts.secured, parts.open), parts.lost), parts.over)
     expect(cmp(whole, node.applicable)).toBe(0)
   }
-  const parents = [
-    ...result.dimensions.map((dimension) => ({ parent: dimension, children: dimension.items })),
-    { parent: result.raw, children: result.dimensions },
-  ]
-  for (const { parent, children } of parents) {
-    const raised = parent.floor ?? { low: zero, high: zero }
-    expect(cmp(add(sum(children.map((child) => child.low)), raised.low), parent.low)).toBe(0)
-    expect(cmp(add(sum(children.map((child) => child.high)), raised.high), parent.high)).toBe(0)
+  result.dimensions.forEach(expectBranch)
+  expectSum(
+    result.raw,
+    result.dimensions.map((dimension) => dimension.weighed ?? dimension),
+  )
+}
+
+function expectBranch(branch: BranchScore): void {
+  const below = new Set(branch.nodes.flatMap(({ items }) => items))
+  expectSum(branch, [...branch.items.filter((item) => !below.has(item)), ...branch.nodes])
+  branch.nodes.forEach(expectBranch)
+}
+
+function expectSum(parent: NodeScore, children: NodeScore[]): void {
+  for (const end of ['low', 'high'] as const) {
+    const lines = [parent.cap, parent.floor].flatMap((line) => (line ? [line[end]] : []))
+    expect(cmp(sum([...children.map((child) => child[end]), ...lines]), parent[end])).toBe(0)
   }
 }
 

@@ -389,9 +389,12 @@ describe('what would swap two neighbours', () => {
     const items = result.items.map((score) =>
       succeed.includes(score.item.table.id) ? { ...score, low: score.high } : score,
     )
-    const base = scaleBase(items)!
+    const base = scaleBase(items, result.pack.table.dimensions)!
     // The high end of the base is what it was.
-    const range = { low: base.exact.low, high: scaleBase(result.items)!.exact.high }
+    const range = {
+      low: base.exact.low,
+      high: scaleBase(result.items, result.pack.table.dimensions)!.exact.high,
+    }
     const pools = result.pools.map(({ pool: declared, lines: own }) =>
       scorePool(declared, own, { exact: range, onRecord: range }, places),
     )

@@ -3,6 +3,7 @@ import { verifyAudit } from '../../../db/audit.ts'
 import type { ErrorBody } from '../../../server/errors.ts'
 import type { RegisterView } from '../../../server/registers.ts'
 import type { ImportEntry, ImportView, Uploaded } from '../../../server/workbooks/imports.ts'
+import { openWorkbook } from '../../../server/workbooks/open-workbook.ts'
 import type { ImportChoices } from '../../../server/workbooks/plan-import.ts'
 import { at, startApp, type TestApp } from '../../support/app.ts'
 import { day, workbook } from '../../support/workbook.ts'
@@ -123,6 +124,25 @@ describe('importing a workbook', () => {
       before: { in_catalogue: false, review_on: '2025-05-01' },
       values: { in_catalogue: true, review_on: '2025-05-01' },
     })
+  })
+
+  it('gives the workbook back with what to mend in each row, to be mended and imported again', async () => {
+    const first = (await commit(await uploadOne(await plain()))).body.import
+    const response = await app.request(`${imports}/${first.id}/errors.xlsx`)
+    expect(response.status).toBe(200)
+    const [grid] = await openWorkbook(new Uint8Array(await response.arrayBuffer()), '台账.xlsx')
+    expect(grid!.rows[0]!.at(-1)).toBe('需要改正')
+    expect(grid!.rows.map((row) => row[6] ?? null)).toEqual([
+      '需要改正',
+      null,
+      'F3 集体讨论日期：“2025.13.1”不是日历上的日期：没有13月。写日历上有的日期，如2025-03-01',
+      null,
+    ])
+    grid!.rows[2]![5] = '2025-12-01'
+    const again = await uploadOne(await workbook({ name: grid!.name, rows: grid!.rows }))
+    expect(again.questions).toEqual([])
+    expect(again.plan!.sheets[0]!.remembered).toBe(true)
+    expect(again.plan!.counts).toMatchObject({ added: 1, unchanged: 2, rejected: 0 })
   })
 
   it('replaces the list only when all of it could be read', async () => {

@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Ranking } from '../../../rules/assessment.ts'
+import type { ImportPlan } from '../../../server/workbooks/plan-import.ts'
+import { runCli } from '../../support/cli.ts'
+import { workbook } from '../../support/workbook.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zhunsheng-import-'))
+})
+
+const put = async (name: string, bytes: Uint8Array | Promise<Uint8Array>) =>
+  writeFileSync(join(folder, name), await bytes)
+const run = (...args: string[]) => runCli(['import', ...args, '--pack', 'shandong'], { cwd: folder })
+
+interface Printed {
+  files: {
+    file: string
+    plan?: ImportPlan
+    questions?: string[]
+    error?: { code: string; message: string }
+  }[]
+}
+const printed = async (...args: string[]): Promise<Printed> =>
+  JSON.parse((await run(...args, '--json')).stdout)
+
+const decisions = (...titles: string[]) =>
+  workbook({
+    name: '重大决策',
+    rows: [['决策事项', '集体讨论日期'], ...titles.map((title) => [title, '2025年6月1日'])],
+  })
+
+const filled = (township: string, ...titles: string[]) =>
+  workbook(
+    {
+      name: '封面',
+      rows: [
+        ['乡镇（街道）', township],
+        ['年度', 2025],
+      ],
+    },
+    {
+      name: '重大行政决策台账',
+      rows: [
+        ['#register:decisions'],
+        ['决策事项', '集体讨论日期'],
+        ...titles.map((title) => [title, '2025-06-01']),
+      ],
+      hiddenRows: [1],
+    },
+  )
+
+describe('zhunsheng import', { timeout: 120_000 }, () => {
+  it('shows what would become of each row and writes nothing', async () => {
+    await put('决策.xlsx', decisions('修桥', '建桥'))
+    const { status, stdout } = await run(
+      '决策.xlsx',
+      '--register',
+      'decisions',
+      '--township',
+      '砚泠镇',
+      '--year',
+      '2025',
+    )
+    expect(status).toBe(0)
+    expect(stdout).toContain('表头在第1行，《重大行政决策台账》')
+    expect(stdout).toMatch(/砚泠镇\s+重大行政决策台账\s+2\s+0\s+0\s+0\s+0/)
+  })
+
+  it('adds to an evidence file, and knows its rows the next time', async () => {
+    await put('一.xlsx', decisions('修桥'))
+    await put('二.xlsx', decisions('修桥', '建桥'))
+    expect(
+      (await run('一.xlsx', '--township', '砚泠镇', '--year', '2025', '--output', '台账.yaml')).status,
+    ).toBe(0)
+    const [file] = (await printed('台账.yaml', '二.xlsx')).files
+    expect(file!.plan!.counts).toMatchObject({ added: 1, unchanged: 1 })
+    expect((await run('台账.yaml', '二.xlsx', '--output', '台账.yaml')).status).toBe(0)
+    expect(readFileSync(join(folder, '台账.yaml'), 'utf8').match(/title: /g)).toHaveLength(2)
+  })
+
+  it('takes a county’s filled workbooks into one file that can be ranked; a broken one holds up no other', async () => {
+    await put('甲.xlsx', filled('砚泠镇', '修桥'))
+    await put('乙.xlsx', filled('望樨镇', '建桥', '护桥'))
+    await put('坏.xlsx', (await filled('望樨镇', '拆桥')).slice(0, 700))
+    const taken = await run('甲.xlsx', '坏.xlsx', '乙.xlsx', '--output', '全县.yaml')
+    expect(taken.status).toBe(1)
+    expect(taken.stdout).toContain('坏.xlsx：')
+    const ranked = await runCli(['rank', '全县.yaml', '--pack', 'shandong', '--json'], { cwd: folder })
+    expect(ranked.stderr).toBe('')
+    const names = (JSON.parse(ranked.stdout) as Ranking).groups.flatMap(({ townships }) =>
+      townships.map(({ name }) => name),
+    )
+    expect(names.sort()).toEqual(['望樨镇', '砚泠镇'])
+  })
+
+  it('says where a cell is wrong and how to mend it', async () => {
+    await put('决策.csv', new TextEncoder().encode('决策事项,集体讨论日期\n修桥,2025-02-30\n'))
+    const { status, stdout } = await run('决策.csv', '--township', '砚泠镇', '--year', '2025')
+    expect(status).toBe(1)
+    expect(stdout).toContain('B2 集体讨论日期：“2025-02-30”不是日历上的日期')
+  })
+
+  it('asks for what it cannot tell', async () => {
+    await put('决策.xlsx', decisions('修桥'))
+    expect((await run('决策.xlsx', '--year', '2025')).stderr).toContain('--township')
+    expect((await run('决策.xlsx', '--township', '砚泠镇')).stderr).toContain('--year')
+    const register = await run('决策.xlsx', '--township', '砚泠镇', '--year', '2025', '--register', 'x')
+    expect(register.stderr).toContain('没有台账“x”')
+    expect(register.status).toBe(2)
+  })
+
+  it('overwrites no file that it has not read', async () => {
+    await put('决策.xlsx', decisions('修桥'))
+    await put('台账.yaml', new TextEncoder().encode('x'))
+    const { status, stderr } = await run(
+      '决策.xlsx',
+      '--township',
+      '砚泠镇',
+      '--year',
+      '2025',
+      '--output',
+      '台账.yaml',
+    )
+    expect(status).toBe(2)
+    expect(stderr).toContain('已经存在')
+    expect(readFileSync(join(folder, '台账.yaml'), 'utf8')).toBe('x')
+  })
+})
