@@ -112,7 +112,7 @@ function factText(known: Knowledge, unit: string, percent: boolean): string {
     case 'choice':
       return known.value ?? '未定'
     case 'rows':
-      return `${known.rows.length}件${known.open ? '以上' : ''}`
+      return `${known.rows.length}${unit || '件'}${known.open ? '以上' : ''}`
     case 'dates':
       return listText(known.has.map(chineseDate), known.closed)
   }
@@ -125,7 +125,7 @@ function listText(has: readonly string[], closed: boolean): string {
 }
 
 function shareText(known: KnowledgeOf<'share'>, unit: string): string {
-  if (known.empty) return '无（零报告）'
+  if (known.empty) return '无'
   const all = cmp(known.rate.low, one) === 0
   if (all && !isExact(known.whole)) return '全部'
   if (isExact(known.part)) return rangeText(known.part, false, unit)

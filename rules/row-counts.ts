@@ -109,7 +109,10 @@ export function countDistinct(fact: CompiledFact, rows: Row[], passes: Passes): 
   const distinctValue = (row: Row): string => String(row.values[fact.distinct!] ?? '')
   const certain = new Set(entries.filter((entry) => entry.passed).map((entry) => distinctValue(entry.row)))
   const possible = new Set(entries.map((entry) => distinctValue(entry.row)))
-  const choices = fact.register.fields.get(fact.distinct!)?.of ?? []
+  // A choice that the rule itself shuts out is not one that could still come.
+  const choices = (fact.register.fields.get(fact.distinct!)?.of ?? []).filter(
+    (choice) => passes({ id: '', values: { [fact.distinct!]: choice } }) !== false,
+  )
   const absent = choices.filter((choice) => !certain.has(choice))
   const most = choices.length > 0 ? rational(choices.length) : null
   const low = rational(certain.size)
