@@ -11,7 +11,7 @@ const dayOnly = /(\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]/y
 const sharedDay = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2}(?:[、,和及与]\d{1,2})+)[日号]/y
 const dayRange = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[-—–~至到]{1,2}(\d{1,2})[日号]/y
 const monthRange =
-  /(?:(\d{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?)?[-—–~至到]{1,2}(\d{1,2}|[一二三四五六七八九十]{1,2})月(?!\d|[一二三四五六七八九十]+[日号])/y
+  /(?:(\d{4})年)?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?)?([-—–~至到、和]{1,2})(\d{1,2}|[一二三四五六七八九十]{1,2})月(?!\d|[一二三四五六七八九十]+[日号])/y
 const rangeJoint = /起?[-—–~至到]{1,2}/y
 /** A third of a month. */
 const third = /(?:上旬|初(?![步次审级稿])|中旬|下旬|底(?![部线册])|末)/y
@@ -77,8 +77,11 @@ const readJoined = (text: string, at: number, year: number | null): Quantity | n
   const own = months?.[1] === undefined ? yearAt(text, at, year) : Number(months[1])
   if (!months || own === null) return null
   const from = chineseSmall(months[2]!)
-  const to = chineseSmall(months[3]!)
+  const to = chineseSmall(months[4]!)
   if (!(from >= 1 && from < to && to <= 12)) return null
+  // 5、6月 are one stretch; 4月和10月, 3月、4月 are two dates.
+  if (/[、和]/.test(months[3]!) && (to !== from + 1 || months[0].indexOf('月') < months[0].length - 1))
+    return null
   const quantity = spanOf(iso(own, from, 1), lastDay(own, to), at, at + months[0].length)
   // 1至12月 is the whole year.
   return from === 1 && to === 12 ? { ...quantity, range: true } : quantity

@@ -147,7 +147,7 @@ export const nameToken = (text: string, at: number, end: number): number => {
   let joined = false
   while (to < end && to - at < longestToken) {
     const char = text[to]!
-    if (char === '+' || char === '·' || /[A-Za-z]/.test(char)) joined = true
+    if (char === '+' || char === '·' || char === '×' || /[A-Za-z]/.test(char)) joined = true
     else if (!isDigit(text.charCodeAt(to)) && char !== '.' && char !== ',') break
     to++
   }
@@ -162,6 +162,7 @@ const money = (text: string, at: number): { factor: number; end: number } | null
   return text[at] === '元' && !/[旦宵素老首件]/.test(text[at + 1] ?? '') ? { factor: 1, end: at + 1 } : null
 }
 
+const notLess = /^.{1,2}(?:也|都)?[不没未][少落漏差缺拉丢]/
 const rangeSign = /[-~—–至到]{1,3}/y
 
 /** 3次至5次, 90%-95% say no one number; 由3次至5次 tells what became of it. Gives the end, or -1. */
@@ -251,7 +252,14 @@ export const readNumber = (
       next++
     }
   }
-  if (counter === null) return none
+  if (counter === null || (counter === '部' && text[next + 1] === '门')) return none
+  // 没有一份未经审查, 一次不少: all of them, and no one.
+  const one = numeral.chinese && numeral.value === 1
+  if (
+    one &&
+    (/(?:没有|无)$/.test(text.slice(Math.max(0, at - 2), at)) || notLess.test(text.slice(next, next + 6)))
+  )
+    return none
   // 百人, 千家, 万户: a bare place word counts only with 余, 上, 近 or 超.
   if (numeral.chinese && numeral.value >= 100 && numeral.end - at === 1 && !hedge) return none
   // Nobody counts 20.4名: 20. numbers the line.

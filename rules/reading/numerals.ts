@@ -95,8 +95,8 @@ const isAbout = (text: string, at: number, value: number): boolean => {
   about.lastIndex = at
   return value % 10 === 0 && value > 0 && about.test(text)
 }
-/** 3万5千: a smaller place follows. */
-const tail = /(\d{1,4})([百千])(?!分)/y
+/** 3万5千, 3万5000: a smaller place follows. */
+const tail = /(?:(\d)([百千])(?!分)|(\d{4})(?![\d.,]))/y
 
 /** 伍万, 壹拾贰万. */
 const formalValue = (text: string, at: number): { value: number; end: number } | null => {
@@ -176,8 +176,8 @@ export const readNumeral = (text: string, at: number, end: number): Numeral | nu
   if (scaled && !chinese) {
     tail.lastIndex = to
     const rest = tail.exec(text)
-    if (rest && Number(rest[1]) * placeOf[rest[2]!]! < 10_000 && value % 10_000 === 0) {
-      value += Number(rest[1]) * placeOf[rest[2]!]!
+    if (rest && value % 10_000 === 0) {
+      value += rest[3] === undefined ? Number(rest[1]) * placeOf[rest[2]!]! : Number(rest[3])
       digits = String(value)
       to = next = to + rest[0].length
     }

@@ -27,20 +27,15 @@ export const readNone = (text: string, at: number, end: number): number => {
   const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
   if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return -1
   const verb = denials.longest(text, at + trigger.length, end)
-  if (verb === null && trigger !== '无') return -1
+  const single = /^一[起例件宗份次]/.test(text.slice(at + trigger.length, at + trigger.length + 2))
+  if (verb === null && trigger !== '无' && !(trigger === '没有' && single)) return -1
   // 无一起案件发生: the one is none.
-  const one =
-    verb === null && /^一[起例件宗]/.test(text.slice(at + trigger.length, at + trigger.length + 2)) ? 2 : 0
+  const one = verb === null && single ? 2 : 0
   const to = at + trigger.length + (verb?.length ?? 0) + one
   let stop = to
   while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
   const rest = text.slice(to, stop)
-  if (
-    trigger === '无' &&
-    verb === null &&
-    !/^(?:新增|行政|规范性)?.{0,12}(?:案件|诉讼|复议|文件)(?:发生)?$/.test(rest)
-  )
-    return -1
+  if (verb === null && !/^(?:新增|行政|规范性)?.{0,12}(?:案件|诉讼|复议|文件)(?:发生)?$/.test(rest)) return -1
   return narrowers.some((word) => rest.includes(word)) ? -1 : to
 }
 
