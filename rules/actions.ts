@@ -63,11 +63,16 @@ function actionOf(result: AssessResult, { item, actBy, evidenceBy }: ItemScore, 
 }
 
 /** Scores one item over changed evidence. */
-export function probeOf(result: AssessResult, options: AssessOptions, { item }: ItemScore): Probe {
+export function probeOf(
+  result: AssessResult,
+  options: AssessOptions,
+  { item }: ItemScore,
+  role: 'item' | 'line' = 'item',
+): Probe {
   return (changes) => {
     const evidence: Evidence = withChanges(result.evidence, changes)
     const facts = readFacts(result.pack, evidence, options.holidays, options.peers)
-    return scoreItem(result.pack, item, facts, evidence, result.asOf)
+    return scoreItem(result.pack, item, facts, evidence, result.asOf, role)
   }
 }
 

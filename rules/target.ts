@@ -63,7 +63,9 @@ export interface Way {
 /** Up to so many actions the search always ends. */
 const exactUpTo = 20
 const exactBudget = 2 ** 21
-const budget = 20_000
+const budget = 5_000
+/** So many sets where each is run through the whole engine. */
+const wholeBudget = 200
 
 /** The cheapest way to a score or a grade: least effort, then fewest actions, then the earliest last date. */
 export function wayTo(
@@ -170,7 +172,7 @@ function searchIn(
       gain: (chosen) => model.gain(to(chosen)),
       reached: (chosen) => model.reached(to(chosen), goal),
       agrees: (a, b) => model.agrees(indexes[a]!, indexes[b]!),
-      budget: indexes.length <= exactUpTo ? exactBudget : budget,
+      budget: indexes.length <= exactUpTo ? exactBudget : model.isWhole ? wholeBudget : budget,
     },
     limit,
   )

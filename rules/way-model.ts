@@ -10,7 +10,7 @@ import type { CompiledPack } from './compile.ts'
 import type { Grade } from './pack.ts'
 import { addPools, scorePool } from './pools.ts'
 import { add, cmp, div, mul, type Rational, rational, round, sub, sum, zero } from './rational.ts'
-import type { AssessOptions, AssessResult, ItemScore } from './result.ts'
+import type { AssessOptions, AssessResult, ItemScore, PoolScore } from './result.ts'
 import { scaleBase } from './totals.ts'
 import { baseCap, redLineState, vetoed } from './vetoes.ts'
 import { type Action, agree, type Change, withChanges } from './what-if.ts'
@@ -23,6 +23,8 @@ export interface Goal {
 
 export interface WayModel {
   actions: readonly Action[]
+  /** Every set is run through the whole engine, which takes its time. */
+  isWhole: boolean
   /** As many as can be done at once. */
   together: number[]
   agrees(a: number, b: number): boolean
@@ -35,8 +37,11 @@ export interface WayModel {
   need(goal: Goal): Rational
 }
 
+/** What of a result a goal looks at. */
+type Outcome = Pick<AssessResult, 'scaled' | 'grade'>
+
 /** Whether the low end of a result is at the goal. */
-export function meets({ scaled, grade }: AssessResult, goal: Goal): boolean {
+export function meets({ scaled, grade }: Outcome, goal: Goal): boolean {
   if (!scaled || cmp(scaled.low, goal.score) < 0) return false
   if (!goal.grade) return true
   const low = goal.grade.grades.findIndex(({ title }) => title === grade?.low)
@@ -53,16 +58,9 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
   const agrees = (a: number, b: number): boolean => !clashes[a]![b]!
   const changesOf = (chosen: readonly number[]): Change[] =>
     chosen.flatMap((index) => actions[index]!.changes)
-  const kept = new Map<string, AssessResult>()
   const run = (chosen: readonly number[]): AssessResult => {
-    const sorted = [...chosen].sort((a, b) => a - b)
-    const key = sorted.join(' ')
-    const known = kept.get(key)
-    if (known) return known
-    const evidence = withChanges(result.evidence, changesOf(sorted))
-    const found = assess(pack, evidence, { ...options, asOf: result.asOf })
-    kept.set(key, found)
-    return found
+    const evidence = withChanges(result.evidence, changesOf([...chosen].sort((a, b) => a - b)))
+    return assess(pack, evidence, { ...options, asOf: result.asOf })
   }
   const together: number[] = []
   for (const index of actions.keys()) {
@@ -71,18 +69,31 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
   const common = { actions, together, agrees }
   const parts = partsOf(result, options, actions, agrees)
   if (!parts || !isAdditive(result, run(together), actions)) {
+    // Whole results of thousands of sets would not fit in memory.
+    const kept = new Map<string, Outcome>()
+    const outcome = (chosen: readonly number[]): Outcome => {
+      const key = [...chosen].sort((a, b) => a - b).join(' ')
+      const known = kept.get(key)
+      if (known) return known
+      const { scaled, grade } = run(chosen)
+      kept.set(key, { scaled, grade })
+      return { scaled, grade }
+    }
     return {
       ...common,
-      reached: (chosen, goal) => meets(run(chosen), goal),
+      isWhole: true,
+      reached: (chosen, goal) => meets(outcome(chosen), goal),
       gain: () => zero,
       most: () => null,
       need: () => zero,
     }
   }
   const base = scaleBase(result.items, pack.table.dimensions)!.exact.low
-  const highest = poolsAt(result, rational(1000))
+  const lines = linesOf(result, options, actions, agrees)
+  const highest = mostOfPools(result, lines)
   return {
     ...common,
+    isWhole: false,
     gain: (chosen) => sum(parts.map((part) => part.gain(chosen))),
     most: (index) => sum(parts.map((part) => (part.touching.includes(index) ? part.most : zero))),
     need: (goal) => {
@@ -92,21 +103,21 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
     reached: (chosen, goal) => {
       const at = add(base, sum(parts.map((part) => part.gain(chosen))))
       const total = vetoed(
-        addPools({ low: at, high: at }, pooled(result, at), 'now'),
+        addPools({ low: at, high: at }, pooled(result, at, lines, chosen), 'now'),
         result.vetoes,
         'now',
       ).low
       if (cmp(round(total, pack.table.rounding.places), goal.score) < 0) return false
       if (!goal.grade) return true
       const held = baseCap(goal.grade.grades, round(at, pack.table.rounding.places)) <= goal.grade.index
-      return held && !isCapped(result, goal.grade, parts, chosen)
+      return held && !isCapped(result, goal.grade, [...parts, ...lines], chosen)
     },
   }
 }
 
 // --- items ---------------------------------------------------------------------------------------------------------------
 
-/** An item that some actions touch. */
+/** An item, or a line of a pool, that some actions touch. */
 interface Part {
   score: ItemScore
   touching: number[]
@@ -124,30 +135,52 @@ function partsOf(
 ): Part[] | null {
   const whole = sum(result.items.map((score) => score.effective))
   if (!result.scaled || whole.n === 0n) return null
-  return result.items.flatMap((score): Part[] => {
-    const reads = score.version ? closureOf(result.pack, score.version.score.facts) : null
-    const touching = [...actions.keys()].filter((index) => reads && touches(reads, actions[index]!.changes))
-    if (touching.length === 0) return []
-    const weight = mul(rational(100), div(score.effective, mul(score.value, whole)))
-    const probe = probeOf(result, options, score)
-    const kept = new Map<string, { score: ItemScore; gain: Rational }>()
-    const at = (chosen: readonly number[]) => {
-      const own = touching.filter((index) => chosen.includes(index))
-      const key = own.join(' ')
-      let found = kept.get(key)
-      if (!found) {
-        const scored = probe(own.flatMap((index) => actions[index]!.changes))
-        found = { score: scored, gain: mul(weight, sub(scored.low, score.low)) }
-        kept.set(key, found)
-      }
-      return found
-    }
-    const peaceful = touching.every((a) => touching.every((b) => a === b || agrees(a, b)))
-    const most = peaceful ? at(touching).gain : mul(weight, sub(score.high, score.low))
-    return [
-      { score, touching, most, gain: (chosen) => at(chosen).gain, scored: (chosen) => at(chosen).score },
-    ]
+  return result.items.flatMap((score) => {
+    // What is not in force has no value.
+    const weight = score.version ? mul(rational(100), div(score.effective, mul(score.value, whole))) : zero
+    return partOf(result, options, actions, agrees, score, weight, 'item')
   })
+}
+
+/** Lines of pools: they add nothing to the base. */
+const linesOf = (
+  result: AssessResult,
+  options: AssessOptions,
+  actions: readonly Action[],
+  agrees: WayModel['agrees'],
+): Part[] =>
+  result.pools.flatMap((pool) =>
+    pool.lines.flatMap((score) => partOf(result, options, actions, agrees, score, zero, 'line')),
+  )
+
+function partOf(
+  result: AssessResult,
+  options: AssessOptions,
+  actions: readonly Action[],
+  agrees: WayModel['agrees'],
+  score: ItemScore,
+  weight: Rational,
+  role: 'item' | 'line',
+): Part[] {
+  const reads = score.version ? closureOf(result.pack, score.version.score.facts) : null
+  const touching = [...actions.keys()].filter((index) => reads && touches(reads, actions[index]!.changes))
+  if (touching.length === 0) return []
+  const probe = probeOf(result, options, score, role)
+  const kept = new Map<string, { score: ItemScore; gain: Rational }>()
+  const at = (chosen: readonly number[]) => {
+    const own = touching.filter((index) => chosen.includes(index))
+    const key = own.join(' ')
+    let found = kept.get(key)
+    if (!found) {
+      const scored = probe(own.flatMap((index) => actions[index]!.changes))
+      found = { score: scored, gain: mul(weight, sub(scored.low, score.low)) }
+      kept.set(key, found)
+    }
+    return found
+  }
+  const peaceful = touching.every((a) => touching.every((b) => a === b || agrees(a, b)))
+  const most = peaceful ? at(touching).gain : mul(weight, sub(score.high, score.low))
+  return [{ score, touching, most, gain: (chosen) => at(chosen).gain, scored: (chosen) => at(chosen).score }]
 }
 
 interface Reads {
@@ -178,7 +211,7 @@ const touches = ({ facts, registers }: Reads, changes: readonly Change[]): boole
 
 // --- what is not items ---------------------------------------------------------------------------------------------------
 
-/** Pools, vetoes and the weights of items are the same whatever is done, so that only items gain. */
+/** Gates, vetoes and the weights of items are the same whatever is done, so that only items and lines of pools gain. */
 function isAdditive(result: AssessResult, all: AssessResult, actions: readonly Action[]): boolean {
   const { pack } = result
   // A floor or cap around several items gives back what another of them lost; nor is the base a plain sum where an item that
@@ -190,29 +223,38 @@ function isAdditive(result: AssessResult, all: AssessResult, actions: readonly A
   if (beyond && items.some(({ mayBeEmpty }) => mayBeEmpty)) return false
   const changes = actions.flatMap((action) => action.changes)
   const untouched = (ids: readonly string[]): boolean => !touches(closureOf(pack, ids), changes)
-  const lines = result.pools.every(({ pool, lines: own }) => {
-    const facts = own.flatMap((line) => line.version?.score.facts ?? [])
-    // The gate of a pool that takes away looks at the high end as well.
-    return untouched(facts) && (pool.table.sign === 'plus' || pool.table.gate === null)
-  })
+  // The gate of a pool that takes away looks at the high end as well.
+  const gates = result.pools.every(({ pool }) => pool.table.sign === 'plus' || pool.table.gate === null)
   const vetoes =
     result.vetoes.length === all.vetoes.length &&
     pack.vetoes.every(({ table }) => untouched(factsIn(table.when)))
   const weights = all.items.every((score, at) => cmp(score.effective, result.items[at]!.effective) === 0)
-  return lines && vetoes && weights
+  return gates && vetoes && weights
 }
 
 const factsIn = (condition: string): string[] => condition.match(/[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*/g) ?? []
 
-const pooled = (result: AssessResult, base: Rational) =>
+const pooled = (
+  result: AssessResult,
+  base: Rational,
+  touched: readonly Part[],
+  chosen: readonly number[],
+): PoolScore[] =>
   result.pools.map(({ pool, lines }) => {
     const range = { low: base, high: base }
-    return scorePool(pool, lines, { exact: range, onRecord: range }, result.pack.table.rounding.places)
+    const now = lines.map((line) => touched.find(({ score }) => score === line)?.scored(chosen) ?? line)
+    return scorePool(pool, now, { exact: range, onRecord: range }, result.pack.table.rounding.places)
   })
 
-/** What pools add at a base that opens every gate. */
-const poolsAt = (result: AssessResult, base: Rational): Rational =>
-  addPools({ low: zero, high: zero }, pooled(result, base), 'now').low
+/** The most that pools can add, or the least they take, with every gate open; touched lines may bring all there is. */
+function mostOfPools(result: AssessResult, touched: readonly Part[]): Rational {
+  const isTouched = ({ lines }: PoolScore): boolean =>
+    lines.some((line) => touched.some(({ score }) => score === line))
+  const still = pooled(result, rational(1000), [], []).filter((pool) => !isTouched(pool))
+  const moving = result.pools.filter((pool) => isTouched(pool) && pool.pool.table.sign === 'plus')
+  const caps = sum(moving.map(({ pool }) => rational(pool.table.cap)))
+  return add(addPools({ low: zero, high: zero }, still, 'now').low, caps)
+}
 
 /** A veto, or a red line that is not surely kept, holds the grade below the goal. */
 function isCapped(
