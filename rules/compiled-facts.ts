@@ -47,11 +47,8 @@ export function compileRegister(table: Register): CompiledRegister {
     table,
     fields,
     label: (row) => {
-      const text =
-        labelled.length === 1
-          ? cellText(row.values[labelled[0]!])
-          : labelled.map((id) => cellText(row.values[id])).join('·')
-      return text || row.id
+      const text = labelled.map((id) => cellText(row.values[id])).filter(Boolean)
+      return text.join('·') || row.id
     },
     refTo: (register) => references.get(register),
   }

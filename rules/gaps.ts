@@ -94,15 +94,17 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
     facts: score.facts.map((fact) => fact.compiled.id),
     spans: [],
   })
+  // Quotation marks inside quotation marks are single.
+  const title = table.title.replaceAll('“', '‘').replaceAll('”', '’')
   if (score.saidNotApplicable !== undefined)
-    return plain(`已申请“${table.title}”不适用（${score.saidNotApplicable}），等候县级答复`)
+    return plain(`已申请“${title}”不适用（${score.saidNotApplicable}），等候县级答复`)
   if (kind === 'undecided') {
     const keeper = score.facts.map((fact) => fact.compiled.register.table.keeperUnit).find(Boolean)
-    return plain(`“${table.title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)
+    return plain(`“${title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)
   }
   if (kind === 'pending') return plain(`${chineseDate(score.actBy)}前${table.remedy.text}`)
-  if (score.strength !== null) return plain(`“${table.title}”${unprovenText(result, score)}`)
-  return renderSentence(result.pack.table.missing, { name: { text: table.title, fact: '' } })
+  if (score.strength !== null) return plain(`“${title}”${unprovenText(result, score)}`)
+  return renderSentence(result.pack.table.missing, { name: { text: title, fact: '' } })
 }
 
 /** Why what is there does not decide the item: an open register by name, else what was said is not exact enough. */
