@@ -16,6 +16,7 @@ import { countyRoutes } from './routes/counties.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { factRoutes } from './routes/facts.ts'
 import { importRoutes } from './routes/imports.ts'
+import { listRoutes } from './routes/lists.ts'
 import { countyPaperRoutes, paperRoutes } from './routes/papers.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { rowRoutes } from './routes/rows.ts'
@@ -47,6 +48,7 @@ const routes = (deps: Deps) =>
     })
     .route('/api/counties', countyRoutes(deps))
     .route('/api/counties/:county/:year', countyWorkbookRoutes(deps))
+    .route('/api/counties/:county/:year', listRoutes(deps))
     .route('/api/counties/:county/:year/papers', countyPaperRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/papers', paperRoutes(deps))
     .route('/api/counties/:county/:year/imports', importRoutes(deps))
