@@ -111,7 +111,7 @@ export function planSheet(grid: Grid, context: SheetContext): SheetPlan {
   if (!table) return blank(grid.name, 'no_table', wanted ? ['没有找到表头'] : [])
   const form = formOf(table)
   const remembered = context.remembered(form)
-  const ranked = rankRegisters(grid, table, registers)
+  const ranked = wanted ? [] : rankRegisters(grid, table, registers)
   const register =
     wanted ??
     registers.find(({ id }) => id === remembered?.register) ??
