@@ -11,6 +11,7 @@ import { type CompiledScore, compileScore, declaredFacts, type Facts } from './f
 import type { WideFloor } from './functions/parameters.ts'
 import { holderOf, wideFloorsOf } from './holders.ts'
 import type { Item, ItemVersion, PackTable, Pool, Veto } from './pack.ts'
+import { periodFrom } from './period.ts'
 import type { Rational } from './rational.ts'
 import { type RowDates, rowDatesOf, spliceVersions } from './row-versions.ts'
 
@@ -31,6 +32,8 @@ export interface CompiledItem {
   floors: ReadonlySet<WideFloor>
   /** Registers and date fields of the rows a version is chosen by; none: by the end of the period. */
   by: readonly RowDates[]
+  /** MM-DD on which the period begins. */
+  periodFrom: string
 }
 
 export interface CompiledPack extends CompiledFacts {
@@ -69,6 +72,7 @@ export function compilePack(table: PackTable): CompiledPack {
   const scope = { kind: 'facts' as const, facts: [...declarations.values()] }
   return {
     table,
+    periodFrom: periodFrom(table),
     registers,
     facts,
     items: compiled.filter((item) => !pools.some((pool) => pool.items.includes(item))),
@@ -100,7 +104,7 @@ function compileItem(
   const holder = holderOf(table, item)
   const tables = new Map(table.registers.map((register) => [register.id, register]))
   const version = (declared: ItemVersion, index: number): CompiledVersion => {
-    const spliced = spliceVersions(item, item.versions.slice(0, index + 1), tables, facts)
+    const spliced = spliceVersions(item, item.versions.slice(0, index + 1), tables, facts, periodFrom(table))
     const own = spliced.facts.map((fact) => compileFact(fact, registers.get(fact.register)!, facts))
     return {
       table: declared,
@@ -115,5 +119,6 @@ function compileItem(
     floors: wideFloorsOf(item),
     versions: item.versions.map(version),
     by: rowDatesOf(item),
+    periodFrom: periodFrom(table),
   }
 }

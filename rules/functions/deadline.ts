@@ -154,7 +154,7 @@ function check(parameters: Parameters, facts: Facts, holder: Holder): ParameterP
   const each = holderOfEach(parameters, holder)
   return [
     ...unknownKeys(parameters, [...(series ? ['series', 'each'] : ['date', 'due', 'opens']), ...common]),
-    ...(series ? checkSeries(parameters, facts) : checkDeed(parameters, facts, parameters, each.value)),
+    ...(series ? checkSeries(parameters, facts, holder) : checkDeed(parameters, facts, parameters, each)),
     ...checkGrace(parameters),
     ...checkLate(parameters.late, each),
     ...(readNumber(parameters.none)
@@ -169,7 +169,7 @@ function checkDeed(
   deed: Parameters,
   facts: Facts,
   { early }: Parameters,
-  most: Rational | undefined,
+  { value, periodFrom }: Partial<Holder>,
 ): ParameterProblem[] {
   const problems = checkFact(deed, 'date', facts, ['date'])
   if (!readDue(deed.due)) {
@@ -179,10 +179,10 @@ function checkDeed(
       remedy: '例如 due: { year: period+1, date: 04-01, day_itself: in_time }',
     })
   }
-  return [...problems, ...checkWindow(deed, early, most)]
+  return [...problems, ...checkWindow(deed, early, value, periodFrom)]
 }
 
-function checkSeries(parameters: Parameters, facts: Facts): ParameterProblem[] {
+function checkSeries(parameters: Parameters, facts: Facts, { periodFrom }: Holder): ParameterProblem[] {
   const list = Array.isArray(parameters.series) ? parameters.series : []
   if (list.length < 2)
     return [{ path: ['series'], message: '没有写各次的期限', remedy: `例如 ${seriesExample}` }]
@@ -196,7 +196,10 @@ function checkSeries(parameters: Parameters, facts: Facts): ParameterProblem[] {
       const problems = [
         ...unknownKeys(deed, ['title', 'date', 'due', 'opens']),
         ...(typeof deed.title === 'string' ? [] : [{ path: ['title'], message: '没有写是哪一次' }]),
-        ...checkDeed(deed, facts, parameters, each),
+        ...checkDeed(deed, facts, parameters, {
+          ...(each ? { value: each } : {}),
+          ...(periodFrom ? { periodFrom } : {}),
+        }),
       ]
       return problems.map((problem) => ({
         ...problem,
