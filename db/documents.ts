@@ -19,6 +19,8 @@ export interface NewDocument {
   ordinal: number
   name: string
   view: DocumentView
+  /** When it was first given in, of one that comes from another store; default: now. */
+  at?: string
 }
 
 const documentsOf = kept(placeColumns, (db, place: Place) =>

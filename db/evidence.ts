@@ -111,7 +111,7 @@ export const applyChanges = (
   const added = (changes.documents ?? []).map(({ view: { text: _text, ...view }, ...document }) => ({
     ...document,
     view,
-    at: stamp.at,
+    at: document.at ?? stamp.at,
     removed: false,
   }))
   return {

@@ -10,6 +10,7 @@ import type { FactReader } from './fact.ts'
 import { readFacts } from './facts.ts'
 import { dueDay } from './functions/parameters.ts'
 import type { Dimension } from './pack.ts'
+import { periodEnd } from './period.ts'
 import { addPools, scorePool } from './pools.ts'
 import { round } from './rational.ts'
 import type { AssessOptions, AssessResult, DimensionScore, ItemScore, Range } from './result.ts'
@@ -96,8 +97,8 @@ function total(
 
 /** The cut-off of evidence for a past year, else today. */
 export function defaultAsOf(pack: CompiledPack, year: number, today: string): string {
-  const cutOff = dueDay(pack.table.evidenceBy, year)
-  return `${year}-12-31` < today ? cutOff : today
+  const cutOff = dueDay(pack.table.evidenceBy, year, pack.periodFrom)
+  return periodEnd(year, pack.periodFrom) < today ? cutOff : today
 }
 
 function collectFindings(pack: CompiledPack, facts: FactReader): Finding[] {

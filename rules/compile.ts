@@ -18,6 +18,7 @@ import type { WideFloor } from './functions/parameters.ts'
 import { factCondition } from './functions/rows.ts'
 import { holderOf, wideFloorsOf } from './holders.ts'
 import type { Item, ItemVersion, PackTable, Pool, Veto } from './pack.ts'
+import { periodFrom } from './period.ts'
 import type { Rational } from './rational.ts'
 import { type RowDates, rowDatesOf, spliceVersions } from './row-versions.ts'
 
@@ -40,6 +41,8 @@ export interface CompiledItem {
   by: readonly RowDates[]
   /** The condition over facts that its red line waits for; null: none, or the line looks at what falls short. */
   redLine: ((reading: Reading) => boolean | null) | null
+  /** MM-DD on which the period begins. */
+  periodFrom: string
 }
 
 export interface CompiledPack extends CompiledFacts {
@@ -78,6 +81,7 @@ export function compilePack(table: PackTable): CompiledPack {
   const scope = { kind: 'facts' as const, facts: [...declarations.values()] }
   return {
     table,
+    periodFrom: periodFrom(table),
     registers,
     facts,
     items: compiled.filter((item) => !pools.some((pool) => pool.items.includes(item))),
@@ -112,7 +116,7 @@ function compileItem(
   const holder = holderOf(table, item)
   const tables = new Map(table.registers.map((register) => [register.id, register]))
   const version = (declared: ItemVersion, index: number): CompiledVersion => {
-    const spliced = spliceVersions(item, item.versions.slice(0, index + 1), tables, facts)
+    const spliced = spliceVersions(item, item.versions.slice(0, index + 1), tables, facts, periodFrom(table))
     const own = spliced.facts.map((fact) => compileFact(fact, registers.get(fact.register)!, facts))
     return {
       table: declared,
@@ -131,5 +135,6 @@ function compileItem(
       item.redLine && !plainRedLines.includes(item.redLine.when)
         ? factCondition(item.redLine.when, facts)
         : null,
+    periodFrom: periodFrom(table),
   }
 }

@@ -32,6 +32,8 @@ export interface CompiledFact {
 
 /** What facts are read by. */
 export interface CompiledFacts {
+  /** MM-DD on which the period begins. */
+  periodFrom: string
   registers: Map<string, CompiledRegister>
   facts: Map<string, CompiledFact>
 }

@@ -5,11 +5,11 @@
  */
 import type { DocumentView, DraftParagraph } from './assessment.ts'
 import { chineseDate } from './dates.ts'
-import { dueDay } from './functions/parameters.ts'
 import { type GapResult, unprovenText } from './gaps.ts'
 import type { Item } from './pack.ts'
 import { isPositive } from './rational.ts'
 import type { AssessResult } from './result.ts'
+import { actByOf } from './score-item.ts'
 import { type Sentence, wrap } from './sentences.ts'
 import { chineseNumber } from './wording.ts'
 
@@ -103,7 +103,7 @@ function causeAndMeasure(
   const { table } = gap.score.item
   const chosen = result.evidence.causes?.[table.id]
   const cause = chosen && table.causes.includes(chosen) ? result.pack.table.causes[chosen] : undefined
-  const by = nextActBy(table, year)
+  const by = actByOf(gap.score.item, year + 1)
   // Judged late, next year's date may be past already: then the measure holds for the years after.
   const until =
     by < result.asOf ? `以后每年${chineseDate(by).replace(/^\d+年/, '')}前` : `${chineseDate(by)}前`
@@ -113,7 +113,3 @@ function causeAndMeasure(
     paragraph('measure', plain(text), gap),
   ]
 }
-
-/** The item's own date, a period later. */
-const nextActBy = (item: Item, year: number): string =>
-  item.actBy === 'period_end' ? `${year + 1}-12-31` : dueDay(item.actBy, year + 1)

@@ -11,6 +11,7 @@ import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
 import type { Fact, FactReader, RowWindow } from './fact.ts'
 import { combine, type Knowledge, never, within } from './knowledge.ts'
+import { periodEnd, periodStart } from './period.ts'
 import { cmp, isZero, one } from './rational.ts'
 import type { RowContext } from './row-counts.ts'
 import { type RowReading, readRows } from './row-facts.ts'
@@ -29,8 +30,8 @@ export function readFacts(
   peers?: PeerValues,
 ): FactReader {
   const environment: Environment = {
-    periodStart: `${evidence.year}-01-01`,
-    periodEnd: `${evidence.year}-12-31`,
+    periodStart: periodStart(evidence.year, pack.periodFrom),
+    periodEnd: periodEnd(evidence.year, pack.periodFrom),
     year: evidence.year,
     holidays,
     kind: evidence.kind,

@@ -5,8 +5,12 @@ import type { Item, PackTable } from './pack.ts'
 import { rational, sum } from './rational.ts'
 
 /** A line of a pool stands in no dimension. */
-export function holderOf({ items, pools }: PackTable, item: Item): Holder {
-  const holder = { value: rational(item.value), part: false }
+export function holderOf({ items, pools, period }: PackTable, item: Item): Holder {
+  const holder = {
+    value: rational(item.value),
+    part: false,
+    ...(period ? { periodFrom: period.from } : {}),
+  }
   const inPool = (dimension: string): boolean => pools.some(({ id }) => id === dimension)
   if (inPool(item.dimension)) return holder
   const base = items.filter((other) => other.on && !inPool(other.dimension))

@@ -279,7 +279,7 @@ function resultOf(
   evidence: Evidence,
   holidays: HolidayTable,
 ): AssessResult {
-  const asOf = worked.as_of ?? dueDay(pack.table.evidenceBy, evidence.year)
+  const asOf = worked.as_of ?? dueDay(pack.table.evidenceBy, evidence.year, pack.periodFrom)
   return assess(pack, evidence, { asOf, today: asOf, holidays })
 }
 

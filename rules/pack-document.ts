@@ -21,9 +21,10 @@ import type {
 } from './pack.ts'
 import { townshipKinds } from './pack.ts'
 import type { Example } from './pack-cases.ts'
+import { periodEnd, periodStart } from './period.ts'
 import { add, type Rational, toDecimal, zero } from './rational.ts'
 import { citationText } from './reasons.ts'
-import { versionInForce } from './score-item.ts'
+import { actByOf, versionInForce } from './score-item.ts'
 import { factsOfVersion, registersOfFacts } from './uses.ts'
 import { bindingWords } from './wording.ts'
 
@@ -147,7 +148,7 @@ interface Writer {
 
 function written(item: CompiledItem, writer: Writer): DocumentItem {
   const { table, year, facts, examples } = writer
-  const { id, title, core, value, kinds, evidence, scoringUnit, remedy, actBy } = item.table
+  const { id, title, core, value, kinds, evidence, scoringUnit, remedy } = item.table
   const version = versionInForce(item, year)!.table
   const inYear = examples.filter(
     (example) => example.item === id && versionInForce(item, example.year)?.table === version,
@@ -166,8 +167,8 @@ function written(item: CompiledItem, writer: Writer): DocumentItem {
     parameters: (table.parameters ?? []).filter(({ items }) => items.includes(id)),
     empty: emptyText(item, table),
     redLine: item.table.redLine ? redLineText(item.table.redLine, facts) : null,
-    actBy: actBy === 'period_end' ? `${year}-12-31` : dueDay(actBy, year),
-    evidenceBy: dueDay(item.table.evidenceBy ?? table.evidenceBy, year),
+    actBy: actByOf(item, year),
+    evidenceBy: dueDay(item.table.evidenceBy ?? table.evidenceBy, year, item.periodFrom),
     evidence,
     scoringUnit,
     remedy,
@@ -194,12 +195,14 @@ const countedIn = ({ pools }: PackTable, dimension: string, lines: string[]): st
   pools.some(({ id, sign }) => id === dimension && sign === 'minus') ? asDeductions(lines) : lines
 
 /** Where events are judged by their own days, the versions that ended within the year. */
-function earlierVersions({ by, versions }: CompiledItem, year: number): ItemVersion[] {
-  if (!by) return []
+function earlierVersions({ by, versions, periodFrom }: CompiledItem, year: number): ItemVersion[] {
+  if (by.length === 0) return []
+  const start = periodStart(year, periodFrom)
+  const end = periodEnd(year, periodFrom)
   return versions.flatMap(({ table }, index) => {
     const next = versions[index + 1]?.table.from
-    const ended = next !== undefined && next > `${year}-01-01` && next <= `${year}-12-31`
-    return ended && table.from <= `${year}-12-31` ? [table] : []
+    const ended = next !== undefined && next > start && next <= end
+    return ended && table.from <= end ? [table] : []
   })
 }
 

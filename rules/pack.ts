@@ -344,6 +344,8 @@ export interface PackTable {
   issued: boolean
   grades: Grade[]
   groups: Group[]
+  /** Twelve months from this day (MM-DD) of the year before; left out: the calendar year. */
+  period?: { from: string }
   rounding: { places: number }
   ties: 'share'
   tieBreakers?: TieBreaker[]

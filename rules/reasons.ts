@@ -10,6 +10,7 @@ import { viewFact } from './fact-view.ts'
 import { failingRows } from './gaps.ts'
 import { isDetermined } from './knowledge.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
+import { periodEnd, periodStart } from './period.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
 import type { AssessResult, BranchScore, ItemScore } from './result.ts'
 import { gainOnHundred, split } from './totals.ts'
@@ -208,10 +209,11 @@ function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
 /** The version of the period; where rows are judged by their own dates, every version that was in force in it. */
 function versionsAtWork(score: ItemScore, year: number): ItemVersion[] {
   if (score.item.by.length === 0) return [score.version!.table]
+  const from = score.item.periodFrom
   const tables = score.item.versions.map((version) => version.table)
   return tables.filter((table, index) => {
     const next = tables[index + 1]
-    return table.from <= `${year}-12-31` && (next === undefined || next.from > `${year}-01-01`)
+    return table.from <= periodEnd(year, from) && (next === undefined || next.from > periodStart(year, from))
   })
 }
 

@@ -5,6 +5,7 @@ import type { CellValue, RegisterState, Row } from './evidence.ts'
 import { dawn, never } from './knowledge.ts'
 import { forbiddenKeys, nearest } from './loading/located.ts'
 import type { Field, Register } from './pack.ts'
+import { calendar, yearOfDay } from './period.ts'
 
 export interface FieldError {
   /** Id of the field, or the unknown name that was given. */
@@ -70,15 +71,16 @@ export function outsideYear(
   register: Register,
   values: Record<string, CellValue>,
   year: number,
+  from = calendar,
 ): FieldError | null {
   const field = register.fields.find(({ id }) => id === register.yearBy)
   const date = field && values[field.id]
-  if (!field || typeof date !== 'string' || date.startsWith(`${year}-`)) return null
+  if (!field || typeof date !== 'string' || yearOfDay(date, from) === year) return null
   return {
     field: field.id,
     label: field.label,
     message: `${date}不在${year}年度`,
-    remedy: `登记到${date.slice(0, 4)}年度的台账，或者改正日期`,
+    remedy: `登记到${yearOfDay(date, from)}年度的台账，或者改正日期`,
     text: date,
   }
 }

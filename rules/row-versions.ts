@@ -39,6 +39,8 @@ interface Context {
   by: RowDates[]
   registers: ReadonlyMap<string, Register>
   earlier: readonly Earlier[]
+  /** MM-DD on which the period begins. */
+  periodFrom: string
   /** Per fact of the last version: the fact that stood in its place in each earlier one. */
   places: Map<string, string[]>
   problems: ParameterProblem[]
@@ -52,6 +54,7 @@ export function spliceVersions(
   versions: readonly ItemVersion[],
   registers: ReadonlyMap<string, Register>,
   facts: Facts,
+  periodFrom: string,
 ): Spliced & { problems: ParameterProblem[] } {
   const last = versions.at(-1)!
   const by = rowDatesOf(item)
@@ -59,7 +62,7 @@ export function spliceVersions(
     .slice(0, -1)
     .map((version, index) => ({ version, until: versions[index + 1]!.from }))
   if (by.length === 0 || earlier.length === 0) return { score: last.score, facts: [], problems: [] }
-  const context: Context = { facts, by, registers, earlier, places: new Map(), problems: [] }
+  const context: Context = { facts, by, registers, earlier, periodFrom, places: new Map(), problems: [] }
   const score = lay(
     context,
     earlier.map(({ version }) => version.score),
@@ -250,14 +253,14 @@ function tellWhole(context: Context, before: unknown[], last: unknown, path: Pat
   const values = [...before, last]
   const apart = context.earlier.every(({ until }, at) => {
     const same = JSON.stringify(values[at]) === JSON.stringify(values[at + 1])
-    return same || (until.endsWith('-01-01') && yearIsBy(context))
+    return same || (until.endsWith(`-${context.periodFrom}`) && yearIsBy(context))
   })
   if (apart) return
   context.problems.push({
     path,
     message: '按记录日期选用的版本在年中改了这个参数，而它不是逐条记录计算的',
     remedy:
-      '逐条不同的写成数据项的条件、per_record的情形；汇总以后才用的数，从1月1日起改，或者写by: period_end',
+      '逐条不同的写成数据项的条件、per_record的情形；汇总以后才用的数，从评价周期的第一天起改，或者写by: period_end',
   })
 }
 

@@ -8,6 +8,7 @@ import type { Reading, Scored } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
 import { ends, isDetermined, type Knowledge, nothing } from './knowledge.ts'
 import type { DueDate } from './pack.ts'
+import { periodEnd, periodStart } from './period.ts'
 import { cmp, max, min, type Rational, zero } from './rational.ts'
 import type { ItemScore, Range } from './result.ts'
 
@@ -25,8 +26,8 @@ export function scoreItem(
 ): ItemScore {
   const { year } = evidence
   const version = versionInForce(item, year)
-  const actBy = item.table.actBy === 'period_end' ? `${year}-12-31` : dueDay(item.table.actBy, year)
-  const evidenceBy = dueDay(evidenceCutOff(pack, item), year)
+  const actBy = actByOf(item, year)
+  const evidenceBy = dueDay(evidenceCutOff(pack, item), year, pack.periodFrom)
   const window = rowWindow(pack, item, version, year)
   const readBy = (known: (fact: Fact) => Knowledge): Reading => ({
     known: (id) => known(facts.get(id, window)),
@@ -109,9 +110,13 @@ function absent(outcome: 'not_in_force' | 'not_applicable') {
 const evidenceCutOff = (pack: CompiledPack, item: CompiledItem): DueDate =>
   item.table.evidenceBy ?? pack.table.evidenceBy
 
+/** The day by which the deed of a year must be done. */
+export const actByOf = ({ table: { actBy }, periodFrom }: CompiledItem, year: number): string =>
+  actBy === 'period_end' ? periodEnd(year, periodFrom) : dueDay(actBy, year, periodFrom)
+
 /** The version in force at the end of the period; the clause of a year is that year's (semantics 15). */
 export function versionInForce(item: CompiledItem, year: number): CompiledVersion | null {
-  const end = `${year}-12-31`
+  const end = periodEnd(year, item.periodFrom)
   const inForce = item.versions.filter(
     (version) => version.table.from <= end && (version.table.to === undefined || version.table.to >= end),
   )
@@ -130,7 +135,7 @@ function rowWindow(
   const { facts } = version
   const { from } = first.table
   const byYear = item.by.every(({ register, field }) => registers.get(register)?.table.yearBy === field)
-  if (facts.size === 0 && byYear && from <= `${year}-01-01`) return undefined
+  if (facts.size === 0 && byYear && from <= periodStart(year, item.periodFrom)) return undefined
   const fields = new Map(item.by.map(({ register, field }) => [register, field]))
   // Items that read the same facts of the same rows share them.
   const key = facts.size > 0 ? `${item.table.id} ${version.table.from}` : `${[...fields].flat()} ${from}`

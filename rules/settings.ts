@@ -213,4 +213,8 @@ function dateSetting(
 
 /** A day in the middle of each month of the year: enough for any clause that counts by months, quarters or halves. */
 const spreadDays = ({ environment }: SettingContext): string[] =>
-  Array.from({ length: 12 }, (_, month) => `${environment.year}-${String(month + 1).padStart(2, '0')}-15`)
+  Array.from({ length: 12 }, (_, index) => {
+    const [year, month] = environment.periodStart.split('-').map(Number) as [number, number]
+    const at = year * 12 + month - 1 + index
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-15`
+  })

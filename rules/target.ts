@@ -8,6 +8,7 @@ import type { RedLineView } from './assessment.ts'
 import type { CompiledPack } from './compile.ts'
 import { workdays } from './dates.ts'
 import type { Evidence } from './evidence.ts'
+import { periodEnd } from './period.ts'
 import { isPositive, type Rational, rational, sub, toDecimal } from './rational.ts'
 import { type Cheapest, cheapest } from './search.ts'
 import { gradesOf } from './vetoes.ts'
@@ -124,9 +125,9 @@ function goalOf(pack: CompiledPack, evidence: Evidence, target: Target): Goal {
 
 /** A deed whose due date lies after the period cannot be done before the period ends. */
 function canBeDoneBy(result: AssessResult, options: AssessOptions, action: Action, by: string): boolean {
-  const periodEnd = `${result.evidence.year}-12-31`
-  const later = action.kind === 'act' && action.actBy > periodEnd && result.asOf < periodEnd
-  const start = later ? periodEnd : result.asOf
+  const end = periodEnd(result.evidence.year, result.pack.periodFrom)
+  const later = action.kind === 'act' && action.actBy > end && result.asOf < end
+  const start = later ? end : result.asOf
   if (by < start) return false
   // Without a holiday table of the year nobody can say that the days are too few.
   const days = workdays(start, by, options.holidays)

@@ -16,11 +16,13 @@ import { countyRoutes } from './routes/counties.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { factRoutes } from './routes/facts.ts'
 import { importRoutes } from './routes/imports.ts'
+import { listRoutes } from './routes/lists.ts'
 import { countyPaperRoutes, paperRoutes } from './routes/papers.ts'
 import { registerRoutes } from './routes/registers.ts'
 import { rowRoutes } from './routes/rows.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { townshipRoutes } from './routes/townships.ts'
+import { countyTransferRoutes, transferRoutes } from './routes/transfers.ts'
 import { countyWorkbookRoutes, workbookRoutes } from './routes/workbooks.ts'
 import { pages } from './static.ts'
 
@@ -47,6 +49,8 @@ const routes = (deps: Deps) =>
     })
     .route('/api/counties', countyRoutes(deps))
     .route('/api/counties/:county/:year', countyWorkbookRoutes(deps))
+    .route('/api/counties/:county/:year', listRoutes(deps))
+    .route('/api/counties/:county/:year', countyTransferRoutes(deps))
     .route('/api/counties/:county/:year/papers', countyPaperRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/papers', paperRoutes(deps))
     .route('/api/counties/:county/:year/imports', importRoutes(deps))
@@ -54,6 +58,7 @@ const routes = (deps: Deps) =>
     .route('/api/counties/:county/:year/townships', townshipRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township', choiceRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township', workbookRoutes(deps))
+    .route('/api/counties/:county/:year/townships/:township', transferRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/registers', registerRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/registers/:register/rows', rowRoutes(deps))
     .route('/api/counties/:county/:year/townships/:township/facts', factRoutes(deps))

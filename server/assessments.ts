@@ -12,7 +12,7 @@ import { findReport } from './documents.ts'
 import { engine } from './engine.ts'
 import { onlyOfKind } from './items.ts'
 import { memoryOf, placeKey, readStored, type Viewed } from './memory.ts'
-import { holidays } from './packs.ts'
+import { holidays, type LoadedPack } from './packs.ts'
 import { getTownship, type OpenCounty, type OpenPlace, placeIn } from './places.ts'
 import { inputsOf, scoreStored } from './scores.ts'
 import { type EvidenceHashes, mapTogether } from './together.ts'
@@ -170,30 +170,34 @@ export interface Matrix {
 }
 
 /** Items against townships; an item that is not for a kind of township has no cell there. */
-export const matrixOf = async (deps: AssessDeps, open: OpenCounty): Promise<Matrix> => {
-  const townships = await assessCounty(deps, open)
-  return {
-    items: open.pack.pack.items.map(({ number, table: { id, title, value, dimension } }) => ({
+export const matrixOf = async (deps: AssessDeps, open: OpenCounty): Promise<Matrix> =>
+  matrixFrom(open.pack, await assessCounty(deps, open))
+
+/** The same from assessments that are at hand. */
+export const matrixFrom = (
+  { pack }: LoadedPack,
+  townships: readonly Pick<AssessedTownship, 'id' | 'name' | 'kind' | 'assessment'>[],
+): Matrix => ({
+  items: pack.items.map(({ number, table: { id, title, value, dimension } }) => ({
+    id,
+    number,
+    title,
+    value,
+    dimension,
+  })),
+  townships: townships.map(({ id, name, kind }) => ({ id, name, kind })),
+  cells: Object.fromEntries(
+    townships.map(({ id, assessment }) => [
       id,
-      number,
-      title,
-      value,
-      dimension,
-    })),
-    townships: townships.map(({ id, name, kind }) => ({ id, name, kind })),
-    cells: Object.fromEntries(
-      townships.map(({ id, assessment }) => [
-        id,
-        Object.fromEntries(
-          assessment.items.map((item) => [
-            item.id,
-            { low: item.low, high: item.high, lost: item.lost, outcome: item.outcome },
-          ]),
-        ),
-      ]),
-    ),
-  }
-}
+      Object.fromEntries(
+        assessment.items.map((item) => [
+          item.id,
+          { low: item.low, high: item.high, lost: item.lost, outcome: item.outcome },
+        ]),
+      ),
+    ]),
+  ),
+})
 
 export interface TownshipGaps {
   id: string

@@ -12,9 +12,9 @@ import { assertVersion } from './versions.ts'
 export type Values = Record<string, CellValue>
 
 /** The cells as the register declares them. @throws AppError invalid_row with every cell that does not fit */
-const checkValues = (register: Register, values: Values, year: number): Values => {
+const checkValues = (register: Register, values: Values, { year, pack }: OpenPlace): Values => {
   const read = parseRow(register, values)
-  const outside = 'values' in read ? outsideYear(register, read.values, year) : null
+  const outside = 'values' in read ? outsideYear(register, read.values, year, pack.pack.periodFrom) : null
   const parsed = outside ? { errors: [outside] } : read
   if ('values' in parsed) return parsed.values
   const details = parsed.errors.map(({ field, message, remedy }) => ({ field, message, remedy }))
@@ -92,7 +92,7 @@ export const addRow = async (
   given: Values,
 ): Promise<RowView> => {
   const register = getRegister(open, registerId)
-  const values = checkValues(register, given, open.year)
+  const values = checkValues(register, given, open)
   let added: StoredRow | undefined
   await changeEvidence(deps, open, (stored) => {
     assertOpen(stored, register)
@@ -118,7 +118,7 @@ export const correctRow = async (
   given: { version: number; values: Values },
 ): Promise<RowView> => {
   const register = getRegister(open, registerId)
-  const values = checkValues(register, given.values, open.year)
+  const values = checkValues(register, given.values, open)
   let corrected: StoredRow | undefined
   await changeEvidence(deps, open, (stored) => {
     const row = getRow(stored, register.id, id)

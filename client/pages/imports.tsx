@@ -1,5 +1,5 @@
 /** 导入: workbooks into registers, looked at first, mended in place, taken over, taken back. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { ImportChoices, ImportPlace, ImportView } from '../api.ts'
 import {
   addImports,
@@ -20,6 +20,11 @@ import { useTitle } from '../parts/title.ts'
 
 const statuses: Record<ImportView['status'], string> = { open: '待核对', done: '已导入', undone: '已撤销' }
 
+const isOpen = ({ status }: { status: ImportView['status'] }): boolean => status === 'open'
+
+const isReady = ({ plan, questions }: ImportView): boolean =>
+  plan !== null && questions.length === 0 && plan.problems.length === 0
+
 export const ImportsPage = ({ at }: { at: ImportPlace }) => {
   const page = useLoad(`imports/${at.township ?? ''}`, async () => {
     const [{ imports }, county] = await Promise.all([listImports(at), getCounty(at)])
@@ -29,6 +34,24 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
   const [refused, setRefused] = useState<{ file: string; message: string }[]>([])
   const { busy, error, run } = useDeed(() => '这次导入刚在别处改过，已读取最新的状态。', page.reload)
   useTitle(`导入台账 ${at.year}年度`)
+  const [done, setDone] = useState<{ of: number; taken: number } | null>(null)
+  const stop = useRef(false)
+  /** One after the other, so that it can be stopped between two; one that asks something waits for a person. */
+  const takeAll = (waiting: readonly { id: string }[]) =>
+    run(async () => {
+      stop.current = false
+      let taken = 0
+      for (const { id } of waiting) {
+        if (stop.current) break
+        setDone({ of: waiting.length, taken })
+        const { import: view } = await getImport(at, id)
+        if (isReady(view)) {
+          await commitImport(at, view)
+          taken++
+        }
+      }
+      setDone({ of: waiting.length, taken })
+    })
   const upload = (files: readonly File[]) =>
     run(async () => {
       const { imports } = await addImports(at, files)
@@ -91,6 +114,28 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
         <Await of={page} what="导入记录">
           {({ imports, townships }) => (
             <>
+              {imports.filter(isOpen).length > 1 && (
+                <p class="tools">
+                  <button
+                    class="btn"
+                    type="button"
+                    disabled={busy}
+                    onClick={() => void takeAll(imports.filter(isOpen))}
+                  >
+                    全部导入（{imports.filter(isOpen).length}份待核对，要人核对的不导入）
+                  </button>
+                  {busy && done && (
+                    <button class="btn" type="button" onClick={() => (stop.current = true)}>
+                      停止
+                    </button>
+                  )}
+                </p>
+              )}
+              {done && (
+                <p role="status">
+                  {done.of}份中已导入{done.taken}份{!busy && done.taken < done.of && '，其余的要先核对'}
+                </p>
+              )}
               <ul class="imports">
                 {imports.map((one) => (
                   <li key={one.id} class="sheet">
@@ -194,7 +239,7 @@ const One = ({
                 <button
                   class="btn btn-main"
                   type="button"
-                  disabled={busy || view.questions.length > 0 || view.plan.problems.length > 0}
+                  disabled={busy || !isReady(view)}
                   onClick={() =>
                     void run(async () => {
                       await commitImport(at, view)

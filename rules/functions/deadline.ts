@@ -155,7 +155,7 @@ function check(parameters: Parameters, facts: Facts, holder: Holder): ParameterP
   const each = holderOfEach(parameters, holder)
   return [
     ...unknownKeys(parameters, [...(series ? ['series', 'each'] : single), ...common]),
-    ...(series ? checkSeries(parameters, facts) : checkDeed(parameters, facts, parameters, each.value)),
+    ...(series ? checkSeries(parameters, facts, holder) : checkDeed(parameters, facts, parameters, each)),
     ...checkGrace(parameters),
     ...checkLate(parameters.late, each),
     ...(readNumber(parameters.none)
@@ -170,11 +170,11 @@ function checkDeed(
   deed: Parameters,
   facts: Facts,
   { early }: Parameters,
-  most: Rational | undefined,
+  { value, periodFrom }: Partial<Holder>,
 ): ParameterProblem[] {
   const problems = [
     ...checkFact(deed, 'date', facts, ['date']),
-    ...checkNumber(deed, 'in_time', '按时得分', { optional: true, ...(most ? { most } : {}) }),
+    ...checkNumber(deed, 'in_time', '按时得分', { optional: true, ...(value ? { most: value } : {}) }),
   ]
   if (!readDue(deed.due)) {
     problems.push({
@@ -183,10 +183,10 @@ function checkDeed(
       remedy: '例如 due: { year: period+1, date: 04-01, day_itself: in_time }',
     })
   }
-  return [...problems, ...checkWindow(deed, early, most)]
+  return [...problems, ...checkWindow(deed, early, value, periodFrom)]
 }
 
-function checkSeries(parameters: Parameters, facts: Facts): ParameterProblem[] {
+function checkSeries(parameters: Parameters, facts: Facts, { periodFrom }: Holder): ParameterProblem[] {
   const list = Array.isArray(parameters.series) ? parameters.series : []
   if (list.length < 2)
     return [{ path: ['series'], message: '没有写各次的期限', remedy: `例如 ${seriesExample}` }]
@@ -200,7 +200,10 @@ function checkSeries(parameters: Parameters, facts: Facts): ParameterProblem[] {
       const problems = [
         ...unknownKeys(deed, ['title', 'date', 'due', 'opens']),
         ...(typeof deed.title === 'string' ? [] : [{ path: ['title'], message: '没有写是哪一次' }]),
-        ...checkDeed(deed, facts, parameters, each),
+        ...checkDeed(deed, facts, parameters, {
+          ...(each ? { value: each } : {}),
+          ...(periodFrom ? { periodFrom } : {}),
+        }),
       ]
       return problems.map((problem) => ({
         ...problem,

@@ -1,7 +1,9 @@
 /** One date against its window and due day: in time, early, within grace, late or never; the points of each. */
+import type { Environment } from '../condition-names.ts'
 import { addDays, chineseDate, daysBetween } from '../dates.ts'
 import { never } from '../knowledge.ts'
 import type { DueDate } from '../pack.ts'
+import { calendar } from '../period.ts'
 import { max, min, type Rational } from '../rational.ts'
 import type { Holder, ParameterProblem, Parameters, Reading } from './function.ts'
 import { latePoints } from './late-points.ts'
@@ -44,13 +46,12 @@ export interface Timing {
   record(reading: Reading, deed: Deed): { date: string; due: string; lateDays: string; none: boolean }
 }
 
-const dayOfYear = ({ yearOffset, date }: DueDate): string => `${yearOffset} ${date}`
-
 /** What is wrong with the day from which a deed counts, and with what it brings before. */
 export function checkWindow(
   written: Parameters,
   early: unknown,
   most: Rational | undefined,
+  from = calendar,
 ): ParameterProblem[] {
   if (written.opens === undefined) return []
   const opens = readDue(written.opens)
@@ -64,7 +65,7 @@ export function checkWindow(
     ]
   }
   const due = readDue(written.due)
-  if (due && dayOfYear(opens) > dayOfYear(due))
+  if (due && dueDay(opens, 2025, from) > dueDay(due, 2025, from))
     return [{ path: ['opens'], message: '办理时间的起点晚于期限', remedy: '改正 opens 或者 due' }]
   return checkNumber({ early }, 'early', '早于办理时间得几分', most ? { most } : {})
 }
@@ -79,12 +80,13 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
   const early = readNumber(parameters.early) ?? inTime
   const days = Number(parameters.grace_days ?? 0)
   const isFixed = readNumber(parameters.late) !== undefined
-  const limitsOf = ({ due, opens }: Deed, year: number): Limits => {
-    const named = dueDay(due, year)
+  const limitsOf = ({ due, opens }: Deed, { year, periodStart }: Environment): Limits => {
+    const day = (of: DueDate): string => dueDay(of, year, periodStart.slice(5))
+    const named = day(due)
     const last = due.dayItself === 'in_time' ? named : addDays(named, -1)
     const grace = addDays(last, days)
     const start = parameters.late_from === 'grace' ? grace : last
-    return { due, opens: opens && dueDay(opens, year), named, last, grace, start }
+    return { due, opens: opens && day(opens), named, last, grace, start }
   }
   /** The exact point function. */
   const points = (date: string, limits: Limits): Rational => {
@@ -96,7 +98,7 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
     least: [late.least, none, early, inTime].reduce(min),
     range(reading, deed) {
       const { low, high } = dateOf(reading, deed.fact)
-      const limits = limitsOf(deed, reading.environment.year)
+      const limits = limitsOf(deed, reading.environment)
       // The last day in time and of each tier, and the day after: between them the points go one way.
       const bends = [limits.grace, ...late.tierEnds.map((tier) => addDays(limits.start, tier))]
       const edges = limits.opens === null ? bends : [addDays(limits.opens, -1), ...bends]
@@ -108,7 +110,7 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
     },
     told(reading, deed) {
       const known = dateOf(reading, deed.fact)
-      const limits = limitsOf(deed, reading.environment.year)
+      const limits = limitsOf(deed, reading.environment)
       const { grace } = limits
       const certain = known.low === known.high
       const sure = certain && known.low !== never
@@ -120,7 +122,7 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
     },
     record(reading, deed) {
       const { record } = reading.fact(deed.fact)
-      const limits = limitsOf(deed, reading.environment.year)
+      const limits = limitsOf(deed, reading.environment)
       const recorded = record.kind === 'date' && record.high !== never ? record.high : ''
       return {
         date: recorded ? chineseDate(recorded) : '',

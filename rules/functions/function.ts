@@ -83,6 +83,8 @@ export interface Holder {
   part: boolean
   /** Points of the dimension and of the whole table an item of the base stands in: it may lose as much (M1). */
   within?: { dimension: Rational; total: Rational }
+  /** MM-DD on which the period begins; left out: the calendar year. */
+  periodFrom?: string
 }
 
 export interface ScoringFunction {

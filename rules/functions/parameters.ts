@@ -2,6 +2,7 @@
 
 import { isDate } from '../dates.ts'
 import type { DueDate } from '../pack.ts'
+import { calendar, yearInside } from '../period.ts'
 import { cmp, isPositive, min, parseRational, type Rational, toDecimal } from '../rational.ts'
 import type { Facts, Holder, ParameterProblem, Parameters } from './function.ts'
 
@@ -145,5 +146,6 @@ export function readDue(value: unknown): DueDate | undefined {
   return { yearOffset: Number(year[1] ?? 0), date, dayItself }
 }
 
-/** The day of a due date for a period. */
-export const dueDay = (due: DueDate, year: number): string => `${year + due.yearOffset}-${due.date}`
+/** The day of a due date for a period: the date as it lies inside it, so many periods on. */
+export const dueDay = (due: DueDate, year: number, from = calendar): string =>
+  `${yearInside(due.date, year, from) + due.yearOffset}-${due.date}`

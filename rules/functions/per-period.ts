@@ -2,6 +2,7 @@
  * F3 by the month, quarter or half-year: each must reach its own number, and what one has too many fills no other
  * (scoring.md §4). It reads the days of a list; days still to come can only fill what is missing.
  */
+import type { Environment } from '../condition-names.ts'
 import { min, mul, type Rational, rational, sub, toDecimal } from '../rational.ts'
 import type { CompiledScore, Explanation, Holder, Parameters, Reading } from './function.ts'
 import { deductionText } from './measures.ts'
@@ -14,10 +15,13 @@ export const periods = Object.keys(lengths)
 
 const quarters = ['一', '二', '三', '四']
 
-/** 3月, 第三季度, 下半年 */
-function periodText(per: string, index: number): string {
-  if (per === 'month') return `${index + 1}月`
-  return per === 'quarter' ? `第${quarters[index]}季度` : index === 0 ? '上半年' : '下半年'
+/** 3月, 第三季度, 下半年; with their months where they are not the calendar's. */
+function periodText(per: string, index: number, firstMonth: number): string {
+  const month = (at: number): string => `${((firstMonth - 1 + at) % 12) + 1}月`
+  if (per === 'month') return month(index)
+  const name = per === 'quarter' ? `第${quarters[index]}季度` : index === 0 ? '上半年' : '下半年'
+  const length = lengths[per]!
+  return firstMonth === 1 ? name : `${name}（${month(index * length)}至${month((index + 1) * length - 1)}）`
 }
 
 interface Shortfall {
@@ -27,16 +31,25 @@ interface Shortfall {
   short: string[]
 }
 
-function shortfall(days: readonly string[], year: number, per: string, required: number): Shortfall {
+/** Months, quarters and half-years are counted from the first day of the period. */
+function shortfall(
+  days: readonly string[],
+  { periodStart, periodEnd }: Environment,
+  per: string,
+  required: number,
+): Shortfall {
+  const [firstYear, firstMonth] = periodStart.split('-').map(Number) as [number, number]
   const length = lengths[per]!
   const counts = Array.from({ length: 12 / length }, () => 0)
   for (const day of days) {
-    if (Number(day.slice(0, 4)) === year) counts[Math.floor((Number(day.slice(5, 7)) - 1) / length)]!++
+    if (day < periodStart || day > periodEnd) continue
+    const month = (Number(day.slice(0, 4)) - firstYear) * 12 + Number(day.slice(5, 7)) - firstMonth
+    counts[Math.floor(month / length)]!++
   }
   const lacking = counts.map((count) => Math.max(0, required - count))
   return {
     missing: lacking.reduce((sum, lack) => sum + lack, 0),
-    short: lacking.flatMap((lack, index) => (lack > 0 ? [periodText(per, index)] : [])),
+    short: lacking.flatMap((lack, index) => (lack > 0 ? [periodText(per, index, firstMonth)] : [])),
   }
 }
 
@@ -71,7 +84,7 @@ export function compilePerPeriod(parameters: Parameters, holder: Holder): Compil
   const read = (reading: Reading, which: 'known' | 'record'): Shortfall & { closed: boolean } => {
     const known = which === 'known' ? reading.known(of) : reading.fact(of).record
     if (known.kind !== 'dates') throw new TypeError(`per_missing cannot read ${known.kind} by the period`)
-    return { ...shortfall(known.has, reading.environment.year, per, required), closed: known.closed }
+    return { ...shortfall(known.has, reading.environment, per, required), closed: known.closed }
   }
   return {
     facts: [of],

@@ -12,6 +12,7 @@ import {
 import { checkFactCondition } from '../functions/rows.ts'
 import { holderOf } from '../holders.ts'
 import type { Item, ItemVersion } from '../pack.ts'
+import { periodFrom } from '../period.ts'
 import { spliceVersions } from '../row-versions.ts'
 import type { Checker } from './check.ts'
 import { checkSentences, type Speaker } from './check-sentences.ts'
@@ -132,7 +133,13 @@ function checkSplice({ table, at }: Checker, item: Item, facts: Facts): void {
   if (new Set(item.versions.map(({ score }) => Object.keys(score).join(' '))).size > 1) return
   const registers = new Map(table.registers.map((register) => [register.id, register]))
   for (const [index, version] of item.versions.entries()) {
-    const { problems } = spliceVersions(item, item.versions.slice(0, index + 1), registers, facts)
+    const { problems } = spliceVersions(
+      item,
+      item.versions.slice(0, index + 1),
+      registers,
+      facts,
+      periodFrom(table),
+    )
     for (const { path, message, remedy } of problems)
       at(version.score, path, { code: 'version_parameter', message, ...(remedy ? { remedy } : {}) })
     if (problems.length > 0) return

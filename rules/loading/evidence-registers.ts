@@ -1,6 +1,7 @@
 /** `registers:` of an evidence file: states and rows, checked as the pack declares them. */
 import type { RegisterEvidence, RegisterState, Row } from '../evidence.ts'
 import type { Register, TownshipKind } from '../pack.ts'
+import { periodFrom } from '../period.ts'
 import { checkRegister, outsideYear, parseRow } from '../registers.ts'
 import { asList, asMap, type EvidenceReader, given, isNull, sourceOf } from './evidence-nodes.ts'
 import {
@@ -73,16 +74,22 @@ export function readRegisters(
         remedy: `只用于${register.kinds.join('、')}，可以删去`,
       })
     }
-    result[register.id] = readRegister(register, node, at, year, book)
+    result[register.id] = readRegister(register, node, at, { year, from: periodFrom(table) }, book)
   }
   return result
+}
+
+/** Whose rows count: the year, and the MM-DD on which its period begins. */
+interface Period {
+  year: number
+  from: string
 }
 
 function readRegister(
   register: Register,
   node: LocatedNode,
   at: Place,
-  year: number,
+  period: Period,
   book: Notebook,
 ): RegisterEvidence {
   const map = asMap(node, `台账“${register.title}”`, '写成{ state: open, rows: [] }', book)
@@ -110,7 +117,7 @@ function readRegister(
   const nodes =
     rowsEntry && !isNull(rowsEntry.node) ? asList(rowsEntry.node, `台账“${register.title}”的rows`, book) : []
   const places = new Map<string, Place>()
-  const read = nodes.map((row, index) => readRow(register, row, index, { year, places, book }))
+  const read = nodes.map((row, index) => readRow(register, row, index, { period, places, book }))
   const rows = read.filter((row) => row !== null)
   if (state !== undefined && rows.length === read.length) {
     for (const error of checkRegister(register, state, rows)) {
@@ -128,7 +135,7 @@ function readRow(
   register: Register,
   node: LocatedNode,
   index: number,
-  { year, places, book }: { year: number; places: Map<string, Place>; book: Notebook },
+  { period, places, book }: { period: Period; places: Map<string, Place>; book: Notebook },
 ): Row | null {
   const where = `台账“${register.title}”第${index + 1}条`
   if (node.kind !== 'map') {
@@ -164,7 +171,7 @@ function readRow(
     }
     return null
   }
-  const outside = outsideYear(register, parsed.values, year)
+  const outside = outsideYear(register, parsed.values, period.year, period.from)
   if (outside) {
     const cell = cells.find(({ key }) => key === outside.field || key === outside.label)
     complain(book, cell?.node ?? node, {

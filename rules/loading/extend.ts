@@ -26,6 +26,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     issued: pack.issued ?? base?.issued ?? false,
     grades: pack.grades ? gradeLines(pack.grades, places, book) : (base?.grades ?? []),
     groups: pack.groups ? groupLines(pack.groups, places, book) : (base?.groups ?? []),
+    ...periodOf(base, pack),
     rounding: pack.rounding ?? base?.rounding ?? { places: 2 },
     ties: pack.ties ?? base?.ties ?? 'share',
     ...comparing(base, pack),
@@ -103,6 +104,11 @@ function tellingItems(
     })
   }
   return { ...section, items: section.items.filter((id) => known.has(id)) }
+}
+
+function periodOf(base: PackTable | null, { period }: PackYaml): Pick<PackTable, 'period'> {
+  const declared = period === 'year' ? undefined : (period ?? base?.period)
+  return declared ? { period: declared } : {}
 }
 
 /** Rules of comparison that need not be there; a pack without them keeps its hash. */

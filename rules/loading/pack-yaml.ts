@@ -18,7 +18,9 @@ import { parameters } from './parameters.ts'
 import { idShape } from './registers-yaml.ts'
 import {
   defaulted,
+  either,
   flag,
+  isScalarNode,
   type Key,
   list,
   named,
@@ -148,6 +150,22 @@ const percentage = scalar(
   '写百分比，如30%',
 )
 
+/** A period that is not the calendar year begins on the first of a month: quarters are counted from there. */
+const period = either<'year', { from: string }>(
+  oneOf('period', ['year']),
+  record('period', {
+    from: required(
+      scalar(
+        '评价周期的起点',
+        '12-01',
+        (source) => (/^(0[2-9]|1[0-2])-01$/.test(source) ? source : undefined),
+        '写某月的1日，如12-01（上年12月1日至本年11月30日）；按公历年的写period: year',
+      ),
+    ),
+  }),
+  isScalarNode,
+)
+
 /** Groups of items inside a dimension nest this deep below it. */
 const nodesBelow = 4
 
@@ -197,7 +215,7 @@ export const packFile = record('pack.yaml', {
   title: required(text('title')),
   extends: optional(packId),
   places: optional(texts('places')),
-  period: optional(oneOf('period', ['year'])),
+  period: optional(period),
   issued: optional(flag('issued')),
   grades: optional(grades),
   groups: optional(

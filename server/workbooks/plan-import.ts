@@ -1,6 +1,7 @@
 /** A workbook → what taking it over would do: sheet by sheet, with states and statements of our own workbooks. */
 import type { RegisterState, Statement } from '../../rules/evidence.ts'
 import type { FactDeclaration, PackTable, Register, TownshipKind } from '../../rules/pack.ts'
+import { periodFrom } from '../../rules/period.ts'
 import { parseStatementValue } from '../../rules/statements.ts'
 import { sameTownship } from '../../rules/township.ts'
 import type { Grid } from './grid.ts'
@@ -130,6 +131,7 @@ export function planImport(
       planSheet(grid, {
         registers,
         year: context.year,
+        periodFrom: periodFrom(context.table),
         townships: context.townships,
         township,
         kept: (id, register) => memory(id).rows(register),

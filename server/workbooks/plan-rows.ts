@@ -47,6 +47,7 @@ export interface MappedColumn {
 export interface RowsContext {
   register: Register
   year: number
+  periodFrom: string
   columns: readonly MappedColumn[]
   /** Corrections by address: what a person wrote instead. */
   cells: Readonly<Record<string, string>>
@@ -155,7 +156,7 @@ const ordered = (register: Register, values: Record<string, CellValue>): Record<
   )
 
 function readRow({ row, cells }: TableRow, context: RowsContext): Read {
-  const { register, columns, year } = context
+  const { register, columns, year, periodFrom } = context
   const given: Record<string, unknown> = {}
   const texts: Record<string, string> = {}
   const errors: CellProblem[] = []
@@ -180,7 +181,7 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
   })
   const broken = new Set(errors.map(({ field }) => field))
   const parsed = parseRow(register, given)
-  const outside = 'values' in parsed ? outsideYear(register, parsed.values, year) : null
+  const outside = 'values' in parsed ? outsideYear(register, parsed.values, year, periodFrom) : null
   const more = 'errors' in parsed ? parsed.errors : outside ? [outside] : []
   // A cell that could not be read at all is not also a blank one.
   errors.push(...more.filter(({ field }) => !broken.has(field)).map(located))

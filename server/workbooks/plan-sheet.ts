@@ -37,6 +37,8 @@ export interface NamedTownship {
 export interface SheetContext {
   registers: readonly Register[]
   year: number
+  /** MM-DD on which the period of a year begins. */
+  periodFrom: string
   townships: readonly NamedTownship[]
   /** Whose rows they are where the sheet does not say; null where it has to. */
   township: string | null
@@ -111,7 +113,7 @@ export function planSheet(grid: Grid, context: SheetContext): SheetPlan {
   if (!table) return blank(grid.name, 'no_table', wanted ? ['没有找到表头'] : [])
   const form = formOf(table)
   const remembered = context.remembered(form)
-  const ranked = rankRegisters(grid, table, registers)
+  const ranked = wanted ? [] : rankRegisters(grid, table, registers)
   const register =
     wanted ??
     registers.find(({ id }) => id === remembered?.register) ??
@@ -226,7 +228,7 @@ function rowsOf(
   matches: readonly ColumnMatch[],
   whose: TableColumn | undefined,
   recalled: RememberedForm | undefined,
-  { choice, kept, year, townships, township }: SheetContext,
+  { choice, kept, year, periodFrom, townships, township }: SheetContext,
 ): Pick<SheetPlan, 'rows' | 'elsewhere'> {
   const mapped = matches.flatMap(({ column, field: id }) => {
     const field = register.fields.find((one) => one.id === id)
@@ -235,6 +237,7 @@ function rowsOf(
   const rowsContext = {
     register,
     year,
+    periodFrom,
     columns: mapped,
     cells: choice.cells ?? {},
     words: { ...recalled?.words, ...choice.words },

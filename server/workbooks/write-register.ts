@@ -115,7 +115,7 @@ function notesOf({ register, items }: NeededRegister, year: number, several: boo
   const must = register.fields.some(({ required }) => required) ? '带*的必填。' : ''
   const whose = several ? '每行写明乡镇（街道）。' : ''
   const dated = register.fields.find(({ id }) => id === register.yearBy)
-  const of = dated ? `只登记${dated.label}在${year}年的。` : `登记${year}年度的。`
+  const of = dated ? `只登记${dated.label}在${year}年度的。` : `登记${year}年度的。`
   const once = register.oneRow && !several ? '每年只有一条记录。' : ''
   return `用于：${shown.join('、')}${more}。${of}${once}${must}${whose}日期写成${year}-03-01，是否用“是”“否”，可多选的用“、”隔开。示例行不会读入。`
 }

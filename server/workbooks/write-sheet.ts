@@ -162,9 +162,12 @@ function toWriteSheet(sheet: OutSheet): WriteSheet {
   const last = sheet.widths.length - 1
   const rowDefs = new Map<number, { height?: number; hidden?: boolean }>()
   sheet.rows.forEach((row, at) => {
-    const height = Math.max(...row.map((cell, column) => wrappedHeight(cell, sheet.widths[column] ?? 10)))
+    const whole = sheet.wide?.includes(at) ? sheet.widths.reduce((sum, width) => sum + width, 0) : null
+    const height = Math.max(
+      ...row.map((cell, column) => wrappedHeight(cell, whole ?? sheet.widths[column] ?? 10)),
+    )
     // Spreadsheets measure a wrapped line themselves only when it is typed in.
-    if (height > lineHeight && !sheet.wide?.includes(at)) rowDefs.set(at, { height })
+    if (height > lineHeight) rowDefs.set(at, { height })
   })
   for (const [row, height] of Object.entries(sheet.heights ?? {})) rowDefs.set(Number(row), { height })
   for (const row of sheet.hiddenRows ?? []) rowDefs.set(row, { hidden: true })

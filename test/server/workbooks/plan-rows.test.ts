@@ -48,6 +48,7 @@ describe('rows of a table against the rows kept', () => {
     const context = {
       register: { ...mediation, key: [] },
       year: 2025,
+      periodFrom: '01-01',
       columns,
       cells: {},
       words: {},
