@@ -57,8 +57,9 @@ function deedEnds(deed: Parameters, rule: Parameters, holder: Holder, reading: R
   const due = readDue(deed.due)
   if (!cells || !due) return null
   const opens = readDue(deed.opens)
-  const { year } = reading.environment
-  const named = dueDay(due, year)
+  const { year, periodStart } = reading.environment
+  const from = periodStart.slice(5)
+  const named = dueDay(due, year, from)
   const last = due.dayItself === 'in_time' ? named : addDays(named, -1)
   const grace = addDays(last, Number(rule.grace_days ?? 0))
   const late = lateFormula(rule.late, holder.value, rule.late_from === 'grace' ? grace : last)
@@ -66,7 +67,7 @@ function deedEnds(deed: Parameters, rule: Parameters, holder: Holder, reading: R
   const points = (at: Cell): Expression => {
     const inTime: Test = { op: '<=', of: [cell(at), day(grace)] }
     const done = when(inTime, number(holder.value), late(cell(at)))
-    const early: Test | null = opens ? { op: '<', of: [cell(at), day(dueDay(opens, year))] } : null
+    const early: Test | null = opens ? { op: '<', of: [cell(at), day(dueDay(opens, year, from))] } : null
     const whole = early ? when(early, number(readNumber(rule.early) ?? holder.value), done) : done
     return when({ op: 'undone', cell: at }, number(readNumber(rule.none)!), whole)
   }

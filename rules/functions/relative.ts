@@ -8,6 +8,7 @@ import {
   add,
   cmp,
   div,
+  equal,
   isZero,
   max,
   min,
@@ -81,7 +82,7 @@ export const relative: ScoringFunction = {
         ...score(value, ownRange(reading, of), peersOf(reading, of)),
         empty: false,
       }),
-      explain: (value, reading) => explain(value, reading, of, against, parameters.order !== 'low', score),
+      explain: (value, reading) => explain(value, reading, of, against, parameters, score),
     }
   },
 }
@@ -224,6 +225,31 @@ function withinRange(parameters: Parameters): Scorer {
   }
 }
 
+/** 高于平均数2次，每1次一档，计2档：1.00 + 2 × 0.5 = 2.00; only where own value and mean are certain. */
+function meanSum(
+  parameters: Parameters,
+  own: NumberRange,
+  peers: Peers,
+  text: (size: Rational) => string,
+): string {
+  const others = sumOfOthers(peers)
+  if (own.high === null || others.high === null) return ''
+  if (!equal(own.low, own.high) || !equal(others.low, others.high)) return ''
+  const number = (key: string): Rational => readNumber(parameters[key])!
+  const difference = sub(own.low, div(add(own.low, others.low), rational(peers.values.length)))
+  if (isZero(difference)) return '，与平均数相同'
+  const below = difference.n < 0n
+  const size = below ? sub(zero, difference) : difference
+  const steps = stepsOf(div(size, number('step')), roundingOf(parameters))
+  const rate = number(below ? 'down' : 'up')
+  const each = rate.n < 0n ? sub(zero, rate) : rate
+  const raw = add(number('base'), mul(rate, steps))
+  const held = clip(raw, number('floor'), number('ceiling'))
+  const limit = equal(raw, held) ? '' : `，${cmp(raw, held) > 0 ? '封顶' : '最低'}${pointsText(held)}`
+  const sum = `${pointsText(number('base'))} ${rate.n < 0n ? '-' : '+'} ${toDecimal(steps)} × ${toDecimal(each)} = ${pointsText(raw)}`
+  return `，${below ? '低于' : '高于'}平均数${text(size)}，每${text(number('step'))}一档，计${toDecimal(steps)}档：${sum}${limit}`
+}
+
 // --- in words --------------------------------------------------------------------------------------------------------
 
 function explain(
@@ -231,7 +257,7 @@ function explain(
   reading: Reading,
   of: string,
   against: Against,
-  highFirst: boolean,
+  parameters: Parameters,
   score: Scorer,
 ): Explanation {
   const fact = reading.fact(of)
@@ -240,12 +266,16 @@ function explain(
   const percent = fact.compiled.kind === 'rate' || fact.compiled.kind === 'share'
   const text = (number: Rational | null): string =>
     number === null ? '未定' : percent ? percentText(number) : `${toDecimal(number)}${fact.compiled.unit}`
+  const sizeText = (size: Rational): string =>
+    percent
+      ? `${toDecimal(mul(size, rational(100)), 2)}个百分点`
+      : `${toDecimal(size, 2)}${fact.compiled.unit}`
   const points = score(value, own, peers)
   const mean =
     peers && extentOf(peers)
       ? text(div(add(own.low, sumOfOthers(peers).low), rational(peers.values.length)))
       : '未定'
-  const place = peers && placeAmong(peers, highFirst)
+  const place = peers && placeAmong(peers, parameters.order !== 'low')
   const placeText = place
     ? place.best === place.worst
       ? `第${place.best}`
@@ -255,7 +285,7 @@ function explain(
     against
   ]
   const line = peers
-    ? `本单位${text(own.low)}，${found}，得${intervalText(points)}`
+    ? `本单位${text(own.low)}，${found}${against === 'mean' ? meanSum(parameters, own, peers, sizeText) : ''}，得${intervalText(points)}`
     : `须与同组乡镇比较，县级汇总前得${pointsText(points.low)}—${pointsText(points.high)}`
   const say = (words: string) => ({ text: words, fact: of })
   return {

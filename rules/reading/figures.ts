@@ -265,6 +265,8 @@ export const readNumber = (
   // Nobody counts 20.4名: 20. numbers the line.
   const dot =
     Number.isInteger(numeral.value) || measures.has(counter) ? -1 : text.slice(at, numeral.end).indexOf('.')
+  // 5.7 村级 numbers a paragraph.
+  if (dot > 0 && next > numeral.end) return none
   if (dot > 0) return /[\s(]/.test(previous || ' ') ? readNumber(text, at + dot + 1, end, lexicons) : none
   const to = next + counter.length
   const range = rangeBehind(text, at, to, counter)

@@ -26,12 +26,16 @@ export const isShareWord = (text: string, at: number, word: string): boolean => 
 export const readNone = (text: string, at: number, end: number): number => {
   const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
   if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return -1
-  const verb = denials.longest(text, at + trigger.length, end)
-  const single = /^一[起例件宗份次]/.test(text.slice(at + trigger.length, at + trigger.length + 2))
+  const behind = at + trigger.length
+  // 没有新制定, 未再发生.
+  const adverb = /^(?:新|再|另行?)/.exec(text.slice(behind, behind + 2))?.[0].length ?? 0
+  const verb = denials.longest(text, behind + adverb, end) ?? denials.longest(text, behind, end)
+  const single = /^一[起例件宗份次]/.test(text.slice(behind, behind + 2))
   if (verb === null && trigger !== '无' && !(trigger === '没有' && single)) return -1
   // 无一起案件发生: the one is none.
   const one = verb === null && single ? 2 : 0
-  const to = at + trigger.length + (verb?.length ?? 0) + one
+  const verbAt = verb !== null && text.startsWith(verb, behind) ? behind : behind + adverb
+  const to = verb === null ? behind + one : verbAt + verb.length
   let stop = to
   while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
   const rest = text.slice(to, stop)

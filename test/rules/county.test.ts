@@ -4,6 +4,7 @@ import { compilePack } from '../../rules/compile.ts'
 import { assessCounty, comparedFacts } from '../../rules/county.ts'
 import { loadPack } from '../../rules/loading/load.ts'
 import { toDecimal } from '../../rules/rational.ts'
+import { explainItem } from '../../rules/reasons.ts'
 import { evidenceOf, noHolidays, register, smallPackFolder } from '../support/small-pack.ts'
 
 const items = (score: string): string => `
@@ -60,6 +61,29 @@ const mean =
   '{ of: sessions.count, against: mean, base: 1, step: 1, step_rounding: proportional, up: 0.5, down: -0.25, floor: 0, ceiling: 2 }'
 const place =
   '{ of: sessions.count, against: place, order: high, places: [{ to: 1, points: 2 }, { to: 2, points: 1 }, { points: 0 }] }'
+
+describe('the reason of a comparison with the mean', () => {
+  const reason = (...evidences: ReturnType<typeof township>[]): string => {
+    const [first] = assessCounty(packOf(mean), evidences, options)
+    return explainItem(first!, first!.items[0]!).steps.find(({ kind }) => kind === 'calculation')!.text
+  }
+
+  it('spells the steps above and below, and where they are held', () => {
+    expect(reason(township(4), township(2))).toBe(
+      '本单位4次，组内平均数3次，高于平均数1次，每1次一档，计1档：1.00 + 1 × 0.5 = 1.50，得1.50',
+    )
+    expect(reason(township(2), township(4))).toBe(
+      '本单位2次，组内平均数3次，低于平均数1次，每1次一档，计1档：1.00 - 1 × 0.25 = 0.75，得0.75',
+    )
+    expect(reason(township(9), township(1))).toBe(
+      '本单位9次，组内平均数5次，高于平均数4次，每1次一档，计4档：1.00 + 4 × 0.5 = 3.00，封顶2.00，得2.00',
+    )
+  })
+
+  it('leaves the steps out while a value is open', () => {
+    expect(reason(township(4, 'open'), township(2))).not.toContain('档')
+  })
+})
 
 describe('items that depend on the other townships', () => {
   it('are a range for a township alone, never nought', () => {

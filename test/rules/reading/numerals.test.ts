@@ -623,6 +623,9 @@ const groups: Record<string, [string, string][]> = {
     (1)学法 → nothing
     ①学法 → nothing
     2.1案由 → nothing
+    5.7 村级 → nothing
+    一件是农贸市场 → nothing
+    不是一回事 → nothing
     二届三次全会 → nothing
     二十届三中全会 → nothing
     镇政发〔2024〕5号 → 5 号 (time)
@@ -909,6 +912,12 @@ const groups: Record<string, [string, string][]> = {
   'said to be none': table(`
     未制定规范性文件 → none
     没有制定规范性文件 → none
+    没有新制定规范性文件 → none
+    未新出台规范性文件 → none
+    未再发生行政诉讼案件 → none
+    未新增行政复议案件 → none
+    未实施行政强制 → none
+    没有新的突破 → nothing
     未发生行政诉讼案件 → none
     没有发生行政复议案件 → none
     未收到政府信息公开申请 → none
