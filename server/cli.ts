@@ -24,6 +24,7 @@ import { packCommand } from './commands/pack.ts'
 import { rankCommand } from './commands/rank.ts'
 import { serveCommand } from './commands/serve.ts'
 import { targetCommand } from './commands/target.ts'
+import { transferCommand } from './commands/transfer.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { workbookCommand } from './commands/workbook.ts'
 import type { AppError } from './errors.ts'
@@ -45,6 +46,7 @@ const commands: readonly Command[] = [
   packCommand,
   auditCommand,
   backupCommand,
+  transferCommand,
   serveCommand,
 ]
 

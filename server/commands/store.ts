@@ -1,4 +1,4 @@
-/** The database as commands open it: to look at, never to change. */
+/** The database as commands open it: to look at, and to change only where a command says so. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../../db/connect.ts'
@@ -14,7 +14,10 @@ const failures: [RegExp, string][] = [
 ]
 
 /** Runs `work` over the database of the data folder. @throws AppError unreadable_file when it cannot be read */
-export async function withStore<T>(work: (db: Db) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  work: (db: Db) => Promise<T>,
+  { readOnly = true }: { readOnly?: boolean } = {},
+): Promise<T> {
   const file = join(dataFolder(process.env, process.cwd()), 'zhunsheng.db')
   if (!existsSync(file))
     throw new AppError('unreadable_file', `没有数据库${file}：请用ZHUNSHENG_DATA指定数据文件夹`)
@@ -22,7 +25,7 @@ export async function withStore<T>(work: (db: Db) => Promise<T>): Promise<T> {
   const { connect } = await import('../../db/connect.ts')
   let db: Db | undefined
   try {
-    db = connect(file, { readOnly: true })
+    db = connect(file, { readOnly })
     return await work(db)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''

@@ -141,6 +141,18 @@ export const halfWidths = (text: string): number =>
 /** Twenty millimetres around, in inches. */
 const margins = { top: 0.79, bottom: 0.79, left: 0.71, right: 0.71, header: 0.3, footer: 0.4 }
 
+const styles = new Map<string, object>()
+
+/** One object a look and format: a workbook has a hundred thousand cells and a dozen styles. */
+function styleOf(look: Look, format: string | undefined): object {
+  const key = `${look} ${format ?? ''}`
+  const known = styles.get(key)
+  if (known) return known
+  const style = format ? { ...looks[look], numFmt: format } : looks[look]
+  styles.set(key, style)
+  return style
+}
+
 const lineHeight = 16
 
 const wrappedHeight = (cell: OutCell | null, width: number): number =>
@@ -151,7 +163,7 @@ function toWriteSheet(sheet: OutSheet): WriteSheet {
   sheet.rows.forEach((row, at) => {
     row.forEach((cell, column) => {
       if (!cell) return
-      const style = cell.format ? { ...looks[cell.look], numFmt: cell.format } : looks[cell.look]
+      const style = styleOf(cell.look, cell.format)
       const content =
         cell.formula === undefined
           ? { value: cell.value }

@@ -27,6 +27,7 @@ import { engine } from '../../server/engine.ts'
 import { hashOf } from '../../server/hash.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 import { atLeast, atMost, type Figure, median, timeOf } from './figures.ts'
+import { paperFigures } from './papers.ts'
 import { engineFigures } from './scale.ts'
 
 const today = '2026-11-24'
@@ -238,6 +239,10 @@ const figures: Figure[] = [
     20,
   ),
   ...(await engineFigures(busy)),
+  ...(await paperFigures(
+    assess(pack.pack, busy, { today, holidays: holidays().table }),
+    scoreAndView(busy, null),
+  )),
   ...(await apiShares()),
 ]
 
