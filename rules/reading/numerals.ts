@@ -29,7 +29,8 @@ const placeOf: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 /** Figures of accounts. Their characters stand in common words too (队伍, 大陆), so they never mix with the others. */
 const formal = '壹贰叁肆伍陆柒捌玖拾佰仟'
 const plain = '一二三四五六七八九十百千'
-const formalRun = /[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*(?![〇一二三四五六七八九十百千\d])/y
+const formalRun =
+  /[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{0,15}(?![〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟\d])/y
 const largeOf: Record<string, number> = { 万: 10_000, 亿: 100_000_000 }
 /** A longer run of numeral characters is no figure. */
 const longestRun = 16
