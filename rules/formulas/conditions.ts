@@ -87,5 +87,5 @@ function operand(node: ASTNode, facts: Facts, reading: Reading): Expression | nu
   if (kind === 'number') return numberEnds(reading, id)?.low ?? null
   if (kind === 'share') return measureEnds(measureOf(id, facts, 'part'), reading)?.low ?? null
   const days = kind === 'date' ? dayCells(reading, id) : null
-  return days && cell(days.low)
+  return days?.low ? cell(days.low) : null
 }

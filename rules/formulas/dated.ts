@@ -71,7 +71,9 @@ function deedEnds(deed: Parameters, rule: Parameters, holder: Holder, reading: R
     const whole = early ? when(early, number(readNumber(rule.early) ?? holder.value), done) : done
     return when({ op: 'undone', cell: at }, number(readNumber(rule.none)!), whole)
   }
-  const [a, b] = [points(cells.low), points(cells.high)]
+  const b = points(cells.high)
+  if (!cells.low) return { low: b, high: null }
+  const a = points(cells.low)
   const [first, second] = [worthOf(a), worthOf(b)]
   return first && second && cmp(first, second) > 0 ? { low: b, high: a } : { low: a, high: b }
 }

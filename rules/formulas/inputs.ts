@@ -2,7 +2,7 @@
 import type { Fact } from '../fact.ts'
 import type { Reading } from '../functions/function.ts'
 import { type Measure, readMeasure } from '../functions/measures.ts'
-import { never } from '../knowledge.ts'
+import { dawn, never } from '../knowledge.ts'
 import { cmp, isZero, type Rational, toFraction } from '../rational.ts'
 import { type Cell, cell, type Expression, minus, number, over, worthOf } from './expression.ts'
 
@@ -37,8 +37,8 @@ export const derived = (title: string, unit: string, content: Cell['content']): 
   content,
 })
 
-/** The day a fact gives, an end each; undone: known not to have been done. */
-export function dayCells(reading: Reading, id: string): { low: Cell; high: Cell } | null {
+/** The day a fact gives, an end each; null at an end nothing bounds. */
+export function dayCells(reading: Reading, id: string): { low: Cell | null; high: Cell } | null {
   const known = reading.known(id)
   if (known.kind !== 'date') return null
   const fact = reading.fact(id)
@@ -50,7 +50,10 @@ export function dayCells(reading: Reading, id: string): { low: Cell; high: Cell 
     content: { kind: 'day', value: day === never ? null : day },
   })
   const exact = known.low === known.high
-  return { low: at(known.low, exact ? '' : '最早'), high: at(known.high, exact ? '' : '最晚') }
+  return {
+    low: known.low === dawn ? null : at(known.low, exact ? '' : '最早'),
+    high: at(known.high, exact ? '' : '最晚'),
+  }
 }
 
 /** The number a fact gives, an end each; null where there is no end. */

@@ -232,6 +232,27 @@ const composite: Formula = (given) => {
   return added(parts)
 }
 
+const sampleCheck: Formula = (given) => {
+  const { parameters, holder, facts, reading } = given
+  const value = number(holder.value)
+  if (parameters.rule !== 'rate')
+    return measuring(
+      given,
+      'part',
+      (failed) => when({ op: '>', of: [failed, number(zero)] }, number(zero), value),
+      zero,
+      'failed',
+    )
+  const drawn = readNumber(parameters.size)
+  const size = drawn
+    ? number(drawn)
+    : measureEnds(measureOf(String(parameters.size), facts, 'part'), reading)?.low
+  if (!size) return null
+  const passed = (failed: Expression): Expression =>
+    times(value, minus(number({ n: 1n, d: 1n }), over(failed, size)))
+  return measuring(given, 'part', passed, null, 'failed')
+}
+
 /** Σ of parts; an end is carried where every part carries it. */
 export function added(parts: readonly (Ends | null)[]): Ends | null {
   const end = (which: 'low' | 'high'): Expression | null => {
@@ -253,4 +274,5 @@ export const measuredFormulas: Record<string, Formula> = {
   judgement,
   baseline_shift: baselineShift,
   composite,
+  sample_check: sampleCheck,
 }

@@ -92,7 +92,8 @@ export function newData({ data, named }: Named): Data {
   }
 }
 
-function valueCell({ content }: Cell): OutCell {
+/** What a cell of facts shows. */
+export function valueCell({ content }: Cell): OutCell {
   if (content.kind === 'flag') return textCell(flagWord(content.value), 'centre')
   if (content.kind === 'day')
     return content.value === null ? textCell(undoneWord, 'centre') : dayCell(content.value)

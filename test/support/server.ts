@@ -6,6 +6,8 @@ import { type Service, startService } from '../../server/serve.ts'
 
 export interface TestServer {
   url: string
+  /** Where its store and files are. */
+  data: string
   /** Stops the service and removes its data. */
   stop: () => Promise<void>
   /** Stops it and starts it again on the same data: what a restart keeps. */
@@ -22,6 +24,7 @@ export async function startTestServer(): Promise<TestServer> {
   const port = Number(new URL(service.url).port)
   return {
     url: service.url,
+    data,
     async stop() {
       await service.stop()
       rmSync(data, { recursive: true, force: true })
