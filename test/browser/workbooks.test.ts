@@ -110,7 +110,7 @@ describe('a township with last year’s ledger', () => {
     await press(/^导入3条/)
     await page.getByRole('button', { name: '撤销这次导入' }).waitFor()
     await page.goto('/c/demo/2024/townships/heting/registers/mediation_cases')
-    await page.getByText('鹤调〔2024〕2号').waitFor()
+    await page.getByRole('button', { name: '更正 鹤调〔2024〕2号' }).waitFor()
     expect(await page.getByText('鹤调〔2024〕4号').count()).toBe(0)
   })
 
