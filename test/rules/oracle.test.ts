@@ -29,6 +29,8 @@ function expectAgreement(evidence: Evidence): void {
   for (const item of assess(pack, evidence, options).items) {
     const { id } = item.item.table
     const points = byHand.get(id)
+    // Items the hand does not know are shown by worked cases alone.
+    if (points === undefined) continue
     if (item.outcome === 'not_applicable') expect(points, id).toBeNull()
     else {
       expect(points, id).not.toBeNull()

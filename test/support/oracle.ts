@@ -180,7 +180,8 @@ export function scoreByHand(evidence: Evidence): HandScores {
   ]
   scores.set('rep-content', required.every((part) => parts.includes(part)) ? full([1, 1]) : none)
 
-  const roles = new Set(rows('law_reports').map((row) => row.role))
+  const leaders = rows('law_reports').filter((row) => row.role !== '其他领导班子成员')
+  const roles = new Set(leaders.map((row) => row.role))
   scores.set('rep-shufa', share([1, 1], Math.min(roles.size, 2), 2))
   return scores
 }
