@@ -1,10 +1,11 @@
 /**
- * The second oracle: the twenty items of the slice scored by hand in plain TypeScript, from the clauses and not from the
+ * The second oracle: items of every dimension scored by hand in plain TypeScript, from the clauses and not from the
  * engine, for a township whose registers are all closed or 零报告. It is also what the bench is measured against.
  */
 
 import type { CellValue, Evidence, Row } from '../../rules/evidence.ts'
 import { holidays } from '../../server/packs.ts'
+import { scoreDecisions } from './oracle-decisions.ts'
 
 /** Points as a fraction; null: the item does not apply. */
 export type Fraction = readonly [numerator: number, denominator: number]
@@ -34,6 +35,15 @@ function workingDays(from: string, to: string): number {
     if (workDays.has(day) || (!weekend && !offDays.has(day))) count++
   }
   return count
+}
+
+/** What the hand reads rows by. */
+export interface Hand {
+  rows(register: string): Cells[]
+  inYear(register: string, field: string): Cells[]
+  start: string
+  end: string
+  workingDays(from: string, to: string): number
 }
 
 /** Scores a township by hand. */
@@ -183,5 +193,6 @@ export function scoreByHand(evidence: Evidence): HandScores {
   const leaders = rows('law_reports').filter((row) => row.role !== '其他领导班子成员')
   const roles = new Set(leaders.map((row) => row.role))
   scores.set('rep-shufa', share([1, 1], Math.min(roles.size, 2), 2))
+  scoreDecisions({ rows, inYear, start, end, workingDays }, scores)
   return scores
 }
