@@ -66,7 +66,7 @@ function deedEnds(deed: Parameters, rule: Parameters, holder: Holder, reading: R
   if (!late) return null
   const points = (at: Cell): Expression => {
     const inTime: Test = { op: '<=', of: [cell(at), day(grace)] }
-    const done = when(inTime, number(holder.value), late(cell(at)))
+    const done = when(inTime, number(readNumber(rule.in_time) ?? holder.value), late(cell(at)))
     const early: Test | null = opens ? { op: '<', of: [cell(at), day(dueDay(opens, year, from))] } : null
     const whole = early ? when(early, number(readNumber(rule.early) ?? holder.value), done) : done
     return when({ op: 'undone', cell: at }, number(readNumber(rule.none)!), whole)

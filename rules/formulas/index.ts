@@ -1,10 +1,10 @@
 /** A scored item as formulas over the facts it reads. One is given only where it comes to exactly the engine's points. */
 
-import { declaredFacts, type Facts, type Holder, type Reading } from '../functions/index.ts'
+import { compileScore, declaredFacts, type Facts, type Holder, type Reading } from '../functions/index.ts'
 import { deductionLimit, isRecord, readNumber } from '../functions/parameters.ts'
 import { holderOf } from '../holders.ts'
 import type { PackTable, ScoreDeclaration } from '../pack.ts'
-import { cmp, equal, type Rational, zero } from '../rational.ts'
+import { cmp, equal, type Rational, sum, zero } from '../rational.ts'
 import type { AssessResult, ItemScore } from '../result.ts'
 import { testOf } from './conditions.ts'
 import { deadline } from './dated.ts'
@@ -94,18 +94,29 @@ const tieredChoice = ({ parameters, facts, reading }: Given): Ends | null => {
   )
 }
 
-/** A part may itself be empty, for which it declares its points. */
+/** A part that is empty has the points it declares, or hands its value on to the others. */
 const sumOfParts = ({ parameters, holder, facts, reading }: Given): Ends | null => {
   const parts = (Array.isArray(parameters.parts) ? parameters.parts : []).filter(isRecord)
-  const ends = parts.map((part): Ends | null => {
+  const present = parts.flatMap((part): { value: Rational; ends: Ends | null }[] => {
     const value = readNumber(part.value)!
     const entry = Object.entries(part).find(
       (one): one is [string, Record<string, unknown>] => Object.hasOwn(formulas, one[0]) && isRecord(one[1]),
     )
-    return entry
-      ? translate({ [entry[0]]: entry[1] }, { holder: { value, part: true }, facts, reading })
-      : null
+    if (!entry) return [{ value, ends: null }]
+    const own = { value, part: true }
+    const score = { [entry[0]]: entry[1] }
+    if (!compileScore(score, facts, own).evaluate(value, reading).empty)
+      return [{ value, ends: translate(score, { holder: own, facts, reading }) }]
+    return part.empty === 'spread'
+      ? []
+      : [{ value, ends: both(number(part.empty === 'full' ? value : zero)) }]
   })
+  const ends = present.map((part) => part.ends)
+  const shared = sum(present.map(({ value }) => value))
+  const whole = (points: Expression): Expression =>
+    equal(shared, holder.value)
+      ? points
+      : { op: '/', of: [times(points, number(holder.value)), number(shared)] }
   const cap = readNumber(parameters.cap)
   const limit = parameters.floor === undefined ? (cap ?? null) : deductionLimit(parameters, holder)
   const nothing =
@@ -114,9 +125,9 @@ const sumOfParts = ({ parameters, holder, facts, reading }: Given): Ends | null 
       : testOf(parameters.nothing_if, '本项不得分的情形', facts, reading)
   const end = (which: 'low' | 'high'): Expression | null => {
     const found = ends.map((part) => part?.[which] ?? null)
-    if (found.includes(null)) return null
-    const sum = plus(...found.filter((part) => part !== null))
-    const held = limit === null ? sum : most(sum, minus(number(holder.value), number(limit)))
+    if (found.length === 0 || found.includes(null)) return null
+    const points = whole(plus(...found.filter((part) => part !== null)))
+    const held = limit === null ? points : most(points, minus(number(holder.value), number(limit)))
     return nothing ? when(nothing[which === 'low' ? 'possible' : 'sure'], number(zero), held) : held
   }
   return { low: end('low'), high: end('high') }

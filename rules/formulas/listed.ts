@@ -61,22 +61,28 @@ export function bonus(given: Given): Ends | null {
   const byMatter = parameters.same_matter !== 'none'
   const limit = readNumber(parameters.cap)!
   const { rows, open } = rowsOf(reading, of)
-  const matters = new Map<string, Cell[]>()
-  for (const { row, sure } of rows) {
-    const level = wordIn(row, String(parameters.level))
-    const worth = level === null ? undefined : readNumber(levels[level] ?? 0)
-    const matter = byMatter ? wordIn(row, String(parameters.same_matter)) : row.id
-    if (!sure || !worth || matter === null) return null
-    const own = derived(`${labelOf(reading, of, row)}（${level}）`, '分', { kind: 'number', value: worth })
-    const known = matters.get(matter)
-    if (known) known.push(own)
-    else matters.set(matter, [own])
+  const at = (end: 'low' | 'high'): Expression | null => {
+    const matters = new Map<string, Cell[]>()
+    for (const { row, sure } of rows) {
+      const level = wordIn(row, String(parameters.level))
+      const worth = level === null ? undefined : readNumber(levels[level] ?? 0)
+      if (!worth) return null
+      // A row that names no matter stands alone.
+      const matter = (byMatter ? wordIn(row, String(parameters.same_matter)) : null) ?? `#${row.id}`
+      // A row that may not count adds nothing at the low end.
+      if (!sure && end === 'low') continue
+      const title = `${labelOf(reading, of, row)}（${level}${sure ? '' : '，未定'}）`
+      const own = derived(title, '分', { kind: 'number', value: worth })
+      const known = matters.get(matter)
+      if (known) known.push(own)
+      else matters.set(matter, [own])
+    }
+    const each = [...matters.values()].map((cells) =>
+      cells.length > 1 ? most(...cells.map(cell)) : cell(cells[0]!),
+    )
+    return inside(least(number(limit), plus(number(zero), ...each)), holder.value)
   }
-  const each = [...matters.values()].map((cells) =>
-    cells.length > 1 ? most(...cells.map(cell)) : cell(cells[0]!),
-  )
-  const found = inside(least(number(limit), plus(number(zero), ...each)), holder.value)
-  return { low: found, high: open ? inside(number(limit), holder.value) : found }
+  return { low: at('low'), high: open ? inside(number(limit), holder.value) : at('high') }
 }
 
 /** Points for each element that is there, or off for each that is missing. */

@@ -46,7 +46,7 @@ const linesOf = ({ items, pools }: AssessResult): ItemScore[] => [
 ]
 const functionOf = ({ version }: ItemScore): string => Object.keys(version?.table.score ?? {})[0] ?? ''
 
-describe('formulas of the worked cases', () => {
+describe('formulas of the worked cases', { timeout: 120_000 }, () => {
   it('come to exactly the points of the engine wherever there is one', () => {
     expect(worked.length).toBeGreaterThan(150)
     for (const { name, result } of worked) {

@@ -112,7 +112,7 @@ const demo = (name: string): Evidence =>
 
 const sheet = (grids: readonly Grid[], name: string) => grids.find((grid) => grid.name === name)!
 
-describe('the workbook of a township', () => {
+describe('the workbook of a township', { timeout: 120_000 }, () => {
   it.each(packs.map((pack) => [pack.table.id, pack] as const))(
     'of the pack %s is read back to the same rows by a township that has none',
     async (_id, pack) => {
