@@ -201,7 +201,25 @@ function choiceText(text: string, choices: readonly string[]): string | null {
 
 function setText(text: string, choices: readonly string[]): string | string[] | null {
   if (choices.includes(text)) return text
+  const whole = wholeChoices(text, choices)
+  if (whole) return whole
   const parts = text.split(/[、;；,，\n+＋]| (?=\S)/).map((part) => choiceText(part.trim(), choices))
   const given = parts.filter((part): part is string => part !== null && part !== '')
   return given.length === 0 ? null : given
+}
+
+/** Choices that stand in a text word for word: a choice may itself hold the mark that stands between two. */
+function wholeChoices(text: string, choices: readonly string[]): string[] | null {
+  const longest = [...choices].sort((a, b) => b.length - a.length)
+  const found: string[] = []
+  let rest = text
+  while (rest !== '') {
+    const next = longest.find(
+      (choice) => rest.startsWith(choice) && /^$|^[、;；,，\n+＋ ]/.test(rest.slice(choice.length)),
+    )
+    if (next === undefined) return null
+    found.push(next)
+    rest = rest.slice(next.length).replace(/^[、;；,，\n+＋ ]+/, '')
+  }
+  return found
 }
