@@ -175,7 +175,8 @@ describe('explain', { timeout: 60_000 }, () => {
       runCli(['explain', item, 'yanxi.yaml', '--pack', 'shandong'], { cwd: demo })
     const byId = await explain('adv-village-coverage')
     expect(byId.stdout).toContain('计算      2.00 × 27 ÷ 30 = 1.80')
-    expect((await explain('6.2')).stdout).toBe(byId.stdout)
+    const number = /【(\S+) /.exec(byId.stdout)![1]!
+    expect((await explain(number)).stdout).toBe(byId.stdout)
     expect((await explain('一村（社区）一法律顾问')).stdout).toBe(byId.stdout)
     const none = await explain('adv')
     expect(none.status).toBe(2)
@@ -272,7 +273,10 @@ describe('pack', { timeout: 60_000 }, () => {
     const { stdout } = await runCli(['pack', 'show', 'shandong', '--json'])
     const table = JSON.parse(stdout)
     expect(table).toMatchObject({ id: 'shandong', version: expect.any(String) })
-    const on: { value: string }[] = table.items.filter((item: { on: boolean }) => item.on)
+    // The points of pools stand beside the total.
+    const on: { value: string }[] = table.items.filter(
+      ({ on, dimension }: { on: boolean; dimension: string }) => on && /^d\d+$/.test(dimension),
+    )
     expect(Number(table.total)).toBe(on.reduce((sum, { value }) => sum + Number(value), 0))
     expect(table.registers.map(({ id }: { id: string }) => id)).toContain('decisions')
     for (const { id, title, dimension, value, versions } of table.items) {
@@ -437,36 +441,48 @@ describe.runIf(existsSync(seed))('a real report', { timeout: 60_000 }, () => {
     const assessment = await assess(seed)
     expect(assessment.pack).toMatchObject({ id: 'shandong', why: expect.stringContaining('沂水县') })
     expect(assessment.asOf).toBe('2023-04-30')
-    const results = Object.fromEntries(
-      assessment.items.map(({ id, outcome, low, high }) => [
-        id,
-        low === high ? [outcome, low] : [outcome, low, high],
-      ]),
-    )
-    expect(results).toEqual({
-      'lead-coordination-body': ['unknown', '0', '1.5'],
-      'lead-annual-plan': ['met', '1.5'],
-      'lead-report-to-congress': ['met', '1'],
-      'lead-reviewer-post': ['not_in_force', '0'],
-      'dec-catalog': ['met', '1'],
-      'dec-legality-review': ['met', '3'],
-      'adv-government': ['met', '1.5'],
-      'adv-village-coverage': ['met', '2'],
-      'learn-centre-group': ['met', '2'],
-      'learn-training': ['unknown', '0.5', '1'],
-      'learn-exam-join': ['unknown', '0', '1'],
-      'pub-rol-leader': ['met', '0.5'],
-      'pub-venue': ['met', '1'],
-      'pub-law-savvy-3': ['unknown', '0', '2'],
-      'lit-head-appear': ['unknown', '0', '2'],
-      'dis-request-20wd': ['unknown', '0', '2'],
-      'rep-publish': ['met', '1'],
-      'rep-submit': ['unknown', '0', '1.5'],
-      'rep-content': ['met', '1'],
-      'rep-shufa': ['unknown', '0', '1'],
-    })
-    expect(assessment.score.raw).toMatchObject({ value: '27.5', low: '16', high: '27.5' })
-    expect(assessment.score.scaled).toMatchObject({ low: '58.18', high: '100' })
+    const row = ({ outcome, low, high, strength }: Assessment['items'][number]) => [
+      outcome,
+      low === high ? low : `${low}–${high}`,
+      strength,
+    ]
+    const met = {
+      'lead-annual-plan': ['met', '1.5', 'claimed'],
+      'lead-report-to-congress': ['met', '1', 'claimed'],
+      'dec-catalog': ['met', '1', 'claimed'],
+      'dec-legality-review': ['met', '3', 'claimed'],
+      'adv-government': ['met', '1.5', 'claimed'],
+      'adv-village-coverage': ['met', '2', 'claimed'],
+      'learn-centre-group': ['met', '2', 'claimed'],
+      'learn-training': ['unknown', '0.5–1', 'claimed'],
+      'pub-rol-leader': ['met', '0.5', 'claimed'],
+      'pub-venue': ['met', '1', 'claimed'],
+      'rep-publish': ['met', '1', 'claimed'],
+      'rep-content': ['met', '1', 'claimed'],
+    }
+    const later = [
+      ...['lead-reviewer-post', 'contract-review', 'enf-inspection', 'learn-must-know-list'],
+      ...['learn-in-year-report', 'pub-budget', 'pub-hint-reply', 'adm-mediation', 'sug-judicial-2m'],
+      'vil-training',
+    ]
+    const openItems = assessment.items.filter(({ id }) => !(id in met) && !later.includes(id))
+    const wholes = openItems.map(({ id, value }) => [id, ['unknown', `0–${value}`]])
+    const results = Object.fromEntries(assessment.items.map((item) => [item.id, row(item)]))
+    expect(results).toMatchObject(met)
+    expect(later.map((id) => results[id])).toEqual(later.map(() => ['not_in_force', '0', null]))
+    expect(openItems.map((item) => [item.id, row(item).slice(0, 2)])).toEqual(wholes)
+    // What was not read of an item itself, but for its whole, is no evidence of it.
+    const told = openItems.filter(({ facts }) => facts.some(({ quotes }) => quotes.length > 0))
+    expect(
+      told.flatMap(({ facts }) => facts.filter(({ quotes }) => quotes.length > 0).map(({ id }) => id)),
+    ).toEqual(told.flatMap(({ facts }) => facts.map(({ id }) => id).filter((id) => id === 'villages.total')))
+    const text = readFileSync(seed, 'utf8')
+    for (const id of Object.keys(met)) {
+      const quotes = assessment.items.find((item) => item.id === id)!.facts.flatMap((fact) => fact.quotes)
+      expect(quotes).not.toEqual([])
+      for (const { quote, start, end } of quotes) expect(codePoints(text, start, end)).toBe(quote)
+    }
+    expect(assessment.score.raw).toMatchObject({ low: '16', lost: '0' })
     const review = assessment.items.find(({ id }) => id === 'dec-legality-review')!
     expect(review.facts.flatMap(({ notes }) => notes).join()).toContain('未载明总数')
     const submit = assessment.gaps.find(({ item }) => item === 'rep-submit')!
