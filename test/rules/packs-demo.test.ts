@@ -5,6 +5,7 @@ import { type AssessResult, assess } from '../../rules/assess.ts'
 import { draftShortcomings } from '../../rules/draft.ts'
 import type { Evidence } from '../../rules/evidence.ts'
 import { parseEvidence } from '../../rules/evidence-file.ts'
+import { viewFact } from '../../rules/fact-view.ts'
 import { findGaps } from '../../rules/gaps.ts'
 import { toDecimal } from '../../rules/rational.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
@@ -110,5 +111,33 @@ describe('the townships of 澄安县', () => {
       const kept = wanted(result).filter((id) => result.evidence.registers[id])
       expect(kept.length / wanted(result).length).toBeGreaterThan(0.85)
     }
+  })
+})
+
+describe('sentences about the townships', () => {
+  const sentenceOf = (result: AssessResult, id: string): string | undefined =>
+    findGaps(result).find((gap) => gap.score.item.table.id === id)?.sentence.text
+
+  test('leave blank cells out of names, and put single quotation marks inside double ones', () => {
+    expect(sentenceOf(score('shandong', read('shandong', 'qishuang.yaml')), 'learn-in-year-report')).toBe(
+      '2份领导干部年度述职中，1份未列入学法用法情况〔镇长（乡长、主任）〕',
+    )
+    expect(sentenceOf(score('shandong', read('shandong', 'heting.yaml')), 'lead-four-personal')).toBe(
+      '“党政主要负责人‘四个亲自’”尚未封账（法治建设会议台账），未登记的部分暂按未知计',
+    )
+  })
+
+  test('give the days of a term with their unit', () => {
+    const town = score('national', read('national', 'xiangyue.yaml'))
+    expect(sentenceOf(town, 'dec-consult-30d')).toContain('不足30日且未说明理由')
+    expect(sentenceOf(town, 'dec-review-7wd')).toContain('不足7个工作日且未记录理由')
+  })
+
+  test('count events in the unit of the fact', () => {
+    const town = score('national', read('national', 'xiangyue.yaml'))
+    const facts = town.pools.flatMap(({ lines }) => lines).flatMap((line) => line.facts)
+    const text = (id: string) => viewFact(facts.find(({ compiled }) => compiled.id === id)!).text
+    expect(text('honours.model_villages')).toBe('1个')
+    expect(text('criticisms.all')).toBe('0次')
   })
 })
