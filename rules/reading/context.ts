@@ -1,5 +1,6 @@
 /** What stands around a quantity: the words of its own part, what earlier parts carry over, the body that acts. */
 import { type Bag, bagOf, type Vocabulary } from './bags.ts'
+import { outside } from './brackets.ts'
 import type { Part, Sentence } from './clauses.ts'
 import { distributive } from './lexicon.ts'
 import { type Range, reach, respective, saidAfter, sharedRate } from './lists.ts'
@@ -45,6 +46,12 @@ const isHandedOut = (text: string, quantity: Quantity, next: Quantity, vocabular
   if (/[各均都]|每[个村名人家]/.test(text.slice(quantity.end, next.start))) return true
   return vocabulary.words.longest(text, next.start, next.end)?.length === next.end - next.start
 }
+
+const hourCounters = new Set(['学时', '课时'])
+
+/** A length of time tells how long the figure beside it took, and ends none of its words: 40件决定全部在7个工作日内公示. */
+const isLength = ({ time, kind, counter }: Quantity): boolean =>
+  time === true || (kind === 'number' && hourCounters.has(counter))
 
 /** Where one figure's words end and the next one's begin. */
 const ownRange = (
@@ -134,8 +141,13 @@ export const mentionsOf = (
   sentence: Sentence,
   vocabulary: Vocabulary,
   heading: CarriedHeading | null,
+  /** What stands before a bracket or a cell, for its figures to lean on. */
+  lead: readonly Carried[] = [],
+  /** The figures are parts of one told before. */
+  partOfTotal = false,
 ): Mention[] => {
   const mentions: Mention[] = []
+  const outer = (ranges: readonly Range[]): Range[] => outside(ranges, sentence.brackets)
   const partBags = new Map<Part, Bag>()
   const bagOfPart = (part: Part): Bag => {
     let bag = partBags.get(part)
@@ -148,7 +160,7 @@ export const mentionsOf = (
             { start: part.end - 2 * reach, end: part.end },
           ]
         : [part]
-      bag = bagOf(text, ranges, vocabulary)
+      bag = bagOf(text, outer(ranges), vocabulary)
       partBags.set(part, bag)
     }
     return bag
@@ -167,19 +179,23 @@ export const mentionsOf = (
       carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, from: 'part' })
       cost += other.joint
     }
+    carried.push(...lead)
     if (heading) carried.push(carriedHeading(heading))
-    figures.forEach((quantity, index) => {
-      const range = ownRange(text, part, figures, index, vocabulary)
+    const bounds = figures.filter((figure) => !isLength(figure))
+    figures.forEach((quantity, place) => {
+      const neighbours = isLength(quantity) ? figures : bounds
+      const index = neighbours === bounds ? bounds.indexOf(quantity) : place
+      const range = ownRange(text, part, neighbours, index, vocabulary)
       // What stands before an earlier figure of the part leads up to this one too: 建成公园1处投入3万元.
       const ahead =
         index > 0 && range.start > part.start
           ? { start: Math.max(part.start, range.start - reach), end: range.start }
           : null
-      const after = saidAfter(text, sentence, partIndex, figures, index)
+      const after = saidAfter(text, sentence, partIndex, neighbours, index)
       const shared = after
         ? [
             {
-              bag: bagOf(text, [after], vocabulary),
+              bag: bagOf(text, outer([after]), vocabulary),
               cost: 1,
               start: part.start,
               end: after.end,
@@ -188,7 +204,10 @@ export const mentionsOf = (
           ]
         : []
       const before = ahead
-        ? [{ bag: bagOf(text, [ahead], vocabulary), cost: 1, from: 'part' as const, ...ahead }, ...carried]
+        ? [
+            { bag: bagOf(text, outer([ahead]), vocabulary), cost: 1, from: 'part' as const, ...ahead },
+            ...carried,
+          ]
         : carried
       const member = assigned.get(quantity)
       const members = member ? null : sharedRate(text, part, quantity)
@@ -201,7 +220,8 @@ export const mentionsOf = (
         start: Math.max(part.start, quantity.start - reach),
         end: Math.min(part.end, quantity.end + reach),
       }
-      for (const ranges of variants) {
+      for (const whole of variants) {
+        const ranges = outer(whole)
         const own = bagOf(text, ranges, vocabulary)
         mentions.push({
           quantity,
@@ -211,12 +231,14 @@ export const mentionsOf = (
           ranges,
           own,
           // Of two names before one figure each has its own 合格.
-          whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, [near], vocabulary),
+          whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, outer([near]), vocabulary),
           carried: [...shared, ...before],
           beside: /^[\s(]*(?:此外|另)/.test(
             text.slice(range.start, Math.min(range.start + 4, quantity.start)),
           ),
-          within: /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
+          within:
+            partOfTotal ||
+            /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
           quoteStart: Math.min(ranges[0]!.start, quantity.start),
           quoteEnd: Math.max(range.end, quantity.end),
         })
