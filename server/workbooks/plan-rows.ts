@@ -2,7 +2,7 @@
 import type { CellValue } from '../../rules/evidence.ts'
 import type { Field, Register } from '../../rules/pack.ts'
 import { type FieldError, outsideYear, parseRow } from '../../rules/registers.ts'
-import { plainCell, powerOf } from './cell-value.ts'
+import { type ColumnReading, plainCell, readingOf } from './cell-value.ts'
 import type { TableColumn, TableRow } from './find-table.ts'
 import { addressOf, cellText, type GridCell } from './grid.ts'
 
@@ -167,7 +167,7 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
     const cell: GridCell = mended ?? cells[column.column] ?? null
     addresses.set(field.id, address)
     texts[field.id] = cellText(cell)
-    const plain = plainCell(field, cell, readingOf(column, field, context))
+    const plain = plainCell(field, cell, readingWith(column, field, context))
     if ('given' in plain) given[field.id] = plain.given
     else errors.push({ address, field: field.id, label: field.label, text: texts[field.id]!, ...plain })
   }
@@ -194,18 +194,16 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
   }
 }
 
-const readings = new WeakMap<TableColumn, number>()
+const readings = new WeakMap<TableColumn, ColumnReading>()
 
-const readingOf = (column: TableColumn, field: Field, { words }: RowsContext) => {
-  let power = readings.get(column)
-  if (power === undefined) {
-    power = powerOf(column.header, field)
-    readings.set(column, power)
+const readingWith = (column: TableColumn, field: Field, { words }: RowsContext): ColumnReading => {
+  let reading = readings.get(column)
+  if (reading === undefined) {
+    reading = { ...readingOf(column.header, column.above, field), words: words[field.id] ?? {} }
+    readings.set(column, reading)
   }
-  return { power, words: words[field.id] ?? noWords }
+  return reading
 }
-
-const noWords = {}
 
 /** A row of the table that an earlier one is already, or one too many. */
 function repeated(
