@@ -2,6 +2,7 @@
 import { dueAt, isPlanned, isWanted } from './intents.ts'
 import type { Found } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
+import { isReceived } from './receiving.ts'
 import { statusWords } from './status-words.ts'
 import { createLexicon } from './text.ts'
 
@@ -89,7 +90,11 @@ const average =
 const denied = /^(?:[\u4e00-\u9fff()]{0,6}?)(?:尚未|未能|未(?![成来])|没有|没能)/
 
 /** The other body that acts in a clause, if one does. */
-const actsOther = (text: string, clause: { start: number; end: number }): boolean => {
+const actsOther = (
+  text: string,
+  clause: { start: number; end: number },
+  quantity: Quantity | null,
+): boolean => {
   const opening = leadIn.exec(text.slice(clause.start, Math.min(clause.end, clause.start + 20)))
   const head = clause.start + (opening?.[0].length ?? 0)
   for (const hit of otherBodies.apart(text, clause.start, Math.min(clause.end, head + firstChars))) {
@@ -97,6 +102,7 @@ const actsOther = (text: string, clause: { start: number; end: number }): boolea
     if (statusWords.notActing.some((word) => before.endsWith(word))) continue
     const after = text.slice(hit.end, hit.end + 4)
     if (statusWords.notActingAfter.some((word) => after.startsWith(word))) continue
+    if (quantity && isReceived(text, hit, quantity, clause.end)) continue
     if (hit.start === head || hit.word.startsWith('全')) return true
   }
   return false
@@ -150,7 +156,7 @@ const leadingTime = (
 export const clauseStatus = (
   text: string,
   clause: { start: number; end: number },
-  sentence: { start: number; end: number },
+  sentence: { start: number },
   quantity: Quantity | null,
   context: StatusContext,
   /** Where the words of the figure itself begin. */
@@ -216,7 +222,7 @@ export const clauseStatus = (
     return 'cumulative'
   if (cumulatives.apart(text, from, at).length > 0 && isCumulative(text, sentence.start, at))
     return 'cumulative'
-  if (!context.county && actsOther(text, clause)) return 'other_body'
+  if (!context.county && actsOther(text, clause, quantity)) return 'other_body'
   if (quantity && quantity.kind !== 'none' && quantity.kind !== 'date' && quantity.kind !== 'dates') {
     const behind = text.slice(quantity.end, Math.min(end, quantity.end + 12))
     if (negationBefore(text, from, at) || denied.test(behind)) return 'negated'

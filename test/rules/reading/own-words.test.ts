@@ -37,3 +37,42 @@ describe('days are a figure where a fact counts days', () => {
     ['行政处罚案件平均办理26天。'],
   ])
 })
+
+describe('what another body sends the township is a figure of the township', () => {
+  readsExactly([
+    ['县司法局抽查我镇案卷9卷。', 'enforcement_cases.files_reviewed 9'],
+    ['区司法局下发执法监督文书3份。', 'suggestions.enforcement 3'],
+    ['县法院发来司法建议1份。', 'suggestions.judicial 1'],
+    ['县检察院发来检察建议2份。', 'suggestions.procuratorial 2'],
+    ['市中级人民法院向我镇送达司法建议书1份。', 'suggestions.judicial 1'],
+  ])
+})
+
+describe('what another body does among many stays its own', () => {
+  readsExactly([
+    ['县司法局评查全县行政处罚案卷130卷。'],
+    ['县人民法院向各乡镇发出司法建议24份。'],
+    ['市司法局组织评查行政处罚案卷70卷，其中我镇5卷。'],
+    ['县政府印发规范性文件6件。'],
+    ['县司法局培训执法人员300名。'],
+  ])
+})
+
+describe('the verb of an order is a deed where it is the office that orders', () => {
+  readsExactly([
+    [
+      '收到政府信息公开申请16件，要求补正2件。',
+      'disclosure_requests.received 16',
+      'disclosure_requests.unclear 2',
+    ],
+    ['收到转送信访事项中不属于我镇职权的5件，提出异议4件。', 'petitions.to_object 5', 'petitions.objected 4'],
+    ['全年下达行政处罚决定书31份。', 'enforcement_cases.penalties 31'],
+    ['县委下达学法任务4次。'],
+    ['上级提出中心组学法4次的要求。'],
+  ])
+
+  test('petitions handed over are kept', () => {
+    const { claims } = readReport(`${head}转送交办信访件64件。`, reading)
+    expect(claims.map(({ fact, value }) => [fact, value])).toContainEqual(['other.petitions', 64])
+  })
+})
