@@ -47,7 +47,7 @@ describe('a figure takes the predicate of its own part', () => {
       'villages.with_savvy 18',
       'villages.with_savvy_3 18',
     ],
-    ['26个村（社区）均聘请1名律师担任法律顾问。', 'villages.with_adviser 26'],
+    ['26个村（社区）均聘请1名律师担任法律顾问。', 'villages.total 26', 'villages.with_adviser 26'],
     ['党政主要负责人年终述法2人次，5名社区书记现场述法。', 'law_reports.roles 2'],
     ['党政主要负责人均已述法，另有11名中层干部提交书面述法。'],
     ['中心组专题学法3次，另组织党员学法8次。', 'study_sessions.centre_group 3'],
@@ -64,7 +64,7 @@ describe('a shortfall or a denial turns a figure round', () => {
     ['全镇共有22个村配备法律顾问。', 'villages.with_adviser 22'],
     ['3项重大行政决策未经合法性审查。'],
     ['尚有2个村没有配备法律顾问。'],
-    ['58名干部参加学法考试，2人未参加。', 'exams.joined 58'],
+    ['58名干部参加学法考试，2人未参加。', 'exams.examined 58', 'exams.joined 58'],
     ['重大行政决策基本实现合法性审查全覆盖。'],
   ])
 })
@@ -79,7 +79,7 @@ describe('what is due, ordered, planned or under way is not done', () => {
     ['围绕村（社区）法律顾问覆盖率达到100%的目标，持续加大力度。'],
     ['各村应配备法律顾问，现有25个村已配备法律顾问。', 'villages.with_adviser 25'],
     ['负责人应出庭应诉4件。', 'hearings.due 4'],
-    ['应参加学法考试90人，实际参加88人。', 'exams.due 90', 'exams.joined 88'],
+    ['应参加学法考试90人，实际参加88人。', 'exams.due 90', 'exams.examined 88', 'exams.joined 88'],
     ['按计划完成中心组学法4次。', 'study_sessions.centre_group 4'],
     ['对拟提交会议的5项重大行政决策开展合法性审查。', 'decisions.reviewed 5'],
   ])
