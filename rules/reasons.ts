@@ -65,8 +65,11 @@ function reasonText(
   const names = [...new Set(failing.map((row) => row.label))]
   const short = names.length > 0 ? [`未达标：${listNames(names)}`] : []
   const arithmetic = known.length > 0 ? [brief] : []
-  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, `${sign ?? '得'}${intervalText(score)}分`].join('，')}。`
+  const asked = score.saidNotApplicable === undefined ? [] : [askedText(score.saidNotApplicable)]
+  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, ...asked, `${sign ?? '得'}${intervalText(score)}分`].join('，')}。`
 }
+
+const askedText = (reason: string): string => `已申请本项不适用（${reason}），答复之前按不得分至满分计`
 
 /** More names than this are counted: the rows are in the table beside the sentence. */
 const mostNames = 5
@@ -155,6 +158,7 @@ function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   if (floors.size > 0 && score.low.n < 0n)
     findings.push(`扣分超过本项分值的，从${floors.has('total') ? '总分' : '本一级指标'}中扣，扣完为止`)
   findings.push(...capsAround(result, score))
+  if (score.saidNotApplicable !== undefined) findings.push(askedText(score.saidNotApplicable))
   const redLine = score.item.table.redLine
   const broken = redLine !== null && redLineState(score) === true
   if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {
@@ -181,7 +185,7 @@ const fieldLabel = ({ pack }: AssessResult, register: string, field: string): st
 
 /** What would change it, worth how much on the hundred and in the item, until when. */
 function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
-  if (score.outcome === 'not_applicable') return []
+  if (score.outcome === 'not_applicable' || score.saidNotApplicable !== undefined) return []
   const { table } = score.item
   const open = sub(score.high, score.low)
   if (!isZero(open)) {

@@ -1,9 +1,11 @@
 /** What is drafted of a share while its list is open: as many as are named, and no more points than they cost. */
 import { describe, expect, test } from 'vitest'
-import { assess } from '../../rules/assess.ts'
+import { type AssessResult, assess } from '../../rules/assess.ts'
+import { draftShortcomings } from '../../rules/draft.ts'
 import type { RegisterEvidence } from '../../rules/evidence.ts'
 import { findGaps, type GapResult } from '../../rules/gaps.ts'
 import { toDecimal } from '../../rules/rational.ts'
+import { explainItem } from '../../rules/reasons.ts'
 import { loadPackFromDisk } from '../../server/packs.ts'
 import { evidenceOf, noHolidays, register } from '../support/small-pack.ts'
 
@@ -112,4 +114,50 @@ test('a blank cell of an open register is no shortfall yet', () => {
   ])
   const gap = gapOf('med-file', { mediation_cases: cases }, '2025-11-01')
   expect(gap.sentence.text).toBe('1件人民调解案件登记、记录或者协议不全（二号）')
+})
+
+describe('an item that a township says does not apply', () => {
+  const asked = (asOf: string) => {
+    const reason = '本年度没有村'
+    const evidence = {
+      ...evidenceOf({
+        villages,
+        mediation_committees: register('mediation_committees', 'closed', [committee('白石村', 2)]),
+      }),
+      notApplicable: { 'med-committee': { reason, accepted: null } },
+    }
+    return assess(pack, evidence, { asOf, today: asOf, holidays: noHolidays })
+  }
+  const gapIn = (result: AssessResult): GapResult =>
+    findGaps(result).find(({ score }) => score.item.table.id === 'med-committee')!
+
+  test('waits for the county, and is drafted neither as short nor as missing', () => {
+    for (const day of ['2025-11-01', '2026-02-01', '2026-06-01']) {
+      const gap = gapIn(asked(day))
+      expect([gap.kind, toDecimal(gap.lostKnown), toDecimal(gap.open)]).toEqual(['undecided', '0', '1'])
+      const draft = draftShortcomings(asked(day), [gap], null)
+      expect(draft.missing).toEqual([])
+      expect(draft.paragraphs.map(({ kind }) => kind)).toEqual(['heading'])
+    }
+  })
+
+  test('says so in its reason, and promises nothing for further papers', () => {
+    const result = asked('2026-02-01')
+    const reason = explainItem(result, gapIn(result).score)
+    expect(reason.text).toContain('已申请本项不适用（本年度没有村）')
+    expect(reason.text).not.toContain('最多可再得')
+    expect(reason.steps.map(({ kind }) => kind)).not.toContain('change')
+  })
+})
+
+test('what was never kept is told apart from what is not closed', () => {
+  const result = assess(
+    pack,
+    evidenceOf({ mediation_committees: register('mediation_committees', 'open', [committee('青禾村', 3)]) }),
+    { asOf: '2026-02-01', today: '2026-02-01', holidays: noHolidays },
+  )
+  const gap = findGaps(result).find(({ score }) => score.item.table.id === 'med-committee')!
+  expect(gap.sentence.text).toBe(
+    '“人民调解组织”没有登记（村（社区）名册），尚未封账（村（社区）人民调解组织台账），未登记的部分暂按未知计',
+  )
 })
