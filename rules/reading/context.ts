@@ -3,7 +3,16 @@ import { type Bag, bagOf, type Vocabulary } from './bags.ts'
 import { outside } from './brackets.ts'
 import type { Part, Sentence } from './clauses.ts'
 import { distributive } from './lexicon.ts'
-import { type Range, reach, respective, saidAfter, sharedRate } from './lists.ts'
+import {
+  headOf,
+  jointIn,
+  type Member,
+  type Range,
+  reach,
+  respective,
+  saidAfter,
+  sharedRate,
+} from './lists.ts'
 import type { Quantity } from './quantity.ts'
 
 /** What a quantity may lean on besides its own words. */
@@ -79,12 +88,10 @@ const ownRange = (
   let end = Math.min(next ? next.start : part.end, quantity.end + reach)
   // 和 between two figures parts their words: 学习3次和培训2场.
   if (previous) {
-    const joint = text.slice(start, quantity.start).search(/[和与及并]/)
-    if (joint >= 0) start += joint + 1
+    start = jointIn(text, start, quantity.start)?.end ?? start
   }
   if (next) {
-    const joint = text.slice(quantity.end, end).search(/[和与及并]/)
-    if (joint >= 0 && joint + quantity.end < end) end = quantity.end + joint
+    end = jointIn(text, quantity.end, end)?.start ?? end
   }
   return { start, end }
 }
@@ -165,7 +172,7 @@ export const mentionsOf = (
     }
     return bag
   }
-  let assigned = new Map<Quantity, Range[]>()
+  let assigned = new Map<Quantity, Member>()
   sentence.parts.forEach((part, partIndex) => {
     if (part.quantities.length === 0) return
     const figures = figuresOf(text, part)
@@ -212,14 +219,20 @@ export const mentionsOf = (
       const member = assigned.get(quantity)
       const members = member ? null : sharedRate(text, part, quantity)
       const variants: Range[][] = member
-        ? [[...member, { start: quantity.start, end: range.end }]]
+        ? [[...member.ranges, { start: quantity.start, end: range.end }]]
         : members
-          ? members.map((each) => [each, { start: quantity.start, end: range.end }])
+          ? members.map((each) => [...each, { start: quantity.start, end: range.end }])
           : [[range]]
       const near = {
         start: Math.max(part.start, quantity.start - reach),
         end: Math.min(part.end, quantity.end + reach),
       }
+      // 信访受理率、办结率均为100%: the later names are of what the first is of.
+      const first = members ? headOf(text, members[0]![0]!) : (member?.head ?? null)
+      const about =
+        first && first.end > first.start
+          ? [{ bag: bagOf(text, [first], vocabulary), cost: 1, from: 'part' as const, ...first }]
+          : []
       for (const whole of variants) {
         const ranges = outer(whole)
         const own = bagOf(text, ranges, vocabulary)
@@ -232,7 +245,7 @@ export const mentionsOf = (
           own,
           // Of two names before one figure each has its own 合格.
           whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, outer([near]), vocabulary),
-          carried: [...shared, ...before],
+          carried: [...shared, ...(members && whole === variants[0] ? [] : about), ...before],
           beside: /^[\s(]*(?:此外|另)/.test(
             text.slice(range.start, Math.min(range.start + 4, quantity.start)),
           ),
