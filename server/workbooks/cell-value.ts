@@ -20,20 +20,22 @@ export interface ColumnReading {
 
 export const plainReading: ColumnReading = { power: 0, words: {}, year: null, inverted: false }
 
-/** What a header, and what stands above the table, say about the cells of a field's column. */
-export const readingOf = (header: string, above: string, field: Field): ColumnReading => ({
-  power: powerOf(header, above, field),
+/** What a header, and what stands around its table, say about the cells of a field's column. */
+export const readingOf = (
+  { header, above, below }: { header: string; above: string; below: string },
+  field: Field,
+): ColumnReading => ({
+  power: powerOf(header, `${above}\n${below}`, field),
   words: {},
   year: field.type === 'date' ? (yearIn(header) ?? yearIn(above)) : null,
   inverted: field.type === 'flag' && /没有/.test(field.label) && /有无|有没有|是否有|是否存在/.test(header),
 })
 
-/** The one year a text names. */
+/** The one year a text names, the days on which forms were filled in left out. */
 function yearIn(text: string): number | null {
-  const years = new Set(
-    [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)年/g)].map(([, year]) => Number(year)),
-  )
-  return years.size === 1 ? [...years][0]! : null
+  const years = [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)年(?!\d{1,2}月)/g)]
+  const [year, ...others] = new Set(years.map(([, digits]) => Number(digits)))
+  return year === undefined || others.length > 0 ? null : year
 }
 
 /** Marks people put where there is nothing to write. */
@@ -154,27 +156,23 @@ function splitUnit(unit: string): { base: string; power: number } {
   return { base: match[2]!, power: match[1] ? powers[match[1]]! : 0 }
 }
 
+const inBrackets = /[([【](?:金额|计量)?(?:单位)?[::]?([^()[\]【】]{1,6})[)\]】]/g
+const inWords = /单位(?:均?为|是|[::])\s*([^\s()[\]【】,;、。]{1,6})/g
+
 /**
- * How many tens lie between the field's unit and the one a header names, or a line of its own above the table (单位：万元);
- * 0 where neither names one of that kind.
+ * How many tens lie between the field's unit and the one a header names, or a line of its own around the table
+ * (单位：万元); 0 where neither names one of that kind.
  */
-function powerOf(header: string, above: string, field: Field): number {
+function powerOf(header: string, around: string, field: Field): number {
   if (field.unit === undefined) return 0
   const own = splitUnit(field.unit)
-  const inHeader = [...header.normalize('NFKC').matchAll(/[([【](?:单位)?[::]?([^()[\]【】]{1,4})[)\]】]/g)]
-  const aboveIt = [...above.normalize('NFKC').matchAll(/单位[::]\s*([^\s()[\]【】,;、]{1,4})/g)]
-  const named = [...inHeader, ...aboveIt]
-    .map(([, unit = '']) => splitUnit(unit))
+  const named = [header, around]
+    .map((text) => text.normalize('NFKC'))
+    .flatMap((text) => [...text.matchAll(inBrackets), ...text.matchAll(inWords)])
+    .map(([, unit = '']) => splitUnit(unit.replace(/^人民币/, '')))
     .find(({ base }) => base === own.base)
   return named ? named.power - own.power : 0
 }
-
-/** Whether a header names a unit of the field's kind in brackets. */
-export const namesUnit = (header: string, { unit }: Field): boolean =>
-  unit !== undefined &&
-  [...header.normalize('NFKC').matchAll(/[([【]([^()[\]【】]{1,4})[)\]】]/g)].some(
-    ([, said = '']) => splitUnit(said).base === splitUnit(unit).base,
-  )
 
 function numberText(field: Field, cell: GridCell, text: string, power: number): unknown {
   // What a spreadsheet computed carries fifteen digits; the rest is noise of its arithmetic.
@@ -220,7 +218,7 @@ const no = /^(否|无|×|✗|✘|x|n|no|false|0|未[^已]{0,4}|没有|不是)$/i
 /** Whether a text repeats what the field says of a row (在岗 of 年末在岗), or denies it. */
 function repeats(label: string, text: string): boolean | null {
   const said = bareWord(label)
-  const denied = /^(不|未|没有|没|非)(.{2,})$/.exec(text)
+  const denied = /^(不|未|没有|没|无|非)(.{2,})$/.exec(text)
   if (text.length >= 2 && said.endsWith(text)) return true
   return denied && said.endsWith(denied[2]!) ? false : null
 }

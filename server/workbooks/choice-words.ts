@@ -14,8 +14,8 @@ const sameMeaning = [
   ['正在调解', '调解中', '在调', '正在办理'],
 ]
 
-/** What makes one word the opposite of another, or says that a thing is not so yet. */
-const denials = /[未不没无非拟待将尚]/g
+/** What makes one word the opposite of another, or says that a thing is so in part or not yet. */
+const denials = /[未不没无非拟待将尚]|基本|部分|大致|初步|原则|疑似|视为/g
 
 const deniedIn = (text: string): string => (text.match(denials) ?? []).join('')
 
@@ -61,11 +61,14 @@ export function choiceMeant(text: string, choices: readonly string[]): string | 
   const outcome = alike && only(choices.filter((choice) => alike.includes(choice)))
   if (outcome) return outcome
   const denied = deniedIn(short)
+  const ending = (end: string) => choices.filter((choice) => waysOf(choice).some((way) => way.endsWith(end)))
   return only(
     choices.filter((choice) =>
       waysOf(choice).some(
         (way) =>
-          deniedIn(way) === denied && (short.endsWith(way) || (short.length >= 2 && way.endsWith(short))),
+          deniedIn(way) === denied &&
+          // What stands before the end counts where another choice differs by just that: 合法 and 修改后合法.
+          ((short.endsWith(way) && ending(way).length === 1) || (short.length >= 2 && way.endsWith(short))),
       ),
     ),
   )

@@ -10,8 +10,9 @@ export interface TableColumn {
   column: number
   /** As the sheet shows it, the lines of a header from top to bottom. */
   header: string
-  /** What stands above the table: the year, the unit of its amounts. */
+  /** What stands above the table, and the notes below it: the year, the unit of its amounts. */
   above: string
+  below: string
   /** What it is compared by: all lines together, and the lowest alone. */
   bare: string[]
   /** The first cells that hold something. */
@@ -138,8 +139,10 @@ function isTitle(grid: Grid, merged: Merged, row: number): boolean {
   return new Set(texts).size === 1 && (texts.length >= 3 || merged.wide(row) >= 3)
 }
 
-/** Cells merged downwards reach as far as their header does: one that ends within them is half of it. */
+/** Cells merged downwards reach as far as their header does: lines that end within them are half of it. */
 function cutsMerged(grid: Grid, merged: Merged, top: number, height: number): boolean {
+  // A tall line of a header has nothing below it but the rest of its cells.
+  if (!grid.rows[top + height]?.some((cell) => cellText(cell) !== '')) return false
   let cut = 0
   for (let row = top; row < top + height; row++)
     for (const [column, cell] of grid.rows[row]!.entries())
@@ -171,6 +174,7 @@ function readTable(
     else rows.push({ row, cells: filledRow(own, merged, row, rows.at(-1)?.cells, width) })
   }
   const above = titleAbove(grid, top)
+  const below = skipped.flatMap(({ why, text }) => (why === 'note' ? [text] : [])).join('\n')
   const columns = headers.flatMap((header, column): TableColumn[] => {
     if (header === errorsHeader) return []
     const samples: GridCell[] = []
@@ -180,7 +184,7 @@ function readTable(
       if (samples.length >= mostSamples) break
     }
     if (header === '' && samples.length === 0) return []
-    return [{ column, header, above, bare: bareForms(lines[column] ?? []), samples }]
+    return [{ column, header, above, below, bare: bareForms(lines[column] ?? []), samples }]
   })
   return { header: { top, bottom }, title: above, columns, rows, skipped }
 }

@@ -33,14 +33,23 @@ export function bareHeader(text: string): string {
   return bare
 }
 
-/** Endings of the names of a record: which of them stands in a header says little. */
-const namings = [/(名称|主题|内容|事项|标的|项目)$/, /(编号|号码|号)$/]
+/** Endings of what a record is named by: which of them stands in a header says little. */
+const namings: { ending: RegExp; alone: number }[] = [
+  { ending: /(名称|主题|内容|事项|标的|项目)$/, alone: 0 },
+  // A table has one column of numbers, whatever they are called: 登记编号 and 申请编号.
+  { ending: /(编号|号码|号)$/, alone: 0.5 },
+]
 
 /** How alike the names of a record are: 培训班名称 and 培训主题, 信访件编号 and 信访事项编号. */
 export function namingLikeness(a: string, b: string): number {
-  const ending = namings.find((one) => one.test(a) && one.test(b))
-  return ending ? 0.9 * likeness(a.replace(ending, ''), b.replace(ending, '')) : 0
+  const naming = namings.find(({ ending }) => ending.test(a) && ending.test(b))
+  if (!naming) return 0
+  const stems = [a, b].map((text) => text.replace(naming.ending, ''))
+  return stems[0] === '序' ? 0 : Math.max(naming.alone, 0.9 * likeness(stems[0]!, stems[1]!))
 }
+
+/** Whether a header asks for a person, whom hardly any register names. */
+export const asksPerson = (header: string): boolean => /(人|者|姓名|原告|被告|律师|调解员|方)$/.test(header)
 
 /** Pairs that make one header the opposite of another. */
 const opposites: [RegExp, RegExp][] = [

@@ -5,6 +5,7 @@ import { type FieldError, outsideYear, parseRow } from '../../rules/registers.ts
 import { type ColumnReading, plainCell, readingOf } from './cell-value.ts'
 import type { TableColumn, TableRow } from './find-table.ts'
 import { addressOf, cellText, type GridCell } from './grid.ts'
+import { nameKnown } from './known-names.ts'
 
 export interface CellProblem {
   /** B7; the row alone where no cell is to blame. */
@@ -53,6 +54,8 @@ export interface RowsContext {
   cells: Readonly<Record<string, string>>
   /** What words of a field mean, by field and word. */
   words: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Names that the rows of a register go by, by the register. */
+  rosters: ReadonlyMap<string, ReadonlySet<string>>
   /** Rows a person left out, as the sheet numbers them. */
   leftOut: ReadonlySet<number>
 }
@@ -168,7 +171,7 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
     addresses.set(field.id, address)
     texts[field.id] = cellText(cell)
     const plain = plainCell(field, cell, readingWith(column, field, context))
-    if ('given' in plain) given[field.id] = plain.given
+    if ('given' in plain) given[field.id] = named(field, plain.given, context)
     else errors.push({ address, field: field.id, label: field.label, text: texts[field.id]!, ...plain })
   }
   const located = ({ field, label, message, remedy, text }: FieldError): CellProblem => ({
@@ -194,12 +197,18 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
   }
 }
 
+/** A row of another register by the name that register knows it by. */
+const named = ({ to }: Field, given: unknown, { rosters }: RowsContext): unknown => {
+  const roster = to === undefined ? undefined : rosters.get(to)
+  return roster && typeof given === 'string' ? nameKnown(given, roster) : given
+}
+
 const readings = new WeakMap<TableColumn, ColumnReading>()
 
 const readingWith = (column: TableColumn, field: Field, { words }: RowsContext): ColumnReading => {
   let reading = readings.get(column)
   if (reading === undefined) {
-    reading = { ...readingOf(column.header, column.above, field), words: words[field.id] ?? {} }
+    reading = { ...readingOf(column, field), words: words[field.id] ?? {} }
     readings.set(column, reading)
   }
   return reading
