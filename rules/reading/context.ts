@@ -13,6 +13,7 @@ import {
   saidAfter,
   sharedRate,
 } from './lists.ts'
+import { isPair } from './pairs.ts'
 import type { Quantity } from './quantity.ts'
 
 /** What a quantity may lean on besides its own words. */
@@ -111,7 +112,7 @@ const eachWords = new Set(distributive)
  * out (各村3名) is the quantity, and the figure no total.
  */
 const figuresOf = (text: string, part: Part): Quantity[] => {
-  const rest = part.quantities.filter((quantity) => quantity.kind !== 'all')
+  const rest = part.quantities.filter((quantity) => quantity.kind !== 'all' && !isPair(text, quantity))
   const shares = part.quantities.filter((quantity) => quantity.kind === 'all')
   if (shares.length === 0) return rest
   const figures = rest.filter(

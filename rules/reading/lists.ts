@@ -1,5 +1,6 @@
 /** Figures and names side by side: one rate for two names, 分别, one predicate for two figures. */
 import type { Part, Sentence } from './clauses.ts'
+import { objectsIn } from './names.ts'
 import type { Quantity } from './quantity.ts'
 
 export interface Range {
@@ -41,8 +42,18 @@ export const headOf = (text: string, first: Range): Range => {
   return { start: first.start, end: name ? first.start + name.index : first.end }
 }
 
+/** 司法建议、检察建议各1份: so many of each, where each is a thing of its own. */
+const eachOf = (text: string, part: Part, { start }: Quantity): Range[][] | null => {
+  const from = Math.max(part.start, start - 40)
+  if (text[start - 1] !== '各') return null
+  const members = membersOf(text, from, start - 1)
+  const things = members.length > 1 && members.every((member) => objectsIn(text, [member]).length > 0)
+  return things ? members.map((member) => [member]) : null
+}
+
 /** Names of rates and outcomes side by side before one figure: 参考率、合格率均为100%, 参考、合格双百. */
 export const sharedRate = (text: string, part: Part, quantity: Quantity): Range[][] | null => {
+  if (quantity.kind === 'number') return eachOf(text, part, quantity)
   if (quantity.kind !== 'rate') return null
   const from = Math.max(part.start, quantity.start - 60)
   const before = text.slice(from, quantity.start)

@@ -1,5 +1,6 @@
 /** Decides once per clause whether it tells a result. */
 import { dueAt, isPlanned, isWanted } from './intents.ts'
+import { isPairAt } from './pairs.ts'
 import type { Found } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
 import { isReceived } from './receiving.ts'
@@ -170,6 +171,8 @@ export const clauseStatus = (
   const ruled = rules
     .apart(text, from, to)
     .filter((hit) => hit.word !== '须' || !/[无必]/.test(text[hit.start - 1] ?? ''))
+    // 每起案件均不少于两人: how each was done, and no rule.
+    .filter((hit) => !isPairAt(text, hit.end))
   // What should be done is a figure of its own where a frame asks for it: 应出庭3件, 应参加126人.
   if (ruled.some((hit) => !hit.word.startsWith('应') || hit.start < own || hit.start >= at)) return 'rule'
   if (ruled.length > 0 || dueAt(text, Math.max(own, from), quantity?.kind === 'all' ? to : at) >= 0)

@@ -108,3 +108,32 @@ describe('a character inside a longer word neither averages nor divides', () => 
     ['行政处罚案件涉及公共利益13件。', 'enforcement_cases.penalties 13'],
   ])
 })
+
+describe('months told together are no year', () => {
+  readsExactly([
+    ['1至6月作出行政处罚7起。'],
+    ['1—9月份，审查合同23份。'],
+    ['1至5月处罚7起，全年处罚19起。', 'enforcement_cases.penalties 19'],
+    ['1至12月作出行政处罚19起。', 'enforcement_cases.penalties 19'],
+  ])
+})
+
+describe('two officers are how a case is handled, and no figure', () => {
+  readsExactly([
+    ['全部行政处罚案件由两名以上执法人员办理。', 'enforcement_cases.two_officers all'],
+    ['每起行政处罚案件执法人员均不少于两人。', 'enforcement_cases.two_officers all'],
+    ['41件处罚均由两人以上办理。', 'enforcement_cases.two_officers 41'],
+    ['执法时应当不少于两人。'],
+    ['聘请法律顾问2名以上。', 'legal_advisers.valid 2'],
+  ])
+})
+
+describe('all of them, and so many of each', () => {
+  readsExactly([
+    ['负责人逢案必出。', 'hearings.head_present all'],
+    ['两人以上执法做到案案落实。', 'enforcement_cases.two_officers all'],
+    ['收到司法建议、检察建议各2份。', 'suggestions.judicial 2', 'suggestions.procuratorial 2'],
+    ['培训春季、秋季各1次。'],
+    ['班子成员人人述法，共述法11人。', 'law_reports.leaders 11'],
+  ])
+})
