@@ -28,6 +28,7 @@ import {
   type Reading,
   type SayValue,
   type Scored,
+  unitOfNames,
 } from './function.ts'
 import {
   type Domain,
@@ -299,7 +300,7 @@ export function sayMeasure(reading: Reading, of: string, counted = false): Expla
   const fact = reading.fact(of)
   const passing = fact.rows
     .filter((row) => row.result === 'pass')
-    .map((row): SayValue => ({ text: row.label, fact: of }))
+    .map((row): SayValue => ({ text: row.label, fact: of, unit: unitOfNames(fact) }))
   return { of: measured!, rate: rate!, names: counted ? passing : names! }
 }
 

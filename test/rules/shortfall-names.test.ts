@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type AssessResult, assess } from '../../rules/assess.ts'
 import { draftShortcomings } from '../../rules/draft.ts'
 import type { RegisterEvidence } from '../../rules/evidence.ts'
-import { findGaps, type GapResult } from '../../rules/gaps.ts'
+import { failingRows, findGaps, type GapResult } from '../../rules/gaps.ts'
 import { toDecimal } from '../../rules/rational.ts'
 import { explainItem } from '../../rules/reasons.ts'
 import { loadPackFromDisk } from '../../server/packs.ts'
@@ -83,7 +83,7 @@ describe('a shortfall of villages', () => {
       posted('白石村', '第一季度', '应公布未公布'),
     ])
     const gap = gapOf('vil-disclosure', { villages, village_disclosures: disclosures }, '2025-11-01')
-    expect(gap.sentence.text).toMatch(/^1个.*（白石村）$/)
+    expect(gap.sentence.text).toMatch(/有1个（白石村）$/)
     expect(toDecimal(gap.lostKnown)).toBe('0.2')
   })
 
@@ -160,4 +160,49 @@ test('what was never kept is told apart from what is not closed', () => {
   expect(gap.sentence.text).toBe(
     '“人民调解组织”没有登记（村（社区）名册），尚未封账（村（社区）人民调解组织台账），未登记的部分暂按未知计',
   )
+})
+
+test('more cases than are listed are counted in their own unit', () => {
+  const cases = register(
+    'mediation_cases',
+    'closed',
+    Array.from({ length: 12 }, (_, index) => ({
+      case_no: `${index + 1}号`,
+      kind: '人民调解',
+      opened_on: '2025-03-01',
+      result: '未达成协议',
+      record_kept: false,
+    })),
+  )
+  const day = '2025-11-01'
+  const result = assess(pack, evidenceOf({ mediation_cases: cases }), {
+    asOf: day,
+    today: day,
+    holidays: noHolidays,
+  })
+  const gap = findGaps(result).find(({ score }) => score.item.table.id === 'med-file')!
+  expect(gap.sentence.text).toMatch(/10号等12件）$/)
+  expect(explainItem(result, gap.score).text).toContain('未达标：1号、2号、3号、4号、5号等12件')
+})
+
+test('an examination that some missed is not itself said to fall short', () => {
+  const exams = register('exams', 'closed', [
+    { title: '年度学法考试', held_on: '2025-10-30', due: 52, joined: 50, passed: 48 },
+  ])
+  const day = '2025-11-01'
+  const result = assess(loadPackFromDisk('shandong').pack, evidenceOf({ exams }), {
+    asOf: day,
+    today: day,
+    holidays: noHolidays,
+  })
+  const score = result.items.find(({ item }) => item.table.id === 'learn-exam-join')!
+  const reason = explainItem(result, score)
+  expect(reason.text).not.toContain('未达标')
+  expect(
+    reason.steps
+      .filter(({ kind }) => kind === 'fact')
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain('未达标')
+  expect(failingRows(score)).toHaveLength(1)
 })
