@@ -50,6 +50,24 @@ function waysOf(choice: string): readonly string[] {
  */
 export function choiceMeant(text: string, choices: readonly string[]): string | null {
   if (choices.includes(text)) return text
+  let known = meanings.get(choices)
+  if (!known || known.size >= mostMeanings) {
+    known = new Map()
+    meanings.set(choices, known)
+  }
+  let meant = known.get(text)
+  if (meant === undefined) {
+    meant = findMeant(text, choices)
+    known.set(text, meant)
+  }
+  return meant
+}
+
+/** Columns say the same few words over and over. */
+const meanings = new WeakMap<readonly string[], Map<string, string | null>>()
+const mostMeanings = 500
+
+function findMeant(text: string, choices: readonly string[]): string | null {
   const bare = bareWord(text)
   if (bare === '') return null
   const same = choices.find((choice) => bareWord(choice) === bare)

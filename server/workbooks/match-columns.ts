@@ -133,10 +133,18 @@ const likenessOf = (column: TableColumn, field: Field): number => {
 }
 
 /** What a field goes by: its label, its id, and what its brackets say to fill in instead (未经集体审议的填签发日期). */
-const wordsOf = ({ label, id }: Field): string[] => {
-  const instead = [...label.matchAll(/(?<!不)填([^，、。（）()\d]{3,})/g)].map(([, word = '']) => word)
-  return [label, id, ...instead].map(bareHeader)
+function wordsOf(field: Field): readonly string[] {
+  let words = knownWords.get(field)
+  if (!words) {
+    const { label, id } = field
+    const instead = [...label.matchAll(/(?<!不)填([^，、。（）()\d]{3,})/g)].map(([, word = '']) => word)
+    words = [label, id, ...instead].map(bareHeader)
+    knownWords.set(field, words)
+  }
+  return words
 }
+
+const knownWords = new WeakMap<Field, readonly string[]>()
 
 /** A label without what its brackets explain. */
 const bareLabel = ({ label }: Field): string => label.replace(/[（(][^（()）]*[)）]/g, '')

@@ -65,4 +65,16 @@ describe('a workbook written without sight of the importer', () => {
       })
     },
   )
+
+  it('is told of a village that the roster does not hold', async () => {
+    const persons = blindWorkbooks.find(({ register }) => register === 'law_savvy_persons')!
+    const [sheet] = await plannedSheets(persons)
+    expect(sheet!.notes).toEqual(['名册上没有北山村，请核对名称'])
+  })
+
+  it('is not asked about a sheet of sums beside its ledgers', async () => {
+    const events = blindWorkbooks.find(({ register }) => register === 'publicity_events')!
+    const sheets = await plannedSheets(events)
+    expect(sheets.map(({ sheet, status }) => [sheet, status])).toContainEqual(['汇总', 'left_out'])
+  })
 })
