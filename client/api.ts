@@ -98,6 +98,15 @@ export const getCountyGaps = (place: CountyPlace) => answer(cycle.gaps.$get(at(p
 export const gapsCsvHref = (place: CountyPlace): string =>
   cycle['gaps.csv'].$path({ ...at(place), query: {} })
 
+/** Addresses of what a page shows, as workbooks. */
+export const scoreSheetHref = (place: Place): string => township.papers['score-sheet.xlsx'].$path(at(place))
+export const scoreSheetsHref = (place: CountyPlace): string =>
+  cycle.papers['score-sheets.xlsx'].$path(at(place))
+export const listHref = (place: CountyPlace, list: 'ranking' | 'matrix' | 'gaps'): string =>
+  list === 'gaps'
+    ? cycle['gaps.xlsx'].$path({ ...at(place), query: {} })
+    : cycle[`${list}.xlsx`].$path(at(place))
+
 /** Addresses of what a county hands out, as Word documents. */
 export const rankingHref = (place: CountyPlace): string => cycle.papers['ranking.docx'].$path(at(place))
 export const problemListsHref = (place: CountyPlace): string =>
@@ -122,6 +131,15 @@ export const workbookHref = (place: ImportPlace): string =>
   place.township === undefined
     ? cycle['workbooks.zip'].$path(at({ county: place.county, year: place.year }))
     : township['workbook.xlsx'].$path(at({ ...place, township: place.township }))
+
+/** Address of the workbook of what the county keeps of all its townships. */
+export const countyWorkbookHref = (place: CountyPlace): string =>
+  cycle['county-workbook.xlsx'].$path(at({ county: place.county, year: place.year }))
+/** Address of an import's workbook with what to mend beside each row. */
+export const errorsHref = (place: ImportPlace, id: string): string => {
+  const { route, param } = imports(place)
+  return route[':import']['errors.xlsx'].$path(at({ ...param, import: id }))
+}
 
 export const listImports = (place: ImportPlace) => {
   const { route, param } = imports(place)

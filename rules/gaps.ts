@@ -2,6 +2,7 @@
 
 import type { GapKind, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
+import type { Fact } from './fact.ts'
 import { isDetermined } from './knowledge.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
 import type { AssessResult, ItemScore } from './result.ts'
@@ -37,7 +38,8 @@ function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
   const open = sub(score.high, score.low)
   const lost = max(zero, sub(score.applicable, score.high))
   const onRecord = max(zero, sub(score.applicable, score.onRecord.high))
-  const known = isShortfallKnown(score)
+  // Whether it applies at all is asked first, so nothing is known to be lost before the answer.
+  const known = score.saidNotApplicable === undefined && isShortfallKnown(score)
   const lostKnown = known ? onRecord : zero
   const lostLapsed = max(zero, sub(lost, lostKnown))
   if (!isPositive(open) && !isPositive(lost) && !isPositive(lostKnown)) return null
@@ -107,14 +109,25 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
   return renderSentence(result.pack.table.missing, { name: { text: title, fact: '' } })
 }
 
-/** Why what is there does not decide the item: an open register by name, else what was said is not exact enough. */
+/**
+ * Why what is there does not decide the item: registers never kept and those still open by name, else what was said is
+ * not exact enough.
+ */
 export function unprovenText(result: AssessResult, score: ItemScore): string {
   const undecided = score.facts.filter((fact) => !isDetermined(fact.known))
-  const open = undecided
-    .map((fact) => fact.compiled.register)
-    .filter((register) => result.evidence.registers[register.id]?.state === 'open')
-    .map((register) => register.table.title)
-  if (open.length > 0) return `尚未封账（${[...new Set(open)].join('、')}），未登记的部分暂按未知计`
+  const titles = (facts: Fact[]): string =>
+    [...new Set(facts.map((fact) => fact.compiled.register.table.title))].join('、')
+  const registerOf = (fact: Fact) => result.evidence.registers[fact.compiled.register.id]
+  const isKept = (fact: Fact): boolean => (registerOf(fact)?.rows.length ?? 0) > 0
+  const open = undecided.filter((fact) => isKept(fact) && registerOf(fact)?.state === 'open')
+  const never = undecided.filter(
+    (fact) => fact.strength === null && !isKept(fact) && (registerOf(fact)?.state ?? 'open') === 'open',
+  )
+  const parts = [
+    ...(never.length > 0 ? [`没有登记（${titles(never)}）`] : []),
+    ...(open.length > 0 ? [`尚未封账（${titles(open)}），未登记的部分`] : []),
+  ]
+  if (parts.length > 0) return `${parts.join('，')}${open.length > 0 ? '' : '，'}暂按未知计`
   return `尚不能确定（${undecided.map((fact) => fact.compiled.title).join('、')}），暂按未知计`
 }
 

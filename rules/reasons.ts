@@ -7,6 +7,7 @@ import type { ReasonStep, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import type { Fact } from './fact.ts'
 import { viewFact } from './fact-view.ts'
+import { unitOfNames } from './functions/function.ts'
 import { failingRows } from './gaps.ts'
 import { isDetermined } from './knowledge.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
@@ -23,7 +24,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
   if (!version) return notInForce(score)
   const explained = version.score.explain(score.item.value, score.reading)
   const sign = signOf(result, score)
-  const failing = sign ? [] : failingRows(score, explained)
+  const failing = sign ? [] : namedRows(score, failingRows(score, explained))
   const steps: ReasonStep[] = [
     { kind: 'clause', text: version.table.clause },
     ...versionsAtWork(score, result.evidence.year).flatMap((at) =>
@@ -63,16 +64,38 @@ function reasonText(
   const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
   const missing = unknown.length > 0 ? [`${unknown.join('、')}未提供`] : []
   const names = [...new Set(failing.map((row) => row.label))]
-  const short = names.length > 0 ? [`未达标：${listNames(names)}`] : []
+  const short = names.length > 0 ? [`未达标：${listNames(names, unitOfRows(score, failing))}`] : []
   const arithmetic = known.length > 0 ? [brief] : []
-  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, `${sign ?? '得'}${intervalText(score)}分`].join('，')}。`
+  const asked = score.saidNotApplicable === undefined ? [] : [askedText(score.saidNotApplicable)]
+  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, ...asked, `${sign ?? '得'}${intervalText(score)}分`].join('，')}。`
+}
+
+const askedText = (reason: string): string => `已申请本项不适用（${reason}），答复之前按不得分至满分计`
+
+/** A row of a share of sums is where persons are counted, not what falls short (an examination that some missed). */
+const isSummed = ({ compiled }: Fact): boolean => compiled.kind === 'share' && compiled.field !== undefined
+
+function namedRows(score: ItemScore, failing: RowRef[]): RowRef[] {
+  const key = ({ register, id }: RowRef): string => `${register} ${id}`
+  const summed = new Set(score.facts.filter(isSummed).flatMap((fact) => fact.rows.map(key)))
+  return failing.filter((row) => !summed.has(key(row)))
 }
 
 /** More names than this are counted: the rows are in the table beside the sentence. */
 const mostNames = 5
 
-const listNames = (names: string[]): string =>
-  names.length > mostNames ? `${names.slice(0, mostNames).join('、')}等${names.length}个` : names.join('、')
+const listNames = (names: string[], unit: string): string =>
+  names.length > mostNames
+    ? `${names.slice(0, mostNames).join('、')}等${names.length}${unit}`
+    : names.join('、')
+
+/** Rows are counted in the unit of the facts they belong to, where that is one. */
+function unitOfRows({ facts }: ItemScore, rows: readonly RowRef[]): string {
+  const listed = facts.filter((fact) => fact.rows.some(({ id }) => rows.some((row) => row.id === id)))
+  const units = new Set(listed.map(unitOfNames))
+  const [unit] = units
+  return units.size === 1 && unit ? unit : '个'
+}
 
 function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {
   const first = score.item.table.versions[0]
@@ -111,7 +134,7 @@ const isClosedOver = (fact: Fact): boolean => fact.notes.some((note) => note.sta
 
 function factStep(fact: Fact): ReasonStep {
   const sources = fact.claims.map((claim) => `“${claim.quote}”`)
-  const rows = fact.rows.length > 0 ? `；${rowsText(fact)}` : ''
+  const rows = fact.rows.length > 0 && !isSummed(fact) ? `；${rowsText(fact)}` : ''
   const text = `${factSentence(fact)}${sources.length > 0 ? `：${sources.join('、')}` : ''}${rows}`
   return { kind: 'fact', text, fact: fact.compiled.id }
 }
@@ -155,6 +178,7 @@ function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   if (floors.size > 0 && score.low.n < 0n)
     findings.push(`扣分超过本项分值的，从${floors.has('total') ? '总分' : '本一级指标'}中扣，扣完为止`)
   findings.push(...capsAround(result, score))
+  if (score.saidNotApplicable !== undefined) findings.push(askedText(score.saidNotApplicable))
   const redLine = score.item.table.redLine
   const broken = redLine !== null && redLineState(score) === true
   if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {
@@ -181,7 +205,7 @@ const fieldLabel = ({ pack }: AssessResult, register: string, field: string): st
 
 /** What would change it, worth how much on the hundred and in the item, until when. */
 function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
-  if (score.outcome === 'not_applicable') return []
+  if (score.outcome === 'not_applicable' || score.saidNotApplicable !== undefined) return []
   const { table } = score.item
   const open = sub(score.high, score.low)
   if (!isZero(open)) {

@@ -54,7 +54,8 @@ export function readRows(
   const record = isItsOwnRecord(context, compiled, open, get)
     ? asKept.closed
     : countRows(context, compiled, rows, {
-        environment: { ...context.environment, closed: true },
+        // What falls short of a share is named, so it must be known: a blank cell, or a unit not yet entered, is not.
+        environment: { ...context.environment, closed: compiled.kind !== 'share' || !open },
         get: (id) => asRecorded(get(id)),
         record: true,
       }).closed

@@ -27,10 +27,13 @@ export const sentenceFilters = ['bracket', 'list'] as const
 /** More names than this are counted, not listed. */
 const mostNames = 10
 
+/** Names as a filter gets them, with what they are counted in. */
+type MarkedNames = string[] & { unit?: string }
+
 const listed = (names: unknown): string => {
   if (!Array.isArray(names) || names.length === 0) return ''
   const shown = names.slice(0, mostNames).join('、')
-  return names.length > mostNames ? `${shown}等${names.length}个` : shown
+  return names.length > mostNames ? `${shown}等${names.length}${(names as MarkedNames).unit ?? '个'}` : shown
 }
 engine.registerFilter('list', listed)
 engine.registerFilter('bracket', (names: unknown) => {
@@ -50,12 +53,18 @@ export interface Sentence {
 
 const marked = (value: SayValue): string => `${open}${value.fact}${middle}${value.text}${close}`
 
+function markedNames(values: SayValue[]): MarkedNames {
+  const units = new Set(values.map(({ unit }) => unit))
+  const [unit] = units
+  return Object.assign(values.map(marked), units.size === 1 && unit ? { unit } : {})
+}
+
 /** Renders a template; offsets of spans count code points. */
 export function renderSentence(template: string, names: SentenceNames): Sentence {
   const values = Object.fromEntries(
     Object.entries(names).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.map(marked) : marked(value),
+      Array.isArray(value) ? markedNames(value) : marked(value),
     ]),
   )
   return readMarks(engine.parseAndRenderSync(template, values))

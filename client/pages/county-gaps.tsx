@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CountyPlace } from '../api.ts'
-import { gapsCsvHref, getCountyGaps, problemListsHref } from '../api.ts'
+import { gapsCsvHref, getCountyGaps, listHref, problemListsHref } from '../api.ts'
 import { Frame, Main } from '../parts/frame.tsx'
 import { GapTable } from '../parts/gap-table.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
@@ -30,6 +30,9 @@ export const CountyGapsPage = ({ at }: { at: CountyPlace }) => {
             </label>
             <a class="btn btn-s" href={gapsCsvHref(at)} download>
               全部差距清单CSV
+            </a>
+            <a class="btn btn-s" href={listHref(at, 'gaps')} download>
+              Excel
             </a>
             <a class="btn btn-s" href={problemListsHref(at)} download>
               各单位问题清单Word

@@ -45,7 +45,7 @@ export const GapsPage = ({ at }: { at: Place }) => {
                     <a href="#gaps">差距{assessment.gaps.length}项</a>
                     <a href="#dr">不足草稿</a>
                     <a href="#ms">待补充材料{assessment.draft.missing.length}项</a>
-                    <a href="#papers">导出Word</a>
+                    <a href="#papers">导出</a>
                   </p>
                   <p class="tools">
                     <button class="btn btn-s" type="button" onClick={() => print()}>

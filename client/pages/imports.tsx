@@ -4,7 +4,9 @@ import type { ImportChoices, ImportPlace, ImportView } from '../api.ts'
 import {
   addImports,
   commitImport,
+  countyWorkbookHref,
   dropImport,
+  errorsHref,
   getCounty,
   getImport,
   getRegister,
@@ -71,6 +73,11 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
             <a class="btn btn-s" href={workbookHref(at)} download>
               {at.township === undefined ? '下载各单位台账工作簿' : '下载台账工作簿'}
             </a>
+            {at.township === undefined && (
+              <a class="btn btn-s" href={countyWorkbookHref(at)} download>
+                下载县级台账工作簿
+              </a>
+            )}
           </p>
         </div>
         <p class="tools">
@@ -263,6 +270,11 @@ const One = ({
                 >
                   取消
                 </button>
+                {view.plan.counts.rejected > 0 && (
+                  <a class="btn" href={errorsHref(at, view.id)} download>
+                    下载标明错误的工作簿
+                  </a>
+                )}
               </p>
             </>
           ) : (

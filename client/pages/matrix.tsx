@@ -1,5 +1,5 @@
 import type { CountyPlace, Matrix, MatrixCell } from '../api.ts'
-import { getMatrix } from '../api.ts'
+import { getMatrix, listHref } from '../api.ts'
 import { isZero, points, range } from '../format.ts'
 import { Frame, Main } from '../parts/frame.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
@@ -18,6 +18,9 @@ export const MatrixPage = ({ at }: { at: CountyPlace }) => {
           <h1>要点×乡镇</h1>
           <p class="second">数字为已得分；还没有定的写区间</p>
           <p class="tools">
+            <a class="btn btn-s" href={listHref(at, 'matrix')} download>
+              Excel
+            </a>
             <button class="btn btn-s" type="button" onClick={() => print()}>
               打印
             </button>

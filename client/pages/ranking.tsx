@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { RankedTownship } from '../../rules/assessment.ts'
 import type { CountyPlace } from '../api.ts'
-import { gapsCsvHref, getRanking, rankingHref } from '../api.ts'
+import { gapsCsvHref, getRanking, listHref, rankingHref, scoreSheetsHref } from '../api.ts'
 import { longDate, points } from '../format.ts'
 import { Frame, Main } from '../parts/frame.tsx'
 import { RangeBar } from '../parts/interval.tsx'
@@ -43,6 +43,12 @@ export const RankingPage = ({ at }: { at: CountyPlace }) => {
                     <ScaleChoice scale={scale} onChoose={setFrom} />
                     <a class="btn btn-s" href={gapsCsvHref(at)} download>
                       全部差距清单CSV
+                    </a>
+                    <a class="btn btn-s" href={listHref(at, 'ranking')} download>
+                      Excel
+                    </a>
+                    <a class="btn btn-s" href={scoreSheetsHref(at)} download>
+                      各单位得分表Excel
                     </a>
                     <a class="btn btn-s" href={rankingHref(at)} download>
                       考核情况Word（内部）

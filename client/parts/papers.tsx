@@ -1,7 +1,7 @@
-/** Papers of a township to take along: each a link that downloads a Word document. */
+/** Papers of a township to take along, each a link that downloads it. */
 import { useState } from 'preact/hooks'
 import type { Paper, Place } from '../api.ts'
-import { paperHref } from '../api.ts'
+import { paperHref, scoreSheetHref } from '../api.ts'
 
 const titles: Record<Paper, string> = {
   'annual-report': '年度报告（草稿）',
@@ -16,7 +16,7 @@ export const Papers = ({ at }: { at: Place }) => {
   const [sources, setSources] = useState(false)
   return (
     <section class="sheet papers" aria-labelledby="papers">
-      <h2 id="papers">导出Word</h2>
+      <h2 id="papers">导出</h2>
       <p class="tools">
         {(Object.keys(titles) as Paper[]).map((paper) => (
           <a
@@ -25,9 +25,12 @@ export const Papers = ({ at }: { at: Place }) => {
             href={paperHref(at, paper, sources && drafted.includes(paper))}
             download
           >
-            {titles[paper]}
+            {titles[paper]}Word
           </a>
         ))}
+        <a class="btn btn-s" href={scoreSheetHref(at)} download>
+          得分表（Excel，公式可核对）
+        </a>
         <label class="check">
           <input
             type="checkbox"

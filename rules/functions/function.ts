@@ -29,6 +29,8 @@ export interface Scored {
 export interface SayValue {
   text: string
   fact: string
+  /** What names of this kind are counted in; left out: 个. */
+  unit?: string
 }
 
 export interface Explanation {
@@ -106,5 +108,10 @@ export interface ScoringFunction {
 export function namesOf(fact: Fact): SayValue[] {
   const failing = fact.rows.filter((row) => row.result === 'fail').map((row) => row.label)
   const names = failing.length > 0 ? failing : fact.absent
-  return names.map((text) => ({ text, fact: fact.compiled.id }))
+  const unit = failing.length > 0 ? unitOfNames(fact) : '个'
+  return names.map((text) => ({ text, fact: fact.compiled.id, unit }))
 }
+
+/** What the rows of a fact are counted in; one that adds up a field counts something else in its unit. */
+export const unitOfNames = ({ compiled }: Fact): string =>
+  (compiled.field === undefined ? compiled.unit : '') || '个'

@@ -1,4 +1,5 @@
 /** What a function measures of a fact: its number, or of a share the part, the rate or what is missing of the whole. */
+import type { Fact } from '../fact.ts'
 import { intersectNumbers, type Knowledge, type KnowledgeOf, type NumberRange } from '../knowledge.ts'
 import {
   ceil,
@@ -27,6 +28,7 @@ import {
   type Reading,
   type SayValue,
   type Scored,
+  unitOfNames,
 } from './function.ts'
 import {
   type Domain,
@@ -191,12 +193,13 @@ export function compileMeasured(score: MeasuredScore): CompiledScore {
         : same
           ? [line(low)]
           : [`下限 ${line(low)}`, `上限 ${line(high)}`]
-      const record = reading.fact(measure.id).record
+      const fact = reading.fact(measure.id)
+      const { record } = fact
       return {
         calculation,
         brief: calculation.join('；'),
         names: score.names(reading),
-        sentence: record.kind === 'share' && !hasCounts(record) ? 'shortcoming_rate' : 'shortcoming',
+        sentence: record.kind === 'share' && !isCounted(fact) ? 'shortcoming_rate' : 'shortcoming',
       }
     },
   }
@@ -225,8 +228,18 @@ export function deductionText(
   return `${pointsText(value)} - ${product} = ${pointsText(sub(value, taken))}${most}`
 }
 
-/** On record there is a whole number of both, so a sentence can count. */
-export function hasCounts(record: Knowledge): boolean {
+/** A sentence can count: there is a whole number of both on record, or what falls short is known by name. */
+export const isCounted = (fact: Fact): boolean => hasCounts(fact.record) || namedShort(fact) !== null
+
+/** So many are known to fall short, each by name, while others are still undecided; null where sums are shared. */
+function namedShort({ compiled, record, rows }: Fact): Rational | null {
+  if (hasCounts(record) || compiled.field !== undefined) return null
+  const failing = rows.filter(({ result }) => result === 'fail').length
+  return failing > 0 ? rational(failing) : null
+}
+
+/** On record there is a whole number of both. */
+function hasCounts(record: Knowledge): boolean {
   return (
     record.kind === 'share' &&
     record.whole.high !== null &&
@@ -250,12 +263,17 @@ export function sayGoal(reading: Reading, of: string, target: Rational): Explana
   const common = { names: namesOf(fact), target: say(toDecimal(target)) }
   if (record.kind === 'share') {
     const over = fact.compiled.over!
+    const named = namedShort(fact)
+    const short = named ?? sub(record.whole.low, record.part.low)
+    const some = fact.compiled.field === undefined && cmp(rational(common.names.length), short) < 0
     return {
       ...common,
+      names: some ? andOthers(common.names) : common.names,
       of: say(toDecimal(record.part.low)),
       over: say(toDecimal(record.whole.low), over),
-      short: say(toDecimal(sub(record.whole.low, record.part.low))),
-      rate: say(percentText(record.rate.low)),
+      short: say(toDecimal(short)),
+      // What is still undecided may all come right, but not what is known to fall short.
+      rate: say(named ? `不超过${percentText(record.rate.high)}` : percentText(record.rate.low)),
     }
   }
   if (record.kind !== 'number') return common
@@ -272,13 +290,17 @@ export function sayGoal(reading: Reading, of: string, target: Rational): Explana
   }
 }
 
+/** Not all that fall short are known by name. */
+const andOthers = (names: SayValue[]): SayValue[] =>
+  names.map((name, index) => (index === names.length - 1 ? { ...name, text: `${name.text}等` } : name))
+
 /** The same without a goal; `counted`: the rows counted are what is spoken of, not those that fall short. */
 export function sayMeasure(reading: Reading, of: string, counted = false): Explanation['names'] {
   const { of: measured, rate, names } = sayGoal(reading, of, zero)
   const fact = reading.fact(of)
   const passing = fact.rows
     .filter((row) => row.result === 'pass')
-    .map((row): SayValue => ({ text: row.label, fact: of }))
+    .map((row): SayValue => ({ text: row.label, fact: of, unit: unitOfNames(fact) }))
   return { of: measured!, rate: rate!, names: counted ? passing : names! }
 }
 

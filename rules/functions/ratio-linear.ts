@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge.ts'
 import { cmp, div, equal, isZero, min, mul, one, type Rational, toDecimal, zero } from '../rational.ts'
 import { percentText, pointsText } from '../wording.ts'
 import type { Explanation, Reading, ScoringFunction } from './function.ts'
-import { goalNames, hasCounts, orEmpty, sayGoal } from './measures.ts'
+import { goalNames, isCounted, orEmpty, sayGoal } from './measures.ts'
 import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 
 export const ratioLinear: ScoringFunction = {
@@ -109,6 +109,6 @@ function explain(
     calculation: measured.empty ? ['没有可以计算的对象，本项不适用'] : calculation,
     brief: calculation.join('；'),
     names: sayGoal(reading, of, target),
-    sentence: share && !hasCounts(reading.fact(of).record) ? 'shortcoming_rate' : 'shortcoming',
+    sentence: share && !isCounted(fact) ? 'shortcoming_rate' : 'shortcoming',
   }
 }

@@ -121,10 +121,14 @@ const framed = (text: string, finding: Finding): Draft[] => {
     isSome(text, finding) ? finding.matches.flatMap(({ frame }) => frame.fact.over ?? []) : [],
   )
   const able = finding.matches.filter(
-    ({ frame }) => (frame.takes !== 'dates' || quantity.dates !== undefined) && !shares.has(frame.fact.id),
+    ({ frame }) =>
+      // A length of time is a figure only of a fact that counts days: 接访104天.
+      (!quantity.time || frame.counters?.has(quantity.counter)) &&
+      (frame.takes !== 'dates' || quantity.dates !== undefined) &&
+      !shares.has(frame.fact.id),
   )
   if (isDeed(finding)) return oneForEachFact(able).map((match) => draftOf(text, finding, match))
-  if (quantity.time || isChange(text, finding)) return []
+  if (isChange(text, finding)) return []
   const [first, ...others] = oneForEachFact(able)
   if (!first) return []
   return [first, ...others.filter((match) => mayShare(first, match))].map((match) =>
@@ -143,7 +147,7 @@ const leftover = (text: string, finding: Finding): Draft | null => {
   if (change && quantity.kind !== 'rate') return null
   const name = change ? { id: 'growth', known: true } : nameOf(text, mention)
   if (quantity.kind === 'all' && !(name.known && strongShares.includes(quantity.word ?? ''))) return null
-  if (quantity.kind === 'none' && !name.known) return null
+  if ((quantity.kind === 'none' && !name.known) || quantity.about) return null
   const value =
     quantity.kind === 'all' ? 'all' : quantity.kind === 'rate' ? { rate: quantity.rate! } : quantity.value
   return {

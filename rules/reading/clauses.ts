@@ -1,4 +1,5 @@
 /** Cuts a paragraph into sentences, clauses and parts. */
+import type { Bracket } from './brackets.ts'
 import type { Quantity } from './quantity.ts'
 
 /** A stretch between two marks that holds at most one list of figures. */
@@ -20,6 +21,10 @@ export interface Clause {
 export interface Sentence {
   start: number
   end: number
+  /** Where the sentence begins that this one is told in: figures of both are one telling. */
+  key: number
+  /** Brackets that are read apart, in order. */
+  brackets: Bracket[]
   clauses: Clause[]
   parts: Part[]
 }
@@ -37,15 +42,24 @@ export const splitSentences = (
   start: number,
   end: number,
   quantities: Quantity[],
+  brackets: readonly Bracket[] = [],
+  key?: number,
 ): Sentence[] => {
   const sentences: Sentence[] = []
   let from = start
   let cuts: Cut[] = []
   let next = 0
   let first = 0
+  let nextBracket = 0
+  let firstBracket = 0
   const close = (to: number): void => {
-    if (to > from) sentences.push(buildSentence(from, to, cuts, quantities.slice(first, next)))
+    if (to > from) {
+      const inner = brackets.slice(firstBracket, nextBracket)
+      const built = buildSentence(from, to, cuts, quantities.slice(first, next))
+      sentences.push({ ...built, key: key ?? from, brackets: inner })
+    }
     first = next
+    firstBracket = nextBracket
     cuts = []
     from = to + 1
   }
@@ -58,6 +72,10 @@ export const splitSentences = (
       continue
     }
     const char = text[at]!
+    if (brackets[nextBracket]?.start === at) {
+      at = brackets[nextBracket++]!.end - 1
+      continue
+    }
     if (char === '(' || char === '《') depth = 12
     else if (char === ')' || char === '》') depth = 0
     else if (depth > 0) depth--
@@ -71,7 +89,12 @@ export const splitSentences = (
   return sentences
 }
 
-const buildSentence = (start: number, end: number, cuts: Cut[], quantities: Quantity[]): Sentence => {
+const buildSentence = (
+  start: number,
+  end: number,
+  cuts: Cut[],
+  quantities: Quantity[],
+): Omit<Sentence, 'key' | 'brackets'> => {
   const clauses: Clause[] = []
   let clause: Clause = { start, end, parts: [] }
   let index = 0

@@ -1,8 +1,19 @@
 /** What stands around a quantity: the words of its own part, what earlier parts carry over, the body that acts. */
 import { type Bag, bagOf, type Vocabulary } from './bags.ts'
+import { outside } from './brackets.ts'
 import type { Part, Sentence } from './clauses.ts'
 import { distributive } from './lexicon.ts'
-import { type Range, reach, respective, saidAfter, sharedRate } from './lists.ts'
+import {
+  headOf,
+  jointIn,
+  type Member,
+  type Range,
+  reach,
+  respective,
+  saidAfter,
+  sharedRate,
+} from './lists.ts'
+import { isPair } from './pairs.ts'
 import type { Quantity } from './quantity.ts'
 
 /** What a quantity may lean on besides its own words. */
@@ -46,6 +57,12 @@ const isHandedOut = (text: string, quantity: Quantity, next: Quantity, vocabular
   return vocabulary.words.longest(text, next.start, next.end)?.length === next.end - next.start
 }
 
+const hourCounters = new Set(['学时', '课时'])
+
+/** A length of time tells how long the figure beside it took, and ends none of its words: 40件决定全部在7个工作日内公示. */
+const isLength = ({ time, kind, counter }: Quantity): boolean =>
+  time === true || (kind === 'number' && hourCounters.has(counter))
+
 /** Where one figure's words end and the next one's begin. */
 const ownRange = (
   text: string,
@@ -72,12 +89,10 @@ const ownRange = (
   let end = Math.min(next ? next.start : part.end, quantity.end + reach)
   // 和 between two figures parts their words: 学习3次和培训2场.
   if (previous) {
-    const joint = text.slice(start, quantity.start).search(/[和与及并]/)
-    if (joint >= 0) start += joint + 1
+    start = jointIn(text, start, quantity.start)?.end ?? start
   }
   if (next) {
-    const joint = text.slice(quantity.end, end).search(/[和与及并]/)
-    if (joint >= 0 && joint + quantity.end < end) end = quantity.end + joint
+    end = jointIn(text, quantity.end, end)?.start ?? end
   }
   return { start, end }
 }
@@ -97,7 +112,7 @@ const eachWords = new Set(distributive)
  * out (各村3名) is the quantity, and the figure no total.
  */
 const figuresOf = (text: string, part: Part): Quantity[] => {
-  const rest = part.quantities.filter((quantity) => quantity.kind !== 'all')
+  const rest = part.quantities.filter((quantity) => quantity.kind !== 'all' && !isPair(text, quantity))
   const shares = part.quantities.filter((quantity) => quantity.kind === 'all')
   if (shares.length === 0) return rest
   const figures = rest.filter(
@@ -134,8 +149,13 @@ export const mentionsOf = (
   sentence: Sentence,
   vocabulary: Vocabulary,
   heading: CarriedHeading | null,
+  /** What stands before a bracket or a cell, for its figures to lean on. */
+  lead: readonly Carried[] = [],
+  /** The figures are parts of one told before. */
+  partOfTotal = false,
 ): Mention[] => {
   const mentions: Mention[] = []
+  const outer = (ranges: readonly Range[]): Range[] => outside(ranges, sentence.brackets)
   const partBags = new Map<Part, Bag>()
   const bagOfPart = (part: Part): Bag => {
     let bag = partBags.get(part)
@@ -148,12 +168,12 @@ export const mentionsOf = (
             { start: part.end - 2 * reach, end: part.end },
           ]
         : [part]
-      bag = bagOf(text, ranges, vocabulary)
+      bag = bagOf(text, outer(ranges), vocabulary)
       partBags.set(part, bag)
     }
     return bag
   }
-  let assigned = new Map<Quantity, Range[]>()
+  let assigned = new Map<Quantity, Member>()
   sentence.parts.forEach((part, partIndex) => {
     if (part.quantities.length === 0) return
     const figures = figuresOf(text, part)
@@ -167,19 +187,23 @@ export const mentionsOf = (
       carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, from: 'part' })
       cost += other.joint
     }
+    carried.push(...lead)
     if (heading) carried.push(carriedHeading(heading))
-    figures.forEach((quantity, index) => {
-      const range = ownRange(text, part, figures, index, vocabulary)
+    const bounds = figures.filter((figure) => !isLength(figure))
+    figures.forEach((quantity, place) => {
+      const neighbours = isLength(quantity) ? figures : bounds
+      const index = neighbours === bounds ? bounds.indexOf(quantity) : place
+      const range = ownRange(text, part, neighbours, index, vocabulary)
       // What stands before an earlier figure of the part leads up to this one too: 建成公园1处投入3万元.
       const ahead =
         index > 0 && range.start > part.start
           ? { start: Math.max(part.start, range.start - reach), end: range.start }
           : null
-      const after = saidAfter(text, sentence, partIndex, figures, index)
+      const after = saidAfter(text, sentence, partIndex, neighbours, index)
       const shared = after
         ? [
             {
-              bag: bagOf(text, [after], vocabulary),
+              bag: bagOf(text, outer([after]), vocabulary),
               cost: 1,
               start: part.start,
               end: after.end,
@@ -188,20 +212,30 @@ export const mentionsOf = (
           ]
         : []
       const before = ahead
-        ? [{ bag: bagOf(text, [ahead], vocabulary), cost: 1, from: 'part' as const, ...ahead }, ...carried]
+        ? [
+            { bag: bagOf(text, outer([ahead]), vocabulary), cost: 1, from: 'part' as const, ...ahead },
+            ...carried,
+          ]
         : carried
       const member = assigned.get(quantity)
       const members = member ? null : sharedRate(text, part, quantity)
       const variants: Range[][] = member
-        ? [[...member, { start: quantity.start, end: range.end }]]
+        ? [[...member.ranges, { start: quantity.start, end: range.end }]]
         : members
-          ? members.map((each) => [each, { start: quantity.start, end: range.end }])
+          ? members.map((each) => [...each, { start: quantity.start, end: range.end }])
           : [[range]]
       const near = {
         start: Math.max(part.start, quantity.start - reach),
         end: Math.min(part.end, quantity.end + reach),
       }
-      for (const ranges of variants) {
+      // 信访受理率、办结率均为100%: the later names are of what the first is of.
+      const first = members ? headOf(text, members[0]![0]!) : (member?.head ?? null)
+      const about =
+        first && first.end > first.start
+          ? [{ bag: bagOf(text, [first], vocabulary), cost: 1, from: 'part' as const, ...first }]
+          : []
+      for (const whole of variants) {
+        const ranges = outer(whole)
         const own = bagOf(text, ranges, vocabulary)
         mentions.push({
           quantity,
@@ -211,12 +245,14 @@ export const mentionsOf = (
           ranges,
           own,
           // Of two names before one figure each has its own 合格.
-          whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, [near], vocabulary),
-          carried: [...shared, ...before],
+          whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, outer([near]), vocabulary),
+          carried: [...shared, ...(members && whole === variants[0] ? [] : about), ...before],
           beside: /^[\s(]*(?:此外|另)/.test(
             text.slice(range.start, Math.min(range.start + 4, quantity.start)),
           ),
-          within: /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
+          within:
+            partOfTotal ||
+            /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
           quoteStart: Math.min(ranges[0]!.start, quantity.start),
           quoteEnd: Math.max(range.end, quantity.end),
         })

@@ -32,8 +32,38 @@ const headingMatches = (heading: string, section: ReportSection): boolean =>
   section.headings.length > 0 &&
   section.headings.every((group) => group.some((word) => heading.includes(normalise(word))))
 
+/** 2026年目标, 9.2025年, 明年任务: a part that is named by a later year is the plan, whatever its noun. */
+const namesLaterYear = (heading: string, year: number | null): boolean => {
+  if (heading.length > longestYearHeading) return false
+  if (
+    /^[^\u4e00-\u9fff]{0,4}[一二三四五六七八九十]{0,3}[、.)]?(?:关于)?(?:明年|下一年度?|下年度|来年)/.test(
+      heading,
+    )
+  )
+    return true
+  const named =
+    /^(?:[一二三四五六七八九十\d]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\))?\s*(?:关于)?(20\d{2})年/.exec(
+      heading,
+    )
+  return named !== null && year !== null && Number(named[1]) > year
+}
+/** 目标, 计划 alone say so too; a longer heading speaks of what was done by plan. */
+const isPlanWord = (heading: string): boolean =>
+  /^[^\u4e00-\u9fff]*[一二三四五六七八九十]{0,3}[、.)]?(?:工作)?(?:目标|计划|安排|打算|努力方向|下步|下一步)(?:任务|工作|考虑)?$/.test(
+    heading,
+  )
+const longestYearHeading = 24
+
 /** Later parts tell themselves by a word; the first part goes by many names, so it is tried last. */
-const sectionOf = (heading: string, sections: readonly ReportSection[]): ReportSection | null => {
+const sectionOf = (
+  heading: string,
+  sections: readonly ReportSection[],
+  year: number | null,
+): ReportSection | null => {
+  if (namesLaterYear(heading, year) || isPlanWord(heading)) {
+    const plan = sections.find(({ status }) => status === 'plan')
+    if (plan) return plan
+  }
   const order = ['shortcoming', 'plan', 'other', 'result']
   const sorted = [...sections].sort(
     (a, b) => order.indexOf(a.status) - order.indexOf(b.status) || b.headings.length - a.headings.length,
@@ -104,6 +134,7 @@ const sectionsOf = (
   lines: Line[],
   bodyFrom: number,
   sections: readonly ReportSection[],
+  year: number | null,
 ): FoundSection[] => {
   const headings: { index: number; line: Line; section: ReportSection | null }[] = []
   const look = (level: number): void => {
@@ -112,11 +143,15 @@ const sectionsOf = (
         continue
       const heading = normal.slice(line.start, line.headingEnd)
       if (level === 0 && !isBareHeading(heading)) continue
-      const section = sectionOf(heading, sections)
+      const section = sectionOf(heading, sections, year)
       if (section || level === 1) headings.push({ index, line, section })
     }
   }
   look(1)
+  const numberedTop = [2, 3].find((level) =>
+    lines.some((line) => line.level === level && line.start >= bodyFrom),
+  )
+  if (headings.length === 0 && numberedTop !== undefined) look(numberedTop)
   if (!headings.some(({ section }) => section)) {
     headings.length = 0
     look(0)
@@ -178,14 +213,16 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
     .map((line) => normal.slice(line.start, Math.min(line.end, line.start + longestHeading)))
     .join('\n')
   const numbered = lines.some((line) => line.level > 0)
-  const verdict = judgeKind(title === null ? null : named, read(top[0]), opening, numbered)
+  const signature = lines.slice(-3).map(read).find(isOffice) ?? ''
+  const verdict = judgeKind(title === null ? null : named, read(top[0]), opening, numbered, signature)
   const place =
     findPlace(named) ??
     findPlace(heading) ??
     findPlace(issuer) ??
     findPlace(opening.slice(0, 300)) ??
     findPlaceInText(opening)
-  const organisation = verdict.kind === 'county_report' ? (countyPlace.exec(named)?.[1] ?? null) : place
+  const organisation =
+    verdict.kind === 'county_report' ? (countyPlace.exec(named)?.[1] ?? verdict.place ?? null) : place
   const published = header.find(
     (field) => /^(?:发布|公开)(?:日期|时间)?$/.test(field.label) && field.value,
   )?.value
@@ -196,7 +233,7 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
     yearIn(opening) ??
     (Number.isNaN(publishedYear) ? null : publishedYear - 1)
 
-  const found = sectionsOf(text, normal, lines, bodyFrom, sections)
+  const found = sectionsOf(text, normal, lines, bodyFrom, sections, year)
   const points = (status: ReportSection['status']) =>
     found
       .filter((each) => each.section?.status === status)

@@ -252,6 +252,32 @@ export const readNumber = (
       next++
     }
   }
+  // 纠错率0, 常住人口8.6万: the noun before says what is counted.
+  if (
+    counter === null &&
+    numeral.value === 0 &&
+    /率(?:为|是|仅|保持)?$/.test(text.slice(Math.max(0, at - 4), at))
+  )
+    return {
+      quantity: { kind: 'rate', value: 0, rate: '0', counter: '%', start: at, end: numeral.end },
+      end: numeral.end,
+    }
+  if (
+    counter === null &&
+    next === numeral.end &&
+    /人口(?:约|为|达|有|近|超|共)*$/.test(text.slice(Math.max(0, at - 6), at))
+  )
+    return {
+      quantity: {
+        kind: 'number',
+        value: numeral.value,
+        counter: '人',
+        start: at,
+        end: numeral.end,
+        ...(hedge ? { hedge } : {}),
+      },
+      end: numeral.end,
+    }
   if (counter === null || (counter === '部' && text[next + 1] === '门')) return none
   // 没有一份未经审查, 一次不少: all of them, and no one.
   const one = numeral.chinese && numeral.value === 1

@@ -121,6 +121,10 @@ export const itemsByFact = (table: PackTable): Map<string, string[]> => {
   return items
 }
 
+/** A fact that counts days is told in 天 as well as in 日. */
+const withDays = (counters: readonly string[]): Set<string> =>
+  new Set(counters.includes('日') ? [...counters, '天'] : counters)
+
 /** The first words of a class, as a person is told of it. */
 const fewOf = (members: readonly string[]): string =>
   members.slice(0, 4).join('、') + (members.length > 4 ? '等' : '')
@@ -164,7 +168,7 @@ export const compileReading = (table: PackTable): CompiledReading => {
           counters:
             counters === undefined || counters === true
               ? null
-              : new Set(expand(list(counters), words.counters)),
+              : withDays(expand(list(counters), words.counters)),
           of: groupsOf(frame.of).map(group),
           with: groupsOf(frame.with).map(group),
           by: [...list(frame.by)],

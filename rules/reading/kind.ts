@@ -65,6 +65,8 @@ export const yearIn = (text: string): number | null => {
 interface Verdict {
   kind: string
   refusal: string | null
+  /** The county a report without a title belongs to. */
+  place?: string
 }
 
 const refuse = (kind: string, called: string): Verdict => ({
@@ -123,12 +125,27 @@ const byTitle = (title: string): Verdict | null => {
   return isReport ? { kind: 'township_report', refusal: null } : null
 }
 
+/** A county speaking without a title: its own name before the year, or under the text, and no township's. */
+const ownCounty =
+  /(?:^|[\s,。:;将就])([\u4e00-\u9fff]{2,10}?(?:县|区|旗|市))(?=(?:人民政府)?\d{4}年度?(?:法治政府建设|依法行政))/
+const signedCounty = /^[\u4e00-\u9fff]{2,10}(?:县|区|旗|市)人民政府$/
+const townSpeaks = /我镇|我乡|我街道|本镇|本乡|本街道|全镇|全乡|全街道|[镇乡]党委|[镇乡]人民政府|街道办/
+
+const countyOf = (opening: string, signature: string): string | null => {
+  if (townSpeaks.test(opening)) return null
+  const named = ownCounty.exec(opening.slice(0, 200))?.[1]
+  if (named) return named.replace(/^.*[现将就]/, '')
+  return signedCounty.test(signature) ? signature.replace('人民政府', '') : null
+}
+
 /** Evidence both ways; only a text that is clearly something else is refused (design/reading.md). */
 export const judgeKind = (
   title: string | null,
   firstLine: string,
   opening: string,
   numbered: boolean,
+  /** The line of the office under the text. */
+  signature: string,
 ): Verdict => {
   const named = title ?? (firstLine.length <= longestHeading && !firstLine.includes('。') ? firstLine : '')
   const told = byTitle(named)
@@ -141,6 +158,8 @@ export const judgeKind = (
   const unit = unitSpeaks(title === null ? `${named} ${opening}` : opening)
   if (unit) return unit
   if (/第一章/.test(opening.slice(0, 200))) return refuse('rules', '规范性文件或者工作制度')
+  const county = countyOf(opening, signature)
+  if (county !== null && numbered) return { kind: 'county_report', refusal: null, place: county }
   const addressed = /(?:县|市|区|旗|镇|街道)(?:委|政府|人民政府|委员会|司法局|办|党工委)[^。\n]{0,40}:/.test(
     opening.slice(0, 200),
   )

@@ -15,6 +15,7 @@ const levels: readonly [RegExp, number][] = [
   [/^第[一二三四五六七八九十]{1,3}(?:部分|章)/, 1],
   [/^\([一二三四五六七八九十]{1,3}\)/, 2],
   [/^\d{1,2}[.、](?!\d)/, 3],
+  [/^\d{1,2}[.、](?=20\d{2}年)/, 3],
   [/^\(\d{1,2}\)/, 4],
 ]
 /** A longer first sentence of a numbered line is prose. */

@@ -101,7 +101,8 @@ const shuns = (compiled: CompiledFrame, part: Carried): boolean =>
 export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention): Attempt => {
   const { own, carried } = mention
   // 未制定规范性文件 is a figure itself: its denial is no denial of the word.
-  const denied = mention.quantity.kind === 'none' || compiled.takes === 'flag'
+  const { kind, doubly } = mention.quantity
+  const denied = kind === 'none' || doubly === true || compiled.takes === 'flag'
   const hits: { start: number; word: string }[] = []
   let met = 0
   let cost = 0
@@ -154,6 +155,10 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   }
   if (compiled.say.length > 0 && !compiled.say.some((say) => say.matches(text, mention.quantity))) {
     return miss('不合固定句式')
+  }
+  const { about } = mention.quantity
+  if (about && !hits.some((hit) => hit.start < about.end && about.start < hit.start + hit.word.length)) {
+    return miss(`没有说到“${text.slice(about.start, about.end)}”`)
   }
   const words = [...new Set(hits.sort((a, b) => a.start - b.start).map((hit) => hit.word))]
   const { of, with: groups, by, say } = compiled

@@ -22,6 +22,11 @@ const events = new Set([
   '宗',
 ])
 
+/** Papers and matters too, where months are told together: 1至6月审查合同20份. */
+const papers = new Set(['份', '项', '条', '人次'])
+const isMonths = ({ span }: Quantity): boolean =>
+  span !== undefined && span.from.slice(0, 7) !== span.to.slice(0, 7)
+
 /** Parts looked back at, and figures in each: a longer list is no sentence. */
 const farthestPart = 8
 const mostFigures = 40
@@ -42,11 +47,12 @@ const dateBefore = ({ sentence, part, partIndex, quantity }: Mention): Quantity 
 /** The figure tells what one date or one part of the year brought; a list of dates is the whole. */
 export const isPartial = (text: string, mention: Mention): boolean => {
   const { sentence, part, quantity } = mention
-  if (quantity.kind !== 'number' || !events.has(quantity.counter)) return false
+  const paper = papers.has(quantity.counter)
+  if (quantity.kind !== 'number' || !(paper || events.has(quantity.counter))) return false
   const clause = sentence.clauses[part.clause]!
   const previous = sentence.clauses[part.clause - 1]
   const date = dateBefore(mention)
-  if (!date || date.range || (date.dates?.length ?? 1) > 1) return false
+  if (!date || (paper && !isMonths(date)) || date.range || (date.dates?.length ?? 1) > 1) return false
   // A date of the clause before leads in only where it stands alone: 上半年，学法2次.
   if (date.start < clause.start && previous && previous.end - date.end > 1) return false
   if (/(?:截至|截止|截止到|截至到|到|至|自)$/.test(text.slice(Math.max(0, date.start - 3), date.start)))

@@ -5,7 +5,7 @@ import { dateWords, doubleHundred } from './lexicon.ts'
 import { startsNumeral } from './numerals.ts'
 import type { Quantity, QuantityLexicons } from './quantity.ts'
 import { createLexicon, isDigit, type Lexicon } from './text.ts'
-import { isShareWord, noneOfOne, readNone, readNoneBehind } from './wholes.ts'
+import { allByDenial, isShareWord, noneOfOne, readNone, readNoneBehind, readNoneOf } from './wholes.ts'
 
 export interface Found {
   quantities: Quantity[]
@@ -65,6 +65,20 @@ const maskNames = (text: string, start: number, end: number, names: Lexicon): Ui
   return mask
 }
 
+const bothHeads = /书记[、和与及](?:街道办事处|街道办|办事处|镇|乡)?(?:主任|镇长|乡长|长)/y
+
+/** 书记、镇长均述法: two who report, told by their offices and by no figure. */
+const headsNamed = (text: string, at: number, end: number): Quantity | null => {
+  bothHeads.lastIndex = at
+  const found = bothHeads.exec(text)
+  if (!found) return null
+  const to = at + found[0].length
+  const behind = /^[^,;。:\d]{0,32}/.exec(text.slice(to, Math.min(end, to + 33)))![0]
+  if (!/述了?法/.test(behind) || /[一两二三四五六七八九十][次人名场件个位]|述法率/.test(behind)) return null
+  if (/\d/.test(text[to + behind.length] ?? '')) return null
+  return { kind: 'number', value: 2, counter: '名', start: at, end: to, about: { start: at, end: to } }
+}
+
 /** All quantities of a stretch of normalised text; `year` completes dates without one. */
 export const findQuantities = (
   text: string,
@@ -108,6 +122,21 @@ export const findQuantities = (
     const behind = char === '零' || char === '为' ? readNoneBehind(text, at) : -1
     if (behind > 0) {
       add({ kind: 'none', value: 0, counter: '', start: at, end: behind })
+      continue
+    }
+    const noneOf = char === '零' ? readNoneOf(text, at) : null
+    if (noneOf) {
+      add({ kind: 'none', value: 0, counter: '', start: at, ...noneOf })
+      continue
+    }
+    const doubly = char === '没' || char === '无' ? allByDenial(text, at) : -1
+    if (doubly > 0) {
+      add({ kind: 'all', value: 0, counter: '', start: at, end: doubly, word: '全部', doubly: true })
+      continue
+    }
+    const heads = char === '书' ? headsNamed(text, at, end) : null
+    if (heads) {
+      add(heads)
       continue
     }
     const halved =
@@ -173,12 +202,12 @@ export const findQuantities = (
     const counted = quantities.at(-1)
     const ofSome =
       counted?.kind === 'number' && at - counted.end <= 10 && !/[,;。:]/.test(text.slice(counted.end, at))
-    const none =
-      !ofSome && (char === '未' || char === '没' || char === '无' || char === '尚')
-        ? readNone(text, at, end)
-        : -1
-    if (none > 0) {
-      add({ kind: 'none', value: 0, counter: '', start: at, end: none })
+    const denial =
+      char === '未' || char === '没' || char === '无' || char === '尚' ? readNone(text, at, end) : null
+    // 两件诉讼中没有败诉案件: of them none was lost.
+    const none = ofSome && !(denial?.about && /中$/.test(text.slice(at - 1, at))) ? null : denial
+    if (none) {
+      add({ kind: 'none', value: 0, counter: '', start: at, ...none })
       continue
     }
     at++

@@ -22,8 +22,15 @@ export interface Quantity {
   end: number
   /** The word of a share (全部, 均). */
   word?: string
+  /** 没有一份未经…: all of it, though the deed is denied. */
+  doubly?: true
   /** A length of time: never a result. */
   time?: true
+  /**
+   * What a frame must speak of to take it: of a narrow denial the thing denied (无败诉 is no word of lawsuits), of
+   * persons named one by one their offices.
+   */
+  about?: { start: number; end: number }
   /** So many for each (各村3名): no total. */
   each?: true
 }

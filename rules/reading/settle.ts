@@ -15,7 +15,7 @@ export const addUp = (drafts: Draft[]): Draft[] => {
     if (!draft.frame?.frame.sum || typeof draft.value !== 'number') return true
     const { sentence, part, within } = draft.finding!.mention
     if (within) return true
-    const key = `${draft.fact} ${sentence.start} ${part.clause}`
+    const key = `${draft.fact} ${sentence.key} ${part.clause}`
     const sum = sums.get(key)
     if (!sum) {
       sums.set(key, draft)
@@ -57,7 +57,7 @@ export const settle = (drafts: Draft[]): { kept: Draft[]; dropped: Draft[] } => 
   const surest = new Map<string, Draft>()
   for (const draft of drafts) {
     if (!draft.match) continue
-    const key = `${draft.fact} ${draft.finding!.mention.sentence.start}`
+    const key = `${draft.fact} ${draft.finding!.mention.sentence.key}`
     const best = bySentence.get(key)
     if (!best || better(draft, best)) bySentence.set(key, draft)
     const sure = surest.get(draft.fact)
@@ -68,7 +68,7 @@ export const settle = (drafts: Draft[]): { kept: Draft[]; dropped: Draft[] } => 
   const seen = new Set<string>()
   const none = saidNone(drafts)
   for (const draft of drafts) {
-    const best = bySentence.get(`${draft.fact} ${draft.finding!.mention.sentence.start}`)
+    const best = bySentence.get(`${draft.fact} ${draft.finding!.mention.sentence.key}`)
     const sure = surest.get(draft.fact)!
     const yields =
       isVacuous(draft, none) ||

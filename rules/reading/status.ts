@@ -1,7 +1,9 @@
 /** Decides once per clause whether it tells a result. */
 import { dueAt, isPlanned, isWanted } from './intents.ts'
+import { isPairAt } from './pairs.ts'
 import type { Found } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
+import { isReceived } from './receiving.ts'
 import { statusWords } from './status-words.ts'
 import { createLexicon } from './text.ts'
 
@@ -84,12 +86,16 @@ const risen = /(?:增|升|提高|上升|扩|降|减|压)[^,;。]{0,6}(?:至|到|
 const manyYears =
   /(?:[近这]?(?:[2-9]|1\d|[两二三四五六七八九十几])年(?:来|间|以来)|近[两二三四五几]年|任期内|届内)[^。]*$/
 const average =
-  /(?:人均|平均|村均|户均|年均|月均|每[个名位]?(?:行政村|社区|村|人|干部|单位|户))[^,;。\d]{0,8}$/
+  /(?:(?<!负责|当事|申请|带头|明白|代理|领导|主持|被告)人均|平均|(?<!行政|各|个)村均|户均|年均|月均|每[个名位]?(?:行政村|社区|村|人|干部|单位|户))[^,;。\d]{0,8}$/
 /** 3名尚未续聘, 6个村没有配备; the denial of a hazard is praise: 20件未发生复议. */
 const denied = /^(?:[\u4e00-\u9fff()]{0,6}?)(?:尚未|未能|未(?![成来])|没有|没能)/
 
 /** The other body that acts in a clause, if one does. */
-const actsOther = (text: string, clause: { start: number; end: number }): boolean => {
+const actsOther = (
+  text: string,
+  clause: { start: number; end: number },
+  quantity: Quantity | null,
+): boolean => {
   const opening = leadIn.exec(text.slice(clause.start, Math.min(clause.end, clause.start + 20)))
   const head = clause.start + (opening?.[0].length ?? 0)
   for (const hit of otherBodies.apart(text, clause.start, Math.min(clause.end, head + firstChars))) {
@@ -97,6 +103,7 @@ const actsOther = (text: string, clause: { start: number; end: number }): boolea
     if (statusWords.notActing.some((word) => before.endsWith(word))) continue
     const after = text.slice(hit.end, hit.end + 4)
     if (statusWords.notActingAfter.some((word) => after.startsWith(word))) continue
+    if (quantity && isReceived(text, hit, quantity, clause.end)) continue
     if (hit.start === head || hit.word.startsWith('全')) return true
   }
   return false
@@ -150,7 +157,7 @@ const leadingTime = (
 export const clauseStatus = (
   text: string,
   clause: { start: number; end: number },
-  sentence: { start: number; end: number },
+  sentence: { start: number },
   quantity: Quantity | null,
   context: StatusContext,
   /** Where the words of the figure itself begin. */
@@ -164,6 +171,8 @@ export const clauseStatus = (
   const ruled = rules
     .apart(text, from, to)
     .filter((hit) => hit.word !== '须' || !/[无必]/.test(text[hit.start - 1] ?? ''))
+    // 每起案件均不少于两人: how each was done, and no rule.
+    .filter((hit) => !isPairAt(text, hit.end))
   // What should be done is a figure of its own where a frame asks for it: 应出庭3件, 应参加126人.
   if (ruled.some((hit) => !hit.word.startsWith('应') || hit.start < own || hit.start >= at)) return 'rule'
   if (ruled.length > 0 || dueAt(text, Math.max(own, from), quantity?.kind === 'all' ? to : at) >= 0)
@@ -216,7 +225,7 @@ export const clauseStatus = (
     return 'cumulative'
   if (cumulatives.apart(text, from, at).length > 0 && isCumulative(text, sentence.start, at))
     return 'cumulative'
-  if (!context.county && actsOther(text, clause)) return 'other_body'
+  if (!context.county && actsOther(text, clause, quantity)) return 'other_body'
   if (quantity && quantity.kind !== 'none' && quantity.kind !== 'date' && quantity.kind !== 'dates') {
     const behind = text.slice(quantity.end, Math.min(end, quantity.end + 12))
     if (negationBefore(text, from, at) || denied.test(behind)) return 'negated'

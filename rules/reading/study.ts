@@ -1,6 +1,7 @@
 /** Goes through the body once: every quantity and every deed with its status and the frames that would take it. */
 
 import { bagOf } from './bags.ts'
+import { bracketsIn, leadOf } from './brackets.ts'
 import { type Sentence, splitSentences } from './clauses.ts'
 import { type Carried, type CarriedHeading, carriedHeading, type Mention, mentionsOf } from './context.ts'
 import type { Outline } from './document.ts'
@@ -12,6 +13,7 @@ import { isPartial } from './periods.ts'
 import { findQuantities } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
 import { clauseStatus, keptAside, type Status } from './status.ts'
+import { findTables, rowFigures } from './tables.ts'
 
 /** One quantity or deed of the text, with what became of it. */
 export interface Finding {
@@ -98,6 +100,8 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
   const findings: Finding[] = []
   const statusAt = sectionStatus(shape)
   const flags = reading.byTakes.get('flag')!
+  const tables = findTables(normal, shape.lines, shape.year)
+  const county = shape.kind === 'county_report'
   let heading: CarriedHeading | null = null
   let left = mostQuantities
   for (const whole of shape.lines) {
@@ -118,13 +122,14 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
       }
     }
     const figures = quantities.filter((quantity) => quantity.start >= headingEnd)
-    const context = { year: shape.year, years, county: shape.kind === 'county_report' }
-    for (const sentence of splitSentences(normal, headingEnd, line.end, figures)) {
+    const context = { year: shape.year, years, county }
+    const tell = (sentence: Sentence, mentions: readonly Mention[]): void => {
       const excepted = exceptedIn(normal, sentence)
-      for (const mention of mentionsOf(normal, sentence, reading.vocabulary, heading)) {
+      for (const mention of mentions) {
         const { quantity } = mention
         const clause = sentence.clauses[mention.part.clause]!
-        const told = section ?? clauseStatus(normal, clause, sentence, quantity, context, mention.quoteStart)
+        const telling = { start: Math.min(sentence.key, sentence.start) }
+        const told = section ?? clauseStatus(normal, clause, telling, quantity, context, mention.quoteStart)
         const status =
           told !== 'result'
             ? told
@@ -135,6 +140,40 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
                 : 'result'
         if (status === 'result' || status === 'due' || keptAside.has(status) || all)
           findings.push(...attempt(normal, mention, status, reading, all))
+      }
+    }
+    const row = tables.get(line)
+    if (row === null) continue
+    if (row) {
+      const table = rowFigures(normal, line, row, figures, reading.vocabulary, reading.lexicons.counters)
+      for (const { mention, status } of table.figures) {
+        const told = section ?? status ?? 'result'
+        if (told === 'result' || all) findings.push(...attempt(normal, mention, told, reading, all))
+      }
+      for (const cell of table.prose) {
+        const inside = figures.filter(({ start, end }) => start >= cell.start && end <= cell.end)
+        for (const sentence of splitSentences(normal, cell.start, cell.end, inside, [], line.start))
+          tell(sentence, mentionsOf(normal, sentence, reading.vocabulary, null, table.lead))
+      }
+      continue
+    }
+    const brackets = bracketsIn(normal, headingEnd, line.end, figures)
+    const bracketed = new Set(brackets.flatMap((bracket) => bracket.quantities))
+    const plain = bracketed.size > 0 ? figures.filter((quantity) => !bracketed.has(quantity)) : figures
+    for (const sentence of splitSentences(normal, headingEnd, line.end, plain, brackets)) {
+      tell(sentence, mentionsOf(normal, sentence, reading.vocabulary, heading))
+      for (const bracket of sentence.brackets) {
+        const lead = leadOf(normal, sentence.start, bracket, reading.vocabulary)
+        const inner = { start: bracket.start + 1, end: bracket.end - 1 }
+        for (const part of splitSentences(
+          normal,
+          inner.start,
+          inner.end,
+          bracket.quantities,
+          [],
+          sentence.key,
+        ))
+          tell(part, mentionsOf(normal, part, reading.vocabulary, heading, lead, bracket.within))
       }
       if (left <= 0 || reading.deeds.apart(normal, sentence.start, sentence.end).length === 0) continue
       left -= sentence.clauses.length

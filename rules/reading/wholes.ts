@@ -10,41 +10,70 @@ const nearly =
 /** 并非全部, 不是所有. */
 const notAll = /(?:[并不]?非|不是|不全?|未能?|没有)$/
 
+/** 负责人均出庭, 行政村均配备: all of them, and no average. */
+const named =
+  /(?:(?:负责|当事|申请|带头|明白|代理|领导|主持|被告|证|法|本|责任)人|(?:行政|各|个)村|\d ?[人户村次])$/
+
 /** Shares whose one character is common inside other words. */
 export const isShareWord = (text: string, at: number, word: string): boolean => {
   const before = text.slice(Math.max(0, at - 24), at)
   if (nearly.test(before) || notAll.test(before)) return false
   if (word === '均')
-    return !/[平人年月户日村次]/.test(text[at - 1] ?? '') && !/[衡等匀值可价]/.test(text[at + 1] ?? '')
+    return (
+      (!/[平人年月户日村次]/.test(text[at - 1] ?? '') || named.test(before)) &&
+      !/[衡等匀值可价]/.test(text[at + 1] ?? '')
+    )
   if (word === '都')
     return !/[首成古帝]/.test(text[at - 1] ?? '') && !/[市江匀昌安城邑会]/.test(text[at + 1] ?? '')
   if (word === '所有') return !/[权制人]/.test(text[at + 2] ?? '')
   return true
 }
 
+export interface None {
+  end: number
+  /** The stretch a frame must speak of, where something narrower is denied. */
+  about?: { start: number; end: number }
+}
+
+/** What a denial without a verb may end in: 无行政复议案件, 没有被撤销情形. */
+const deniedNoun =
+  /(?:案件|诉讼|复议|文件|决定|事项|申请|情形|情况|现象|行为|败诉|纠错|撤销|被纠|应诉|信访|开庭)(?:的?(?:发生|存在))?$/
+const longestDenied = 20
+
+const spanOf = (text: string, from: number, end: number): number => {
+  let stop = from
+  while (stop < end && stop - from < 24 && !/[,;。:、!?()]/.test(text[stop]!)) stop++
+  return stop
+}
+
 /** 未制定规范性文件, 没有开展, 无行政复议案件: none, said outright. */
-export const readNone = (text: string, at: number, end: number): number => {
+export const readNone = (text: string, at: number, end: number): None | null => {
   const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
-  if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return -1
+  if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return null
   const behind = at + trigger.length
   // 没有新制定, 未再发生.
-  const adverb = /^(?:新|再|另行?)/.exec(text.slice(behind, behind + 2))?.[0].length ?? 0
+  const adverb = /^(?:新|再|另行?|单独)/.exec(text.slice(behind, behind + 2))?.[0].length ?? 0
   const verb = denials.longest(text, behind + adverb, end) ?? denials.longest(text, behind, end)
   const single = /^一[起例件宗份次]/.test(text.slice(behind, behind + 2))
-  if (verb === null && trigger !== '无' && !(trigger === '没有' && single)) return -1
+  if (verb === null && trigger !== '无' && trigger !== '没有') return null
   // 无一起案件发生: the one is none.
   const one = verb === null && single ? 2 : 0
   const verbAt = verb !== null && text.startsWith(verb, behind) ? behind : behind + adverb
   const to = verb === null ? behind + one : verbAt + verb.length
-  let stop = to
-  while (stop < end && stop - to < 24 && !/[,;。:、!?]/.test(text[stop]!)) stop++
+  const stop = spanOf(text, to, end)
   const rest = text.slice(to, stop)
-  if (verb === null && !/^(?:新增|行政|规范性)?.{0,12}(?:案件|诉讼|复议|文件)(?:发生)?$/.test(rest)) return -1
-  return narrowers.some((word) => rest.includes(word)) ? -1 : to
+  if (verb === null && (rest.length > longestDenied || !deniedNoun.test(rest))) return null
+  const narrow = narrowers.filter((word) => rest.includes(word))
+  if (narrow.length === 0) return { end: to }
+  const about = {
+    start: to + Math.min(...narrow.map((word) => rest.indexOf(word))),
+    end: to + Math.max(...narrow.map((word) => rest.lastIndexOf(word) + word.length)),
+  }
+  return { end: to, about }
 }
 
 const not =
-  /一[件起份次例宗场项](?:也|都)?(?:没有|(?:没|未)(?:曾|能)?(?:发生|制定|制发|出台|收到|开展|受理|发|有|办|收))/y
+  /一[件起份次例宗场项个名条](?:也|都)?(?:没有|(?:没|未)(?:曾|能)?(?:发生|制定|制发|出台|收到|开展|受理|发|有|办|收))/y
 
 /** 规范性文件一件没发, 案件一起也没有: none of it. Gives the end, or -1. 一项没少 is all of it. */
 export const noneOfOne = (text: string, at: number): number => {
@@ -55,11 +84,40 @@ export const noneOfOne = (text: string, at: number): number => {
   return narrowers.some((narrow) => before.includes(narrow)) ? -1 : at + found[0].length
 }
 
+const noneBehind = [
+  ...[
+    '零发生',
+    '零案件',
+    '零受理',
+    '零制发',
+    '零制定',
+    '零新增',
+    '零登记',
+    '零收到',
+    '零申请',
+    '零办理',
+    '零出台',
+  ],
+  '为零',
+]
+
+/** 零败诉, 零纠错: none of what is named. */
+export const readNoneOf = (text: string, at: number): None | null => {
+  const word = /^零(?:败诉|纠错|被纠错|撤销|被撤销)/.exec(text.slice(at, at + 4))?.[0]
+  return word ? { end: at + 1, about: { start: at + 1, end: at + word.length } } : null
+}
+
+/** 没有一份未经审查, 无一件不合规: two denials make all of it. Gives the end, or -1. */
+export const allByDenial = (text: string, at: number): number => {
+  const found = /^(?:没有|无)(?:任何)?一[件份起个项宗人名]?(?:未|没有|不)(?:经过?|曾)?/.exec(
+    text.slice(at, at + 10),
+  )
+  return found ? at + found[0].length : -1
+}
+
 /** 行政诉讼案件零发生, 为零: none, said behind what there was none of. Gives the end, or -1. */
 export const readNoneBehind = (text: string, at: number): number => {
-  const word = ['零发生', '零案件', '零受理', '零制发', '零制定', '零新增', '为零'].find((each) =>
-    text.startsWith(each, at),
-  )
+  const word = noneBehind.find((each) => text.startsWith(each, at))
   if (!word) return -1
   const before = /[^,;。:!?\n]{0,16}$/.exec(text.slice(Math.max(0, at - 16), at))![0]
   return narrowers.some((narrow) => before.includes(narrow)) ? -1 : at + word.length

@@ -37,6 +37,7 @@ export const assessmentSheet = (assessment: Assessment, words: Frame): Sheet => 
   ...scorePart(assessment, words),
   ...dimensionsPart(assessment, words),
   ...itemsPart(assessment, words),
+  ...poolsPart(assessment, words),
   ...gapsSheet(assessment, words),
   ...draftSheet(assessment, words),
   ...findingsPart(assessment, words),
@@ -170,6 +171,25 @@ function itemsPart({ items }: Assessment, words: Frame): Sheet {
     },
   ]
 }
+
+/** Bonuses and deductions, each with its lines: those outside the hundred are told nowhere else. */
+const poolsPart = ({ score }: Assessment, words: Frame): Sheet =>
+  score.pools.flatMap((pool): Sheet => {
+    const sign = pool.sign === 'plus' ? '+' : '-'
+    const signed = (range: { low: string; high: string }): string => `${sign}${interval(range)}`
+    return [
+      { kind: 'heading', text: pool.title },
+      {
+        kind: 'table',
+        columns: [
+          { title: words.item, wide: true },
+          { title: words.points, right: true },
+        ],
+        rows: [...pool.lines.map((line) => [line.title, signed(line)]), [words.total, signed(pool)]],
+        notes: { title: words.reason, texts: [...pool.lines.map(({ reason }) => reason.text), ''] },
+      },
+    ]
+  })
 
 const worthOf = (gap: Gap) =>
   [gap.lostKnown, gap.lostLapsed, gap.open].map((part) => rational(part)).reduce(add)

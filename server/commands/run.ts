@@ -60,11 +60,20 @@ export async function assessFiles(invocation: Invocation): Promise<AssessedFiles
   return { ...assessTownship(township, chosen, invocation), loaded: chosen.loaded }
 }
 
+/** The list of a county's townships often lies beside their files: it is no evidence, so it is named and left out. */
+function withoutCounties(sources: Source[], { streams }: Invocation): Source[] {
+  return sources.filter(({ name, form, text }) => {
+    const isCounty = form === 'evidence' && /^\s*["']?townships["']?\s*:/m.test(text)
+    if (isCounty) streams.err(`${name}：这是县的乡镇名单，不是台账，不参加比较\n`)
+    return !isCounty
+  })
+}
+
 /** The results of several townships. */
 export async function assessTownships(
   invocation: Invocation,
 ): Promise<{ townships: AssessedFiles[]; loaded: LoadedPack }> {
-  const sources = await readSources(invocation)
+  const sources = withoutCounties(await readSources(invocation), invocation)
   const chosen = choose(invocation, sources)
   const gathered = gatherTownships(sources, chosen.loaded, invocation.values).map((files) =>
     countingClaims(files, chosen, invocation),

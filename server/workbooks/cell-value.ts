@@ -1,6 +1,7 @@
 /** A cell as people fill it in → what the register's own check of a field understands, or why it cannot be read. */
 import type { Field } from '../../rules/pack.ts'
 import { chineseValue, isChineseNumeral } from '../../rules/reading/numerals.ts'
+import { bareWord, choiceMeant } from './choice-words.ts'
 import { cellText, type GridCell, notCalculated } from './grid.ts'
 
 export type PlainCell = { given: unknown } | { message: string; remedy: string }
@@ -11,9 +12,31 @@ export interface ColumnReading {
   power: number
   /** What a person said about words of this column: 成功 is 调解成功. */
   words: Readonly<Record<string, string>>
+  /** The year that the sheet names, for days written without one. */
+  year: number | null
+  /** The column asks whether there is what the field says there is not. */
+  inverted: boolean
 }
 
-export const plainReading: ColumnReading = { power: 0, words: {} }
+export const plainReading: ColumnReading = { power: 0, words: {}, year: null, inverted: false }
+
+/** What a header, and what stands around its table, say about the cells of a field's column. */
+export const readingOf = (
+  { header, above, below }: { header: string; above: string; below: string },
+  field: Field,
+): ColumnReading => ({
+  power: powerOf(header, `${above}\n${below}`, field),
+  words: {},
+  year: field.type === 'date' ? (yearIn(header) ?? yearIn(above)) : null,
+  inverted: field.type === 'flag' && /没有/.test(field.label) && /有无|有没有|是否有|是否存在/.test(header),
+})
+
+/** The one year a text names, the days on which forms were filled in left out. */
+function yearIn(text: string): number | null {
+  const years = [...text.normalize('NFKC').matchAll(/(?<!\d)(20\d\d)年(?!\d{1,2}月)/g)]
+  const [year, ...others] = new Set(years.map(([, digits]) => Number(digits)))
+  return year === undefined || others.length > 0 ? null : year
+}
 
 /** Marks people put where there is nothing to write. */
 const nothing = new Set(['/', '\\', '-', '—', '——', '－', '–', '--', '///'])
@@ -33,13 +56,13 @@ export function plainCell(field: Field, cell: GridCell, reading: ColumnReading =
   if (nothing.has(text)) return { given: null }
   switch (field.type) {
     case 'date':
-      return { given: dateText(cell, text) }
+      return { given: dateText(cell, text, reading.year) }
     case 'number':
     case 'integer':
     case 'amount':
       return { given: numberText(field, cell, text, reading.power) }
     case 'flag':
-      return { given: flagText(cell, text) }
+      return { given: flagText(field, cell, text, reading.inverted) }
     case 'choice':
       return { given: choiceText(text, field.of ?? []) }
     case 'set':
@@ -61,17 +84,20 @@ const fromSerial = (serial: number): string =>
 /** From 1954 to 2119: numbers of five digits that a date column shows as a date. */
 const isSerial = (value: number): boolean => value >= 20_000 && value < 80_000
 
-function dateText(cell: GridCell, text: string): string | null {
+function dateText(cell: GridCell, text: string, year: number | null): string | null {
   if (typeof cell === 'number' && isSerial(cell)) return fromSerial(cell)
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ')
   if (/^\d{5}(\.\d+)?$/.test(plain) && isSerial(Number(plain))) return fromSerial(Number(plain))
   if (plain === '无') return null
-  return arabicDate(plain)
+  const bare = arabicDate(plain)
     .replace(/(上午|下午)?[ T]*\d{1,2}[:时]\d{0,2}[:分]?\d{0,2}(\.\d+)?秒?$/, '')
     .replace(/号$/, '日')
     .replace(/(星期|周)[一二三四五六日天]/, '')
     .replace(/\(\)$/, '')
     .trim()
+  // Numbers that no month has: 23.5.8 begins with its year.
+  if (/^(1[3-9]|[23]\d)([.\-/年])\d{1,2}[.\-/月]\d{1,2}日?$/.test(bare)) return `20${bare}`
+  return year !== null && /^\d{1,2}月\d{1,2}日$/.test(bare) ? `${year}年${bare}` : bare
 }
 
 /** 二〇二五年三月二日 → 2025年3月2日 */
@@ -130,12 +156,20 @@ function splitUnit(unit: string): { base: string; power: number } {
   return { base: match[2]!, power: match[1] ? powers[match[1]]! : 0 }
 }
 
-/** How many tens lie between the unit a header names and the field's; 0 where it names none or another kind of thing. */
-export function powerOf(header: string, field: Field): number {
+const inBrackets = /[([【](?:金额|计量)?(?:单位)?[::]?([^()[\]【】]{1,6})[)\]】]/g
+const inWords = /单位(?:均?为|是|[::])\s*([^\s()[\]【】,;、。]{1,6})/g
+
+/**
+ * How many tens lie between the field's unit and the one a header names, or a line of its own around the table
+ * (单位：万元); 0 where neither names one of that kind.
+ */
+function powerOf(header: string, around: string, field: Field): number {
   if (field.unit === undefined) return 0
   const own = splitUnit(field.unit)
-  const named = [...header.normalize('NFKC').matchAll(/[([【](?:单位)?[::]?([^()[\]【】]{1,4})[)\]】]/g)]
-    .map(([, unit = '']) => splitUnit(unit))
+  const named = [header, around]
+    .map((text) => text.normalize('NFKC'))
+    .flatMap((text) => [...text.matchAll(inBrackets), ...text.matchAll(inWords)])
+    .map(([, unit = '']) => splitUnit(unit.replace(/^人民币/, '')))
     .find(({ base }) => base === own.base)
   return named ? named.power - own.power : 0
 }
@@ -144,6 +178,8 @@ function numberText(field: Field, cell: GridCell, text: string, power: number): 
   // What a spreadsheet computed carries fifteen digits; the rest is noise of its arithmetic.
   if (typeof cell === 'number') return shifted(String(Number(cell.toPrecision(15))), power)
   const plain = text.normalize('NFKC').replace(/\s+/g, '').replace(/[¥￥]/, '')
+  // Where the field asks for 0, 无 is one.
+  if (/^(无|没有)$/.test(plain) && /没有[^，、）]*填0/.test(field.label)) return '0'
   const arabic = /^([+-]?\d[\d,]*(?:\.\d+)?)(.*)$/.exec(plain)
   let run = 0
   while (!arabic && run < plain.length && isChineseNumeral(plain[run]!)) run++
@@ -179,47 +215,49 @@ function shifted(figure: string, power: number): string {
 const yes = /^(是|有|对|√|✓|✔|☑|y|yes|true|1|已[^未不没]{0,4})$/i
 const no = /^(否|无|×|✗|✘|x|n|no|false|0|未[^已]{0,4}|没有|不是)$/i
 
-function flagText(cell: GridCell, text: string): unknown {
-  if (typeof cell === 'boolean') return cell
-  const plain = text.normalize('NFKC')
-  return yes.test(plain) ? true : no.test(plain) ? false : text
+/** Whether a text repeats what the field says of a row (在岗 of 年末在岗), or denies it. */
+function repeats(label: string, text: string): boolean | null {
+  const said = bareWord(label)
+  const denied = /^(不|未|没有|没|无|非)(.{2,})$/.exec(text)
+  if (text.length >= 2 && said.endsWith(text)) return true
+  return denied && said.endsWith(denied[2]!) ? false : null
 }
 
-/** Words as they are compared: without numbering, brackets, marks and spaces. */
-export const bareWord = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/^[\s([]*([0-9]{1,2}|[A-Za-z])[).、．\]:]\s*/, '')
-    .replace(/[\s"'“”‘’()[\]【】《》,。、;:·\-—/]/g, '')
+function flagText(field: Field, cell: GridCell, text: string, inverted: boolean): unknown {
+  const plain = text.normalize('NFKC')
+  const said =
+    typeof cell === 'boolean'
+      ? cell
+      : yes.test(plain)
+        ? true
+        : no.test(plain)
+          ? false
+          : repeats(field.label, bareWord(plain))
+  return said === null ? text : said !== inverted
+}
 
 function choiceText(text: string, choices: readonly string[]): string | null {
-  if (choices.includes(text)) return text
-  const bare = bareWord(text)
-  const found = choices.find((choice) => bareWord(choice) === bare)
-  return found ?? (bare === '无' ? null : text)
+  return choiceMeant(text, choices) ?? (bareWord(text) === '无' ? nothingOf(choices) : text)
 }
+
+/** 无 is the choice that says so, where there is one. */
+const nothingOf = (choices: readonly string[]): string | null =>
+  choices.find((choice) => choice === '没有') ?? null
+
+const between = /[、;；,，\n+＋/／]| (?=\S)/
 
 function setText(text: string, choices: readonly string[]): string | string[] | null {
-  if (choices.includes(text)) return text
-  const whole = wholeChoices(text, choices)
-  if (whole) return whole
-  const parts = text.split(/[、;；,，\n+＋]| (?=\S)/).map((part) => choiceText(part.trim(), choices))
-  const given = parts.filter((part): part is string => part !== null && part !== '')
-  return given.length === 0 ? null : given
-}
-
-/** Choices that stand in a text word for word: a choice may itself hold the mark that stands between two. */
-function wholeChoices(text: string, choices: readonly string[]): string[] | null {
-  const longest = [...choices].sort((a, b) => b.length - a.length)
-  const found: string[] = []
+  const given: string[] = []
   let rest = text
-  while (rest !== '') {
-    const next = longest.find(
-      (choice) => rest.startsWith(choice) && /^$|^[、;；,，\n+＋ ]/.test(rest.slice(choice.length)),
-    )
-    if (next === undefined) return null
-    found.push(next)
-    rest = rest.slice(next.length).replace(/^[、;；,，\n+＋ ]+/, '')
+  // A choice may itself hold what parts two of them, and another choice.
+  for (const choice of [...choices].sort((a, b) => b.length - a.length)) {
+    if (!between.test(choice) || !rest.includes(choice)) continue
+    given.push(choice)
+    rest = rest.replace(choice, '、')
   }
-  return found
+  for (const part of rest.split(between)) {
+    const meant = choiceText(part.trim(), choices)
+    if (meant !== null && meant !== '') given.push(meant)
+  }
+  return given.length === 0 ? null : given
 }

@@ -10,6 +10,9 @@ export interface TableColumn {
   column: number
   /** As the sheet shows it, the lines of a header from top to bottom. */
   header: string
+  /** What stands above the table, and the notes below it: the year, the unit of its amounts. */
+  above: string
+  below: string
   /** What it is compared by: all lines together, and the lowest alone. */
   bare: string[]
   /** The first cells that hold something. */
@@ -118,6 +121,8 @@ function headerScore(
   const distinct = new Set(columns.map((lines) => lines.join('\n')))
   // A title merged over the sheet is one text, however many columns it spans.
   if (distinct.size < 2) return 0
+  if (height > 1 && isTitle(grid, merged, top)) return 0
+  if (cutsMerged(grid, merged, top, height)) return 0
   const data = rowTexts.flat().filter(looksLikeData).length
   const plain = 0.1 * distinct.size - data * 1.2 - 0.2 * (height - 1)
   if (plain + columns.length <= atLeast) return 0
@@ -126,6 +131,23 @@ function headerScore(
     return sum + (best >= 0.6 ? best : 0)
   }, 0)
   return names + plain
+}
+
+/** One text over all columns says what the sheet is of, not what a column is. */
+function isTitle(grid: Grid, merged: Merged, row: number): boolean {
+  const texts = headerLines(grid, merged, row, 1).flat()
+  return new Set(texts).size === 1 && (texts.length >= 3 || merged.wide(row) >= 3)
+}
+
+/** Cells merged downwards reach as far as their header does: lines that end within them are half of it. */
+function cutsMerged(grid: Grid, merged: Merged, top: number, height: number): boolean {
+  // A tall line of a header has nothing below it but the rest of its cells.
+  if (!grid.rows[top + height]?.some((cell) => cellText(cell) !== '')) return false
+  let cut = 0
+  for (let row = top; row < top + height; row++)
+    for (const [column, cell] of grid.rows[row]!.entries())
+      if (cellText(cell) !== '' && merged.bottom(row, column) >= top + height) cut++
+  return cut >= 2
 }
 
 function readTable(
@@ -151,6 +173,8 @@ function readTable(
     if (why !== null) skipped.push({ row, why, text: text.slice(0, 120) })
     else rows.push({ row, cells: filledRow(own, merged, row, rows.at(-1)?.cells, width) })
   }
+  const above = titleAbove(grid, top)
+  const below = skipped.flatMap(({ why, text }) => (why === 'note' ? [text] : [])).join('\n')
   const columns = headers.flatMap((header, column): TableColumn[] => {
     if (header === errorsHeader) return []
     const samples: GridCell[] = []
@@ -160,9 +184,9 @@ function readTable(
       if (samples.length >= mostSamples) break
     }
     if (header === '' && samples.length === 0) return []
-    return [{ column, header, bare: bareForms(lines[column] ?? []), samples }]
+    return [{ column, header, above, below, bare: bareForms(lines[column] ?? []), samples }]
   })
-  return { header: { top, bottom }, title: titleAbove(grid, top), columns, rows, skipped }
+  return { header: { top, bottom }, title: above, columns, rows, skipped }
 }
 
 const ditto = /^(同上|〃|″|"|''|“|”|同前)$/

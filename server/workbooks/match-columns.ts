@@ -1,10 +1,11 @@
 /** Which column of a table is which field of a register: by name, by the pack's words, by what the cells hold. */
 import type { Field, Register } from '../../rules/pack.ts'
 import { parseCell } from '../../rules/registers.ts'
-import { bareWord, type ColumnReading, plainCell, powerOf } from './cell-value.ts'
+import { plainCell, readingOf } from './cell-value.ts'
+import { bareWord } from './choice-words.ts'
 import type { TableColumn } from './find-table.ts'
 import { cellText, columnName } from './grid.ts'
-import { bareHeader, likeness } from './header-words.ts'
+import { asksPerson, bareHeader, contrary, likeness, namingLikeness } from './header-words.ts'
 
 export type MatchReason = 'name' | 'similar' | 'content' | 'remembered' | 'chosen'
 
@@ -119,14 +120,39 @@ function contentScore({ type }: Field, alike: number): number {
 }
 
 const likenessOf = (column: TableColumn, field: Field): number => {
-  const words = [bareHeader(field.label), bareHeader(field.id)]
-  return Math.max(0, ...column.bare.flatMap((bare) => words.map((word) => likeness(bare, word))))
+  const words = wordsOf(field)
+  // 申请人 is not the 申请编号, however much of it they share.
+  const person = field.type === 'text' && !asksPerson(words[0]!) && column.bare.every(asksPerson)
+  if (person) return 0
+  const alike = column.bare.flatMap((bare) =>
+    words.map((word) => Math.max(likeness(bare, word), field.namesRow ? namingLikeness(bare, word) : 0)),
+  )
+  const most = Math.max(0, ...alike)
+  // 是 in the one would be 否 in the other.
+  return most < 1 && field.type === 'flag' && contrary(column.header, bareLabel(field)) ? most / 2 : most
 }
+
+/** What a field goes by: its label, its id, and what its brackets say to fill in instead (未经集体审议的填签发日期). */
+function wordsOf(field: Field): readonly string[] {
+  let words = knownWords.get(field)
+  if (!words) {
+    const { label, id } = field
+    const instead = [...label.matchAll(/(?<!不)填([^，、。（）()\d]{3,})/g)].map(([, word = '']) => word)
+    words = [label, id, ...instead].map(bareHeader)
+    knownWords.set(field, words)
+  }
+  return words
+}
+
+const knownWords = new WeakMap<Field, readonly string[]>()
+
+/** A label without what its brackets explain. */
+const bareLabel = ({ label }: Field): string => label.replace(/[（(][^（()）]*[)）]/g, '')
 
 /** The share of a column's cells that the field can hold; 1 where there are none to tell. */
 function fitOf(column: TableColumn, field: Field): number {
   if (column.samples.length === 0) return 1
-  const reading: ColumnReading = { power: powerOf(column.header, field), words: {} }
+  const reading = readingOf(column, field)
   const fitting = column.samples.filter((cell) => {
     const plain = plainCell(field, cell, reading)
     return 'given' in plain && 'value' in parseCell(field, plain.given)

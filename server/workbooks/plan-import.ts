@@ -125,7 +125,7 @@ export function planImport(
   const kind = context.townships.find(({ id }) => id === township)?.kind
   const registers = context.table.registers.filter(({ kinds }) => !kinds || !kind || kinds.includes(kind))
   const memory = keptMemory(context)
-  const sheets = grids
+  const planned = grids
     .filter((grid) => !isOurs(grid))
     .map((grid) =>
       planSheet(grid, {
@@ -139,6 +139,7 @@ export function planImport(
         choice: choices.sheets[grid.name] ?? {},
       }),
     )
+  const sheets = withoutSums(planned)
   const touched = planRegisters(sheets, registers, memory, choices.mode, context)
   const { states, statements, problems } =
     township === null ? noLines : planLines(grids, registers, memory(township), touched, context)
@@ -159,6 +160,16 @@ export function planImport(
     notes,
     counts: total(touched, sheets),
   }
+}
+
+/** Beside the ledgers of a workbook, a sheet named after sums of them asks no question. */
+function withoutSums(sheets: readonly SheetPlan[]): SheetPlan[] {
+  const read = sheets.some(({ register }) => register !== null)
+  return sheets.map((one) =>
+    read && one.status === 'ask_register' && /^(汇总|统计|合计)|(汇总|统计)表?$/.test(one.sheet.trim())
+      ? { ...one, status: 'left_out', notes: [...one.notes, '像是汇总表，没有读入'] }
+      : one,
+  )
 }
 
 /** Whether everything is settled that has to be before a workbook can be taken over. */

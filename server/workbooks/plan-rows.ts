@@ -2,9 +2,10 @@
 import type { CellValue } from '../../rules/evidence.ts'
 import type { Field, Register } from '../../rules/pack.ts'
 import { type FieldError, outsideYear, parseRow } from '../../rules/registers.ts'
-import { plainCell, powerOf } from './cell-value.ts'
+import { type ColumnReading, plainCell, readingOf } from './cell-value.ts'
 import type { TableColumn, TableRow } from './find-table.ts'
 import { addressOf, cellText, type GridCell } from './grid.ts'
+import { nameKnown } from './known-names.ts'
 
 export interface CellProblem {
   /** B7; the row alone where no cell is to blame. */
@@ -53,6 +54,8 @@ export interface RowsContext {
   cells: Readonly<Record<string, string>>
   /** What words of a field mean, by field and word. */
   words: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Names that the rows of a register go by, by the register. */
+  rosters: ReadonlyMap<string, ReadonlySet<string>>
   /** Rows a person left out, as the sheet numbers them. */
   leftOut: ReadonlySet<number>
 }
@@ -167,8 +170,8 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
     const cell: GridCell = mended ?? cells[column.column] ?? null
     addresses.set(field.id, address)
     texts[field.id] = cellText(cell)
-    const plain = plainCell(field, cell, readingOf(column, field, context))
-    if ('given' in plain) given[field.id] = plain.given
+    const plain = plainCell(field, cell, readingWith(column, field, context))
+    if ('given' in plain) given[field.id] = named(field, plain.given, context)
     else errors.push({ address, field: field.id, label: field.label, text: texts[field.id]!, ...plain })
   }
   const located = ({ field, label, message, remedy, text }: FieldError): CellProblem => ({
@@ -194,18 +197,22 @@ function readRow({ row, cells }: TableRow, context: RowsContext): Read {
   }
 }
 
-const readings = new WeakMap<TableColumn, number>()
-
-const readingOf = (column: TableColumn, field: Field, { words }: RowsContext) => {
-  let power = readings.get(column)
-  if (power === undefined) {
-    power = powerOf(column.header, field)
-    readings.set(column, power)
-  }
-  return { power, words: words[field.id] ?? noWords }
+/** A row of another register by the name that register knows it by. */
+const named = ({ to }: Field, given: unknown, { rosters }: RowsContext): unknown => {
+  const roster = to === undefined ? undefined : rosters.get(to)
+  return roster && typeof given === 'string' ? nameKnown(given, roster) : given
 }
 
-const noWords = {}
+const readings = new WeakMap<TableColumn, ColumnReading>()
+
+const readingWith = (column: TableColumn, field: Field, { words }: RowsContext): ColumnReading => {
+  let reading = readings.get(column)
+  if (reading === undefined) {
+    reading = { ...readingOf(column, field), words: words[field.id] ?? {} }
+    readings.set(column, reading)
+  }
+  return reading
+}
 
 /** A row of the table that an earlier one is already, or one too many. */
 function repeated(

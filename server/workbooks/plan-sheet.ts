@@ -219,7 +219,8 @@ function planTable(
   else if (!whose && township === null) planned.status = 'ask_township'
   else planned.status = 'ready'
   if (missing.length > 0 || planned.status === 'ask_township') return planned
-  return { ...planned, ...rowsOf(table, register, columns, whose, recalled, context) }
+  const read = rowsOf(table, register, columns, whose, recalled, context)
+  return { ...planned, ...read, notes: [...planned.notes, ...read.notes] }
 }
 
 function rowsOf(
@@ -228,8 +229,8 @@ function rowsOf(
   matches: readonly ColumnMatch[],
   whose: TableColumn | undefined,
   recalled: RememberedForm | undefined,
-  { choice, kept, year, periodFrom, townships, township }: SheetContext,
-): Pick<SheetPlan, 'rows' | 'elsewhere'> {
+  { choice, kept, registers, year, periodFrom, townships, township }: SheetContext,
+): Pick<SheetPlan, 'rows' | 'elsewhere' | 'notes'> {
   const mapped = matches.flatMap(({ column, field: id }) => {
     const field = register.fields.find((one) => one.id === id)
     return field ? [{ column: table.columns.find((one) => one.column === column)!, field }] : []
@@ -271,8 +272,37 @@ function rowsOf(
       },
     ],
   }))
-  for (const [id, own] of groups.known) rows.push(...planRows(own, id, kept(id, register.id), rowsContext))
-  return { rows: rows.sort((a, b) => a.row - b.row), elsewhere: groups.elsewhere }
+  const strangers = new Set<string>()
+  for (const [id, own] of groups.known) {
+    const rosters = rostersOf(register, registers, (to) => kept(id, to))
+    const planned = planRows(own, id, kept(id, register.id), { ...rowsContext, rosters })
+    rows.push(...planned)
+    for (const { id: field, to = '' } of register.fields)
+      for (const { values } of rosters.get(to)?.size ? planned : []) {
+        const name = values[field]
+        if (typeof name === 'string' && !rosters.get(to)!.has(name)) strangers.add(name)
+      }
+  }
+  const notes =
+    strangers.size > 0
+      ? [`名册上没有${[...strangers].slice(0, 5).join('、')}${strangers.size > 5 ? '等' : ''}，请核对名称`]
+      : []
+  return { rows: rows.sort((a, b) => a.row - b.row), elsewhere: groups.elsewhere, notes }
+}
+
+/** The names by which the registers that a register points into know their rows. */
+function rostersOf(
+  { fields }: Register,
+  registers: readonly Register[],
+  rowsIn: (register: string) => readonly KeptRow[],
+): Map<string, ReadonlySet<string>> {
+  const rosters = new Map<string, ReadonlySet<string>>()
+  for (const { to } of fields) {
+    const key = registers.find(({ id }) => id === to)?.key[0]
+    if (to !== undefined && key !== undefined)
+      rosters.set(to, new Set(rowsIn(to).map(({ values }) => String(values[key] ?? ''))))
+  }
+  return rosters
 }
 
 function groupByTownship(

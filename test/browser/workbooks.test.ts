@@ -123,7 +123,7 @@ describe('a township with last year’s ledger', () => {
 
   it('leaves with the report as a Word document', async () => {
     await page.goto('/c/demo/2024/townships/heting/gaps')
-    const text = htmlToText(await docxToHtml(await take('年度报告（草稿）'), '报告.docx'))
+    const text = htmlToText(await docxToHtml(await take('年度报告（草稿）Word'), '报告.docx'))
     expect(text).toContain('鹤汀街道关于2024年度')
     expect(text).toContain('二、存在的不足和原因')
   })

@@ -243,6 +243,32 @@ describe('rank', { timeout: 60_000 }, () => {
   })
 })
 
+describe('rank of a whole folder', { timeout: 60_000 }, () => {
+  it('leaves out the list of the county’s townships and says so', async () => {
+    const files = ['county.yaml', 'qishuang.yaml', 'heting.yaml', 'wangxi.yaml']
+    const { status, stdout, stderr } = await runCli(['rank', ...files, '--pack', 'shandong', '--json'], {
+      cwd: demo,
+    })
+    expect(status).toBe(0)
+    expect(stderr).toContain('county.yaml：这是县的乡镇名单，不是台账，不参加比较')
+    const { groups }: Ranking = JSON.parse(stdout)
+    expect(groups.flatMap(({ townships }) => townships)).toHaveLength(3)
+  })
+})
+
+describe('the text of an assessment', { timeout: 60_000 }, () => {
+  it('has the lines of bonuses and deductions, with their totals and reasons', async () => {
+    const assessed = await runCli(['assess', 'yanxi.yaml', '--pack', 'shandong', '--json'], { cwd: demo })
+    const { score }: Assessment = JSON.parse(assessed.stdout)
+    const { stdout } = await runCli(['assess', 'yanxi.yaml', '--pack', 'shandong', '--md'], { cwd: demo })
+    expect(score.pools.length).toBeGreaterThan(0)
+    for (const pool of score.pools) {
+      expect(stdout).toContain(`## ${pool.title}\n`)
+      for (const line of pool.lines) expect(stdout).toContain(`| ${line.title} | `)
+    }
+  })
+})
+
 describe('rank of townships with like names', { timeout: 60_000 }, () => {
   it('keeps them apart', async () => {
     const envelope = (name: string) => `township: ${name}\nkind: 镇\nyear: 2025\nregisters: {}\n`

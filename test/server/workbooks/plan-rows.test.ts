@@ -44,7 +44,10 @@ describe('rows of a table against the rows kept', () => {
     const row = { row: 1, cells: ['A1', '2025-03-02'] }
     const columns = mediation.fields
       .filter(({ id }) => id === 'number' || id === 'opened_on')
-      .map((field, column) => ({ column: { column, header: '', bare: [], samples: [] }, field }))
+      .map((field, column) => ({
+        column: { column, header: '', above: '', below: '', bare: [], samples: [] },
+        field,
+      }))
     const context = {
       register: { ...mediation, key: [] },
       year: 2025,
@@ -52,6 +55,7 @@ describe('rows of a table against the rows kept', () => {
       columns,
       cells: {},
       words: {},
+      rosters: new Map(),
       leftOut: new Set<number>(),
     }
     expect(planRows([row, row, row], 'yan', kept, context).map(({ status, id }) => [status, id])).toEqual([
