@@ -121,6 +121,8 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
 interface Part {
   score: ItemScore
   touching: number[]
+  /** They can all be done together. */
+  peaceful: boolean
   /** Points of the hundred it can gain at most. */
   most: Rational
   gain(chosen: readonly number[]): Rational
@@ -180,7 +182,16 @@ function partOf(
   }
   const peaceful = touching.every((a) => touching.every((b) => a === b || agrees(a, b)))
   const most = peaceful ? at(touching).gain : mul(weight, sub(score.high, score.low))
-  return [{ score, touching, most, gain: (chosen) => at(chosen).gain, scored: (chosen) => at(chosen).score }]
+  return [
+    {
+      score,
+      touching,
+      peaceful,
+      most,
+      gain: (chosen) => at(chosen).gain,
+      scored: (chosen) => at(chosen).score,
+    },
+  ]
 }
 
 interface Reads {
@@ -246,14 +257,18 @@ const pooled = (
     return scorePool(pool, now, { exact: range, onRecord: range }, result.pack.table.rounding.places)
   })
 
-/** The most that pools can add, or the least they take, with every gate open; touched lines may bring all there is. */
+/** The most that pools can add, or the least they take, with every gate open and every deed done that touches them. */
 function mostOfPools(result: AssessResult, touched: readonly Part[]): Rational {
+  const open = rational(1000)
+  const all = touched.flatMap(({ touching }) => touching)
+  const none = { low: zero, high: zero }
+  if (touched.every(({ peaceful }) => peaceful))
+    return addPools(none, pooled(result, open, touched, all), 'now').low
   const isTouched = ({ lines }: PoolScore): boolean =>
     lines.some((line) => touched.some(({ score }) => score === line))
-  const still = pooled(result, rational(1000), [], []).filter((pool) => !isTouched(pool))
+  const still = pooled(result, open, [], []).filter((pool) => !isTouched(pool))
   const moving = result.pools.filter((pool) => isTouched(pool) && pool.pool.table.sign === 'plus')
-  const caps = sum(moving.map(({ pool }) => rational(pool.table.cap)))
-  return add(addPools({ low: zero, high: zero }, still, 'now').low, caps)
+  return add(addPools(none, still, 'now').low, sum(moving.map(({ pool }) => rational(pool.table.cap))))
 }
 
 /** A veto, or a red line that is not surely kept, holds the grade below the goal. */

@@ -63,7 +63,7 @@ describe('the items of a township', () => {
     const page = draw(<ItemsPage at={place} item={undefined} />)
     const search = await page.findByLabelText('查找要点')
     const tree = page.getByRole('navigation', { name: '指标树' })
-    fireEvent.input(search, { target: { value: '合法性审查' } })
+    fireEvent.input(search, { target: { value: '合法性审查前置' } })
     expect(
       within(tree)
         .getAllByRole('link')
@@ -204,11 +204,11 @@ describe('the gaps and the drafted shortcomings', () => {
     const draft = await page.findByRole('article', { name: '草稿正文' })
     const links = within(draft).getAllByRole('link')
     expect(links.length).toBeGreaterThan(0)
-    for (const link of links)
-      expect(link.getAttribute('href')).toMatch(
-        new RegExp(`^${townshipBase}/items/dec-legality-review#fact-decisions\\.(major|reviewed)$`),
-      )
-    expect(within(draft).getByRole('link', { name: '选址' })).toBeTruthy()
+    const hrefs = links.map((link) => link.getAttribute('href')!)
+    for (const href of hrefs)
+      expect(href).toMatch(new RegExp(`^${townshipBase}/items/dec-[a-z0-9-]+#fact-decisions\\.[a-z_]+$`))
+    expect(hrefs).toContain(`${townshipBase}/items/dec-legality-review#fact-decisions.reviewed`)
+    expect(within(draft).getAllByRole('link', { name: '选址' })).not.toEqual([])
   })
 
   it('leave the cause a marked blank until a person chooses one, and keep the choice', async () => {

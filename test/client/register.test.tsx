@@ -55,7 +55,7 @@ describe('a register in the browser', () => {
     const lines = within(dialog)
       .getAllByRole('row')
       .map((row) => row.textContent)
-      .filter((line) => line?.includes('不同'))
+      .filter((line) => line?.includes('不同：'))
     expect(lines).toEqual([
       '送审日期空白2025年3月1日不同：用已保存的',
       '集体讨论日期2025年3月20日2025年3月10日不同：用您改的',
