@@ -27,11 +27,19 @@ export const amountText = (points: Rational): string =>
 
 const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** 一 … 九十九 */
+/** 零 … 九百九十九 */
 export function chineseNumber(value: number): string {
   if (value < 10) return digits[value]!
-  const tens = Math.floor(value / 10)
-  return `${tens === 1 ? '' : digits[tens]}十${value % 10 === 0 ? '' : digits[value % 10]}`
+  const hundreds = Math.floor(value / 100)
+  const tens = Math.floor((value % 100) / 10)
+  const ones = value % 10
+  // Ten alone is 十; within a hundred it is 一十.
+  const ten = tens === 1 && hundreds === 0 ? '' : digits[tens]!
+  return [
+    hundreds > 0 ? `${digits[hundreds]}百` : '',
+    tens > 0 ? `${ten}十` : hundreds > 0 && ones > 0 ? '零' : '',
+    ones > 0 ? digits[ones] : '',
+  ].join('')
 }
 
 export const outcomeWords: Record<Outcome, string> = {

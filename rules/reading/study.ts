@@ -192,6 +192,18 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
 /** Whether a match rests on a word that itself says what is due: 应出庭, 应参加. */
 const asksDue = (match: Match): boolean => match.words.some((word) => word.startsWith('应'))
 
+/** Every word a figure could lean on. */
+const wordsAround = ({ own, carried }: Mention): Set<number> => {
+  const words = new Set(own.words.keys())
+  for (const { bag } of carried) for (const id of bag.words.keys()) words.add(id)
+  return words
+}
+
+const sharesOne = (ids: ReadonlySet<number>, words: ReadonlySet<number>): boolean => {
+  for (const id of ids) if (words.has(id)) return true
+  return false
+}
+
 const attempt = (
   text: string,
   mention: Mention,
@@ -201,8 +213,11 @@ const attempt = (
 ): Finding[] => {
   const matches: Match[] = []
   const misses: Miss[] = []
+  const words = all ? null : wordsAround(mention)
   for (const takes of takersOf[mention.quantity.kind]) {
     for (const frame of reading.byTakes.get(takes)!) {
+      // Most frames speak of something else altogether; why they fail is told only where it is asked.
+      if (words && !frame.of.every(({ ids }) => sharesOne(ids, words))) continue
       const tried = tryFrame(text, frame, mention)
       if (tried.match) matches.push(tried.match)
       else if (all) misses.push(tried.miss)

@@ -46,7 +46,12 @@ const cellsOf = (normal: string, line: Line): Range[] => {
 }
 
 const isRule = (cell: string): boolean => /^:?-{2,}:?$/.test(cell)
-const isFigure = (cell: string): boolean => /^[\d,.]+\s*\S{0,3}$/.test(cell) && !/^20\d{2}年/.test(cell)
+/** A head names; a cell with a figure other than a year, or the label of a field (文号:), is no head. */
+const tellsMore = (cell: string): boolean => /:$/.test(cell) || /\d/.test(cell.replace(/20\d{2}年?/g, ''))
+const hasCells = (normal: string, line: Line): boolean => normal.slice(line.start, line.end).includes('|')
+/** On the very next line, with no blank one between. */
+const follows = (normal: string, line: Line, next: Line): boolean =>
+  normal.slice(line.end, next.start).split('\n').length <= 2
 const ordinalHead = /^(?:序号|编号|#|No\.?)$/i
 const plainHead =
   /^(?:20\d{2}年度?|本年度?|今年|全年|年度|实际)?(?:实际)?(?:完成|数量|数值|总数|总量|合计|实绩|落实|结果|次数|件数|指标|实有|情况|数据)?(?:数|值|量|情况)?(?:\(.{1,3}\))?$/
@@ -74,35 +79,33 @@ export const findTables = (normal: string, lines: readonly Line[], year: number 
   let labelAt = 0
   let total: Range | null = null
   let open = false
-  let last = -1
-  for (const line of lines) {
-    const cells =
-      normal.indexOf('|', line.start) < line.end && normal.slice(line.start, line.end).includes('|')
-        ? cellsOf(normal, line)
-        : []
-    const apart = last < 0 || normal.slice(last, line.start).split('\n').length > 2
-    last = line.end
+  lines.forEach((line, index) => {
+    const cells = hasCells(normal, line) ? cellsOf(normal, line) : []
+    const previous = lines[index - 1]
+    const apart = !previous || !follows(normal, previous, line)
     if (cells.length < 2) {
       open = false
       columns = null
-      continue
+      return
     }
     const words = cells.map(({ start, end }) => normal.slice(start, end))
     if (!open || apart) {
       open = true
       total = null
+      const next = lines[index + 1]
+      const leads = next !== undefined && hasCells(normal, next) && follows(normal, line, next)
       columns =
-        words.filter(Boolean).length > 1 && !words.some(isFigure) && !words.some((each) => each.endsWith(':'))
+        leads && words.filter(Boolean).length > 1 && !words.some(tellsMore)
           ? cells.map((cell) => columnOf(normal, cell, year))
           : null
       labelAt = columns && ordinalHead.test(words[0]!) ? 1 : 0
       if (columns) tables.set(line, null)
-      continue
+      return
     }
-    if (!columns) continue
+    if (!columns) return
     if (words.every((each) => isRule(each) || each === '')) {
       tables.set(line, null)
-      continue
+      return
     }
     const label = cells[labelAt]!
     const isPart = /^(?:其中|#)/.test(words[labelAt]!)
@@ -115,7 +118,7 @@ export const findTables = (normal: string, lines: readonly Line[], year: number 
         return column && cell.end > cell.start ? [{ ...cell, column }] : []
       }),
     })
-  }
+  })
   return tables
 }
 

@@ -92,8 +92,10 @@ export const addImports = async (
         at: deps.now().toISOString(),
         actor: localAccount,
       }
+      // Drawn before it is kept: a workbook that cannot be shown leaves nothing behind.
+      const view = await viewImport(deps, scope, stored, grids)
       await deps.db.transaction().execute((tx) => insertImport(tx, placeOf(scope), stored))
-      answers.push({ file: name, import: await viewImport(deps, scope, stored, grids) })
+      answers.push({ file: name, import: view })
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause
       answers.push({ file: name, error: { code: cause.code, message: cause.message } })

@@ -215,9 +215,10 @@ function planTable(
     words: recalled?.words ?? {},
     notes: [...plan.notes, ...personalNotes(table, columns)],
   }
-  if (missing.length > 0 || columns.some(({ sure }) => !sure)) planned.status = 'ask_columns'
+  // Rows can be read before their columns are confirmed, but not before it is known whose they are.
+  if (missing.length > 0) planned.status = 'ask_columns'
   else if (!whose && township === null) planned.status = 'ask_township'
-  else planned.status = 'ready'
+  else planned.status = columns.some(({ sure }) => !sure) ? 'ask_columns' : 'ready'
   if (missing.length > 0 || planned.status === 'ask_township') return planned
   const read = rowsOf(table, register, columns, whose, recalled, context)
   return { ...planned, ...read, notes: [...planned.notes, ...read.notes] }

@@ -106,7 +106,7 @@ describe('a rate of nothing says nothing', () => {
     ['行政诉讼案件零发生，负责人出庭应诉率100%。', 'hearings.due 0', 'lawsuits.received 0'],
     ['全年无一起行政诉讼案件发生。', 'hearings.due 0', 'lawsuits.received 0'],
     ['没有一项重大行政决策未经合法性审查。'],
-    ['未发生行政诉讼败诉案件，负责人出庭应诉率100%。', 'hearings.head_present all'],
+    ['未发生行政诉讼败诉案件，负责人出庭应诉率100%。', 'court_rulings.lost 0', 'hearings.head_present all'],
   ])
 })
 

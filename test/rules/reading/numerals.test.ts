@@ -890,7 +890,7 @@ const groups: Record<string, [string, string][]> = {
     5万美元 → nothing
     未收到检察建议 → none
     未受理 → none
-    没有一份未经审查 → nothing
+    没有一份未经审查 → all
     一项未落 → nothing
     一次不少 → nothing
     一个不落 → nothing
@@ -899,9 +899,9 @@ const groups: Record<string, [string, string][]> = {
     无一遗漏 → all
     零投诉 → nothing
     零差评 → nothing
-    零败诉 → nothing
+    零败诉 → none
     0差错 → nothing
-    败诉率为零 → nothing
+    败诉率为零 → 0%
     败诉0件 → 0 件
     0败诉 → nothing
     未有 → nothing

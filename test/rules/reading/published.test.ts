@@ -37,7 +37,11 @@ describe.runIf(existsSync(seed))('the report of 2022', () => {
     ['plans.annual_plan_on', { from: '2022-01-01', to: '2022-03-31' }],
     ['plans.work_report_has_law', true],
     ['annual_report.published_on', '2023-03-21'],
-  ])('%s', (fact, value) => expect(valuesOf(fact)).toEqual([value]))
+  ])('%s', (fact, value) => {
+    // What is said twice is said the same way.
+    const different = new Map(valuesOf(fact).map((one) => [JSON.stringify(one), one]))
+    expect([...different.values()]).toEqual([value])
+  })
 
   test('the amount is a lower bound', () => {
     expect(claims.find(({ fact }) => fact === 'venues.invested')!.hedge).toBe('gte')

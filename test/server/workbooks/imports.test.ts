@@ -65,6 +65,25 @@ const strange = () =>
   })
 
 describe('importing a workbook', () => {
+  it('asks at the county whose rows they are before headers are confirmed, and keeps the upload', async () => {
+    const sheet = await workbook({
+      name: '学法',
+      rows: [
+        ['日期', '学习主体', '学习内容', '是否学习法律'],
+        [day('2025-03-04'), '理论学习中心组', '行政处罚法', '是'],
+      ],
+    })
+    const { status, body } = await upload(countyImports, { '学法.xlsx': sheet })
+    expect(status).toBe(201)
+    const [answer] = body.imports
+    if (!answer || 'error' in answer) throw new Error(JSON.stringify(answer))
+    expect(answer.import.plan!.sheets[0]).toMatchObject({ status: 'ask_township', rows: [] })
+    expect(answer.import.plan!.sheets[0]!.columns.some(({ sure }) => !sure)).toBe(true)
+    expect(answer.import.questions).toEqual(['工作表“学法”：请选择是哪个乡镇（街道）的'])
+    const { body: kept } = await app.get<{ imports: ImportEntry[] }>(countyImports)
+    expect(kept.imports).toHaveLength(1)
+  })
+
   it('shows what each row would do and what it does to the score, and writes nothing', async () => {
     const { plan, effects, questions } = await uploadOne(await plain())
     expect(questions).toEqual([])
