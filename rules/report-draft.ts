@@ -34,6 +34,9 @@ export function draftReport(result: AssessResult, draft: Draft, document: Docume
   const { sections } = result.pack.table.report
   const elsewhere = new Set(sections.flatMap(({ items }) => items ?? []))
   const results = sections.filter(({ status }) => status === 'result')
+  // What concerns the report itself is not told in it: such items stand in the sections it need not have.
+  const untold = new Set(sections.flatMap(({ required, items }) => (required ? [] : (items ?? []))))
+  const told = toldParagraphs(draft, untold)
   return sections
     .filter(({ required }) => required)
     .map((section) => ({
@@ -45,9 +48,9 @@ export function draftReport(result: AssessResult, draft: Draft, document: Docume
           : section.status === 'result'
             ? alone(metOf(result, section))
             : section.status === 'shortcoming'
-              ? alone(draft.paragraphs.filter(({ kind }) => kind !== 'heading') as ReportParagraph[])
+              ? alone(told)
               : section.status === 'plan'
-                ? alone([...measures(draft), ...ownWords(document, section)])
+                ? alone([...measures(told), ...ownWords(document, section)])
                 : [],
       ),
     }))
@@ -57,9 +60,21 @@ const alone = (paragraphs: ReportParagraph[]): ReportGroup[] =>
   paragraphs.length > 0 ? [{ title: null, paragraphs }] : []
 
 const filled = (groups: ReportGroup[]): ReportGroup[] =>
-  groups.length > 0
-    ? groups
-    : [{ title: null, paragraphs: [{ kind: 'blank', text: blankPart, item: null, facts: [], spans: [] }] }]
+  groups.length > 0 ? groups : [{ title: null, paragraphs: [blankParagraph()] }]
+
+const blankParagraph = (): ReportParagraph => ({
+  kind: 'blank',
+  text: blankPart,
+  item: null,
+  facts: [],
+  spans: [],
+})
+
+/** 存在的不足和原因 as a paper of its own: whole, with what concerns the report itself. */
+export function draftSection(draft: Draft): ReportParagraph[] {
+  const told = toldParagraphs(draft, new Set())
+  return told.length > 0 ? told : [blankParagraph()]
+}
 
 /** What was met in each dimension, as a paragraph of one sentence an item. */
 function byDimension(result: AssessResult, elsewhere: ReadonlySet<string>): ReportGroup[] {
@@ -111,8 +126,33 @@ const joined = (before: Sentence, after: Sentence): Sentence => {
   }
 }
 
+/** The drafted shortcomings without those of some items, numbered anew. */
+function toldParagraphs({ paragraphs }: Draft, untold: ReadonlySet<string>): ReportParagraph[] {
+  let number = 0
+  return paragraphs.flatMap((paragraph): ReportParagraph[] => {
+    const { kind, item } = paragraph
+    if (kind === 'heading' || (item !== null && untold.has(item))) return []
+    return [
+      kind === 'shortcoming' || kind === 'missing'
+        ? renumbered({ ...paragraph, kind }, ++number)
+        : { ...paragraph, kind },
+    ]
+  })
+}
+
+function renumbered(paragraph: ReportParagraph, number: number): ReportParagraph {
+  const before = /^（[^）]*）/.exec(paragraph.text)?.[0] ?? ''
+  const after = `（${chineseNumber(number)}）`
+  const shift = after.length - before.length
+  return {
+    ...paragraph,
+    text: after + paragraph.text.slice(before.length),
+    spans: paragraph.spans.map((span) => ({ ...span, start: span.start + shift, end: span.end + shift })),
+  }
+}
+
 /** The measure of each drafted shortcoming, numbered anew. */
-function measures({ paragraphs }: Draft): ReportParagraph[] {
+function measures(paragraphs: readonly ReportParagraph[]): ReportParagraph[] {
   return paragraphs
     .filter(({ kind }) => kind === 'measure')
     .map((paragraph, index) => {
@@ -130,7 +170,7 @@ function measures({ paragraphs }: Draft): ReportParagraph[] {
 function ownWords(document: DocumentView | null, section: ReportSection): ReportParagraph[] {
   if (!document) return []
   const characters = [...document.text]
-  return document.sections
+  const lines = document.sections
     .filter(({ kind }) => kind === section.id)
     .flatMap(({ heading, start, end }) => {
       const text = characters.slice(start, end).join('').trim()
@@ -138,5 +178,14 @@ function ownWords(document: DocumentView | null, section: ReportSection): Report
     })
     .map((text) => text.trim())
     .filter((text) => text !== '')
-    .map((text) => ({ kind: 'own' as const, text, item: null, facts: [], spans: [] }))
+  return withoutClosing(lines).map((text) => ({ kind: 'own', text, item: null, facts: [], spans: [] }))
+}
+
+const closingLine =
+  /^(?:特此报告[。！]?|\S{0,30}(?:委员会|人民政府|办事处|党工委|党委|镇政府|乡政府)|[\d〇○零一二三四五六七八九十\s]+年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日)$/
+
+/** The report closes, signs and dates itself; the closing of the township's own would stand in it twice. */
+function withoutClosing(lines: readonly string[]): string[] {
+  const end = lines.findLastIndex((line) => !closingLine.test(line))
+  return lines.slice(0, end + 1)
 }

@@ -91,10 +91,10 @@ function sourceOf(fact: FactView): string {
   return rows + quotes
 }
 
+const factsOf = (list: readonly ReportParagraph[]): Set<string> => new Set(list.flatMap(({ facts }) => facts))
+
 const usedFacts = (parts: readonly ReportPart[]): Set<string> =>
-  new Set(
-    parts.flatMap(({ groups }) => groups.flatMap((group) => group.paragraphs.flatMap(({ facts }) => facts))),
-  )
+  factsOf(parts.flatMap(({ groups }) => groups.flatMap((group) => group.paragraphs)))
 
 /** The whole report in its parts, as .docx. */
 export const annualReportDocx = ({
@@ -108,7 +108,7 @@ export const annualReportDocx = ({
   return toDocx(
     [
       ...title([`${name}关于${year}年度`, '法治政府建设情况的报告']),
-      flush(county ? `${county}委、${county}人民政府：` : '县委、县政府：'),
+      flush(county ? `中共${county}委、${county}人民政府：` : '县委、县政府：'),
       body([run(`现将${name}${year}年度法治政府建设情况报告如下。`)]),
       ...parts.flatMap((each, index) => part(each, index + 1)),
       body([run('特此报告。')]),
@@ -122,16 +122,17 @@ export const annualReportDocx = ({
 /** 存在的不足和原因 alone, as .docx; what only lacks its papers is a list of its own. */
 export const shortcomingsDocx = ({
   assessment,
-  parts,
+  section,
   sources,
-}: Omit<ReportPaper, 'county'>): Promise<Uint8Array<ArrayBuffer>> => {
+}: Omit<ReportPaper, 'county' | 'parts'> & { section: readonly ReportParagraph[] }): Promise<
+  Uint8Array<ArrayBuffer>
+> => {
   const { township, draft, asOf } = assessment
   const name = named(assessment)
-  const section = parts.filter(({ id }) => id === 'shortcomings')
   return toDocx(
     [
       ...title([name, `${township.year}年度法治政府建设`, '存在的不足和原因']),
-      ...section.flatMap(({ groups }) => groups.flatMap((group) => paragraphs(group.paragraphs))),
+      ...paragraphs(section),
       ...(draft.missing.length > 0
         ? [
             heading('待补充材料', 1),
@@ -139,7 +140,7 @@ export const shortcomingsDocx = ({
           ]
         : []),
       body([run(`（草稿，依据截至${chineseDate(asOf)}的登记起草，供人核改）`)]),
-      ...(sources ? sourceList(assessment, usedFacts(section)) : []),
+      ...(sources ? sourceList(assessment, factsOf(section)) : []),
     ],
     { title: `${name}${township.year}年度法治政府建设存在的不足和原因`, grid: true },
   )

@@ -3,7 +3,7 @@ import type { AssessResult } from '../../rules/assess.ts'
 import type { Assessment, DocumentView } from '../../rules/assessment.ts'
 import { draftShortcomings } from '../../rules/draft.ts'
 import { findGaps } from '../../rules/gaps.ts'
-import { draftReport } from '../../rules/report-draft.ts'
+import { draftReport, draftSection } from '../../rules/report-draft.ts'
 import { annualReportDocx, shortcomingsDocx } from './annual-report.ts'
 import { problemListDocx, scoreSheetDocx } from './score-sheet.ts'
 
@@ -22,8 +22,7 @@ interface Paper {
   make: (input: PaperInput) => Promise<Uint8Array<ArrayBuffer>>
 }
 
-const partsOf = ({ result, document }: PaperInput) =>
-  draftReport(result, draftShortcomings(result, findGaps(result), document), document)
+const draftOf = ({ result, document }: PaperInput) => draftShortcomings(result, findGaps(result), document)
 
 export const paperNames = ['annual-report', 'shortcomings', 'score-sheet', 'problem-list'] as const
 export type PaperName = (typeof paperNames)[number]
@@ -31,11 +30,12 @@ export type PaperName = (typeof paperNames)[number]
 export const papers: Record<PaperName, Paper> = {
   'annual-report': {
     title: '法治政府建设年度报告（草稿）',
-    make: (input) => annualReportDocx({ ...input, parts: partsOf(input) }),
+    make: (input) =>
+      annualReportDocx({ ...input, parts: draftReport(input.result, draftOf(input), input.document) }),
   },
   shortcomings: {
     title: '存在的不足和原因（草稿）',
-    make: (input) => shortcomingsDocx({ ...input, parts: partsOf(input) }),
+    make: (input) => shortcomingsDocx({ ...input, section: draftSection(draftOf(input)) }),
   },
   'score-sheet': { title: '自评得分表', make: ({ assessment }) => scoreSheetDocx(assessment) },
   'problem-list': {

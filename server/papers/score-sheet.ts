@@ -88,6 +88,12 @@ export const scoreSheetDocx = (assessment: Assessment): Promise<Uint8Array<Array
   )
 }
 
+/** No problem was found; where evidence is wanting, none could be. */
+function nothingFound({ gaps }: Assessment): string {
+  const open = gaps.filter(({ kind }) => kind !== 'shortcoming').length
+  return open > 0 ? `尚有${open}项材料不足，不能认定有无问题，请补充材料后再行认定。` : '未发现已测得的问题。'
+}
+
 /** 问题清单: the shortcomings on record with worth, measure, post and date, as .docx. */
 export const problemListDocx = (
   assessment: Assessment,
@@ -104,7 +110,7 @@ export const problemListDocx = (
         run(
           problems.length > 0
             ? `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），你单位存在以下${problems.length}个问题，请按期整改，并书面报送整改情况。`
-            : `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），未发现已测得的问题。`,
+            : `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），${nothingFound(assessment)}`,
         ),
       ]),
       ...(problems.length > 0
