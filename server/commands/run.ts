@@ -1,4 +1,5 @@
 /** From files and options to the one result object: what every scoring command does first. */
+
 import { type AssessOptions, type AssessResult, assess } from '../../rules/assess.ts'
 import type { Assessment } from '../../rules/assessment.ts'
 import { viewAssessment } from '../../rules/assessment-view.ts'
@@ -13,6 +14,7 @@ import {
   type TownshipFiles,
 } from '../documents/evidence-files.ts'
 import { engine } from '../engine.ts'
+import { AppError } from '../errors.ts'
 import { hashOf } from '../hash.ts'
 import { choosePack, holidays, type LoadedPack, loadPackFromDisk } from '../packs.ts'
 import { type EvidenceHashes, mapTogether } from '../together.ts'
@@ -57,6 +59,11 @@ export async function assessFiles(invocation: Invocation): Promise<AssessedFiles
   const sources = await readSources(invocation)
   const chosen = choose(invocation, sources)
   const township = gatherOneTownship(sources, chosen.loaded, invocation.values)
+  if (township.document?.kind === 'county_report' && township.name === null)
+    throw new AppError(
+      'invalid_evidence',
+      `${township.files.join('、')}：这是县级报告，所述是全县的事，不能单独评价；请写乡镇（街道）的报告或者台账。看其中的陈述请用claims`,
+    )
   return { ...assessTownship(township, chosen, invocation), loaded: chosen.loaded }
 }
 

@@ -1,14 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, extname, resolve } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { Invocation } from './command.ts'
+import { type Invocation, usage } from './command.ts'
 
-/** Writes what a command made where `--output` says, else under its own name. @throws AppError unreadable_file */
+/** Writes what a command made where `--output` says, else under its own name. @throws AppError usage, unreadable_file */
 export function writeFile(
   name: string,
   bytes: Uint8Array,
   { values, streams, words }: Pick<Invocation, 'values' | 'streams' | 'words'>,
 ): number {
+  const asked = extname(values.output ?? '')
+  const own = extname(name)
+  // A Word document called .pdf is one that no program opens.
+  if (asked !== '' && asked.toLowerCase() !== own)
+    throw usage(`--output ${values.output}：这个文件是${own}，扩展名不能写${asked}`)
   const path = resolve(streams.cwd, values.output ?? name)
   try {
     mkdirSync(dirname(path), { recursive: true })

@@ -156,16 +156,29 @@ describe('assess', { timeout: 60_000 }, () => {
 
 describe('a report of another kind', { timeout: 60_000 }, () => {
   it('of a county is read, and counts for no township', async () => {
-    const text =
+    const input =
       '某某县人民政府关于2025年度法治政府建设情况的报告\n一、主要举措和成效\n县委理论学习中心组集体学法4次。全县各村均配备法律顾问。\n'
-    const run = await runCli(['assess', '-', '--pack', 'shandong', '--json'], { input: text })
-    const { document, claims, score, township, findings }: Assessment = JSON.parse(run.stdout)
+    const read = await runCli(['claims', '-', '--pack', 'shandong', '--json'], { input })
+    const { document, claims }: Pick<Assessment, 'document' | 'claims'> = JSON.parse(read.stdout)
     expect(document!.kind).toBe('county_report')
-    expect(township.name).toBeNull()
     expect(claims.length).toBeGreaterThan(0)
-    for (const { status, items } of claims) expect([status, items]).toEqual(['proposed', []])
-    expect(score.raw.secured).toBe('0')
-    expect(findings.map((finding) => finding.text).join()).toContain('县级报告')
+    for (const { status, items } of claims) expect([status, items ?? []]).toEqual(['proposed', []])
+    const alone = await runCli(['assess', '-', '--pack', 'shandong'], { input })
+    expect([alone.status, alone.stdout]).toEqual([2, ''])
+    expect(alone.stderr).toContain('这是县级报告，所述是全县的事，不能单独评价')
+  })
+})
+
+describe('export', { timeout: 60_000 }, () => {
+  it('refuses a name that is not of the kind of the paper', async () => {
+    const run = await runCli(
+      ['export', 'problem-list', 'yanxi.yaml', '--pack', 'shandong', '--output', '/tmp/x.pdf'],
+      {
+        cwd: demo,
+      },
+    )
+    expect(run.status).toBe(2)
+    expect(run.stderr).toContain('这个文件是.docx，扩展名不能写.pdf')
   })
 })
 
