@@ -60,15 +60,13 @@ const take = async (name: string): Promise<Uint8Array> => {
 }
 
 const upload = (files: { name: string; bytes: Uint8Array }[]) =>
-  page
-    .locator('input[type=file]')
-    .setInputFiles(
-      files.map(({ name, bytes }) => ({
-        name,
-        mimeType: 'application/octet-stream',
-        buffer: Buffer.from(bytes),
-      })),
-    )
+  page.locator('input[type=file]').setInputFiles(
+    files.map(({ name, bytes }) => ({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(bytes),
+    })),
+  )
 
 const press = async (name: string | RegExp) => {
   const button = page.getByRole('button', { name })
