@@ -154,7 +154,11 @@ describe('a register', () => {
     await page.getByRole('button', { name: '保存' }).click()
     const row = page.getByRole('row', { name: /修修修/ })
     await row.waitFor()
-    expect((await row.boundingBox())!.height).toBeLessThan(200)
+    // The judgements of several items may take eight lines, the name four.
+    expect((await row.boundingBox())!.height).toBeLessThan(240)
+    expect((await row.getByRole('rowheader').locator('.clamp').first().boundingBox())!.height).toBeLessThan(
+      120,
+    )
     const name = await row.getByRole('rowheader').boundingBox()
     expect(name!.width).toBeLessThan(400)
     await row.getByRole('button', { name: /^删除/ }).click()

@@ -43,7 +43,7 @@ export function scoreDecisions({ rows, inYear, start, end, workingDays }: Hand, 
     'dec-consult-30d',
     [1, 1],
     open.filter((row) => asked(row) || members(row.participation).includes('向社会公开征求意见')),
-    (row) => askedLongEnough(row) || row.short_reason === true,
+    (row) => isBefore(row.consult_to, row.meeting_on) && (askedLongEnough(row) || row.short_reason === true),
   )
   set(
     'dec-expert',
@@ -166,7 +166,9 @@ export function scoreDecisions({ rows, inYear, start, end, workingDays }: Hand, 
       notAfter(row.published_on, end) &&
       text(row.published_on) >= `${Number(start.slice(0, 4)) - 2}${end.slice(4)}`,
   )
-  if (inForce.length === 0) scores.set('norm-term-cleanup', cleaned ? half : nothing)
+  // Who never issued a document has nothing to clean up.
+  if (documents.length === 0) scores.set('norm-term-cleanup', null)
+  else if (inForce.length === 0) scores.set('norm-term-cleanup', cleaned ? half : nothing)
   else {
     const [n, d] = [quarter[0] * valid.length, quarter[1] * inForce.length]
     scores.set('norm-term-cleanup', cleaned ? [n * 4 + d, d * 4] : [n, d])
