@@ -38,7 +38,12 @@ export function scoreDecisions({ rows, inYear, start, end, workingDays }: Hand, 
   const open = major.filter((row) => row.secret !== true)
   const asked = (row: Cells): boolean => text(row.consult_from) !== ''
 
-  set('dec-participation', [1, 1], open, (row) => asked(row) || members(row.participation).length > 0)
+  set(
+    'dec-participation',
+    [1, 1],
+    open,
+    (row) => isBefore(row.consult_from, row.meeting_on) || members(row.participation).length > 0,
+  )
   set(
     'dec-consult-30d',
     [1, 1],
@@ -131,7 +136,7 @@ export function scoreDecisions({ rows, inYear, start, end, workingDays }: Hand, 
     'norm-consult',
     [1, 1],
     issued.filter((row) => row.business === true || row.consult_required === true),
-    (row) => askedLongEnough(row) || (text(row.consult_to) !== '' && row.short_reason === true),
+    (row) => isBefore(row.consult_to, row.decided_on) && (askedLongEnough(row) || row.short_reason === true),
   )
   const older = documents.filter(
     (row) => text(row.issued_on) < start && row.business === true && row.status === '现行有效',
@@ -166,8 +171,7 @@ export function scoreDecisions({ rows, inYear, start, end, workingDays }: Hand, 
       notAfter(row.published_on, end) &&
       text(row.published_on) >= `${Number(start.slice(0, 4)) - 2}${end.slice(4)}`,
   )
-  // Who never issued a document has nothing to clean up.
-  if (documents.length === 0) scores.set('norm-term-cleanup', null)
+  if (!documents.some((row) => text(row.issued_on) <= end)) scores.set('norm-term-cleanup', null)
   else if (inForce.length === 0) scores.set('norm-term-cleanup', cleaned ? half : nothing)
   else {
     const [n, d] = [quarter[0] * valid.length, quarter[1] * inForce.length]
