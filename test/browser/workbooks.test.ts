@@ -70,7 +70,9 @@ const upload = (files: { name: string; bytes: Uint8Array }[]) =>
 
 const press = async (name: string | RegExp) => {
   const button = page.getByRole('button', { name })
-  await button.focus()
+  // What it waits for is computed on a machine that may be busy.
+  await button.waitFor({ timeout: 50_000 })
+  await button.focus({ timeout: 50_000 })
   await page.keyboard.press('Enter')
 }
 
