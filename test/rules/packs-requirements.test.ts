@@ -60,12 +60,6 @@ function versionsIn({ from }: Requirement): { from: string; binding: string | nu
   )
 }
 
-/** The marks are the row's, but for versions whose own are written in the notes, and what a plan's end makes of a duty. */
-const otherwise: Record<string, string> = {
-  // The outline ended with 2025, and no other was found.
-  'learn-lecture': 'K N/B',
-}
-
 describe.runIf(known)('every requirement of the list', () => {
   test('there are 104 of them, 62 of the core', () => {
     expect(requirements).toHaveLength(104)
@@ -90,9 +84,7 @@ describe.runIf(known)('every requirement of the list', () => {
 
   test.each(requirements)('$id has the binding and the checked marks', (row) => {
     const last = itemOf(row.id)?.versions.at(-1)
-    expect(last && `${last.binding} ${last.checked}`).toBe(
-      otherwise[row.id] ?? `${row.binding} ${row.checked}`,
-    )
+    expect(last && `${last.binding} ${last.checked}`).toBe(`${row.binding} ${row.checked}`)
   })
 
   test.each(requirements)('$id has a version from each day the list gives', (row) => {
