@@ -8,6 +8,8 @@ export default defineConfig({
   // The server compares Origin with Host, so the proxy must leave the Host as the browser sent it.
   server: { proxy: { '^/(api|healthz)': { target: 'http://127.0.0.1:8787', changeOrigin: false } } },
   test: {
+    // Left alone one core stands idle, and much of the time a test waits for a command, a browser or an office.
+    maxWorkers: '100%',
     projects: [
       {
         root: import.meta.dirname,

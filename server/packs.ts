@@ -136,8 +136,10 @@ function readPackFolder(folder: string): PackFolder {
  * national one. Texts in order of weight: who issued it, whom it addresses, the text itself.
  */
 export function choosePack(names: readonly string[]): { id: string; why: string } {
-  const local = listBuiltInPacks().filter((id) => id !== everywhere)
-  const packs = local.map((id) => loadPackFromDisk(id).table)
+  localPacks ??= listBuiltInPacks()
+    .filter((id) => id !== everywhere)
+    .map(readPlaces)
+  const packs = localPacks
   for (const name of names) {
     const hits = packs.flatMap((pack) =>
       pack.places.map((place) => ({ pack, place, at: name.indexOf(place) })).filter(({ at }) => at >= 0),
@@ -147,6 +149,20 @@ export function choosePack(names: readonly string[]): { id: string; why: string 
     if (hit) return { id: hit.pack.id, why: `材料中写有“${hit.place}”，适用“${hit.pack.title}”` }
   }
   return { id: everywhere, why: '材料中没有写明有地方指标体系的省、市、县，适用国家层面指标体系' }
+}
+
+interface LocalPack {
+  id: string
+  title: string
+  places: string[]
+}
+
+let localPacks: readonly LocalPack[] | undefined
+
+/** Where a built-in pack holds, from its head alone: most packs are looked at and not used. */
+function readPlaces(id: string): LocalPack {
+  const head = parseDocument(readFileSync(join(builtIn, id, 'pack.yaml'), 'utf8')).toJS() as LocalPack
+  return { id, title: head.title, places: head.places }
 }
 
 let holidayTable: { table: HolidayTable; hash: string } | undefined

@@ -9,7 +9,9 @@ export interface CliResult {
   milliseconds: number
 }
 
-const cli = join(import.meta.dirname, '../../server/cli.ts')
+const server = join(import.meta.dirname, '../../server')
+// As `npm run zhunsheng` starts it.
+const command = ['--import', join(server, 'check-node.js'), join(server, 'cli.ts')]
 
 /** Runs the real command line as a child process, standing in `cwd`. */
 export function runCli(
@@ -19,7 +21,7 @@ export function runCli(
   const started = performance.now()
   const { cwd = process.cwd(), limit = 60_000, env = {} } = options
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], {
+    const child = spawn(process.execPath, [...command, ...args], {
       env: { ...process.env, INIT_CWD: cwd, ...env },
       timeout: limit,
     })
