@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { FactEntry, Place } from '../api.ts'
 import { listFacts } from '../api.ts'
 import { valueText } from '../format.ts'
+import { FindInput } from '../parts/finder.tsx'
 import { Frame, Main } from '../parts/frame.tsx'
 import { ItemLinks } from '../parts/item-links.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
@@ -36,14 +37,7 @@ export const FactsPage = ({ at }: { at: Place }) => {
           {({ facts }) => (
             <>
               <p class="tools filter">
-                <input
-                  class="input"
-                  type="search"
-                  aria-label="查找数据项"
-                  placeholder="查找：名称"
-                  value={wanted}
-                  onInput={(event) => setWanted(event.currentTarget.value)}
-                />
+                <FindInput label="查找数据项" hint="名称" value={wanted} onChange={setWanted} />
                 <label class="check">
                   <input
                     type="checkbox"

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Place } from '../api.ts'
 import { listRegisters } from '../api.ts'
+import { FindInput, ViewChoice } from '../parts/finder.tsx'
 import { Frame, Main } from '../parts/frame.tsx'
 import { ItemLinks } from '../parts/item-links.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
@@ -49,6 +50,7 @@ export const RegistersPage = ({ at }: { at: Place }) => {
   const [wanted, setWanted] = useState('')
   const [view, setView] = useState<View>('all')
   useTitle(`台账 ${at.year}年度`)
+  const fits = (one: Entry) => inView(view, one) && named(wanted.trim(), one)
   return (
     <Frame at={at} page="registers">
       <Main>
@@ -70,31 +72,17 @@ export const RegistersPage = ({ at }: { at: Place }) => {
             ) : (
               <>
                 <p class="tools filter">
-                  <input
-                    class="input"
-                    type="search"
-                    aria-label="查找台账"
-                    placeholder="查找：台账、要点名称"
-                    value={wanted}
-                    onInput={(event) => setWanted(event.currentTarget.value)}
+                  <FindInput label="查找台账" hint="台账、要点名称" value={wanted} onChange={setWanted} />
+                  <ViewChoice
+                    label="只看哪些台账"
+                    views={views}
+                    value={view}
+                    count={(each) => registers.filter((one) => inView(each, one)).length}
+                    unit="本"
+                    onChange={setView}
                   />
-                  <label>
-                    <span class="sr">只看哪些台账</span>
-                    <select
-                      class="select"
-                      value={view}
-                      onChange={(event) => setView(event.currentTarget.value as View)}
-                    >
-                      {(Object.keys(views) as View[]).map((each) => (
-                        <option key={each} value={each}>
-                          {views[each]}
-                          {registers.filter((one) => inView(each, one)).length}本
-                        </option>
-                      ))}
-                    </select>
-                  </label>
                   <span class="second" role="status">
-                    {registers.filter((one) => inView(view, one) && named(wanted.trim(), one)).length}本
+                    {registers.filter(fits).length}本
                   </span>
                 </p>
                 <table class="tbl">
@@ -113,31 +101,29 @@ export const RegistersPage = ({ at }: { at: Place }) => {
                     </tr>
                   </thead>
                   <tbody>
-                    {registers
-                      .filter((one) => inView(view, one) && named(wanted.trim(), one))
-                      .map((one) => (
-                        <tr key={one.id}>
-                          <th scope="row">
-                            <a href={townshipHref(at, 'registers', one.id)}>{one.title}</a>
-                          </th>
-                          <td>
-                            <span class={`tag state-${one.state}`}>{registerStates[one.state]}</span>
-                          </td>
-                          <td class="num">{one.rows === 0 ? <span class="dim">0</span> : one.rows}</td>
-                          <td class="second">
-                            {one.keeper === 'county' ? (one.keeperUnit ?? keepers.county) : keepers.township}
-                          </td>
-                          <td class="items">
-                            <ItemLinks at={at} items={one.items} />
-                          </td>
-                          <td class="act">
-                            <a class="btn btn-s" href={townshipHref(at, 'registers', one.id)}>
-                              {one.rows === 0 && one.state === 'open' ? '去登记' : '打开'}
-                              <span class="sr">{one.title}</span>
-                            </a>
-                          </td>
-                        </tr>
-                      ))}
+                    {registers.filter(fits).map((one) => (
+                      <tr key={one.id}>
+                        <th scope="row">
+                          <a href={townshipHref(at, 'registers', one.id)}>{one.title}</a>
+                        </th>
+                        <td>
+                          <span class={`tag state-${one.state}`}>{registerStates[one.state]}</span>
+                        </td>
+                        <td class="num">{one.rows === 0 ? <span class="dim">0</span> : one.rows}</td>
+                        <td class="second">
+                          {one.keeper === 'county' ? (one.keeperUnit ?? keepers.county) : keepers.township}
+                        </td>
+                        <td class="items">
+                          <ItemLinks at={at} items={one.items} />
+                        </td>
+                        <td class="act">
+                          <a class="btn btn-s" href={townshipHref(at, 'registers', one.id)}>
+                            {one.rows === 0 && one.state === 'open' ? '去登记' : '打开'}
+                            <span class="sr">{one.title}</span>
+                          </a>
+                        </td>
+                      </tr>
+                    ))}
                   </tbody>
                 </table>
                 <dl class="meanings small second">

@@ -5,6 +5,7 @@ import type { Assessment, Gap, ItemResult, PoolView } from '../../rules/assessme
 import type { Place } from '../api.ts'
 import { isZero, points, range } from '../format.ts'
 import { gapKinds, outcomes } from '../text.ts'
+import { FindInput, ViewChoice } from './finder.tsx'
 import { Icon, outcomeShape } from './marks.tsx'
 import { townshipHref } from './places.ts'
 import { poolPoints } from './pools.tsx'
@@ -56,30 +57,16 @@ export const Tree = ({ at, assessment, current }: { at: Place; assessment: Asses
   return (
     <nav class="pane tree" aria-label="指标树">
       <div class="pane-head">
-        <input
-          class="input"
-          type="search"
-          aria-label="查找要点"
-          placeholder="查找：编号、名称"
-          value={wanted}
-          onInput={(event) => setWanted(event.currentTarget.value)}
-        />
+        <FindInput label="查找要点" hint="编号、名称" value={wanted} onChange={setWanted} />
         <p class="tools">
-          <label class="grow">
-            <span class="sr">只看哪些要点</span>
-            <select
-              class="select"
-              value={view}
-              onChange={(event) => setView(event.currentTarget.value as View)}
-            >
-              {(Object.keys(views) as View[]).map((each) => (
-                <option key={each} value={each}>
-                  {views[each]}
-                  {assessment.items.filter((item) => inView(each, item, gaps.get(item.id))).length}项
-                </option>
-              ))}
-            </select>
-          </label>
+          <ViewChoice
+            label="只看哪些要点"
+            views={views}
+            value={view}
+            count={(each) => assessment.items.filter((item) => inView(each, item, gaps.get(item.id))).length}
+            unit="项"
+            onChange={setView}
+          />
           <button
             class="btn btn-s"
             type="button"
