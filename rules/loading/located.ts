@@ -162,10 +162,15 @@ function editDistance(a: string, b: string, limit: number): number {
   return row[b.length]!
 }
 
+/** More than these are counted, not listed: nobody reads forty registers in an error. */
+const mostOffered = 24
+
 /** `可用的有：甲、乙。是不是想写“甲”？` */
 export function offer(word: string, choices: readonly string[], what = '可用的有'): string {
   const guess = nearest(word, choices)
-  const list = choices.length > 0 ? `${what}：${choices.join('、')}` : '这里还没有任何可用的项'
+  const shown = choices.slice(0, mostOffered).join('、')
+  const more = choices.length > mostOffered ? `等${choices.length}个` : ''
+  const list = choices.length > 0 ? `${what}：${shown}${more}` : '这里还没有任何可用的项'
   return guess ? `是不是想写“${guess}”？${list}` : list
 }
 

@@ -4,11 +4,11 @@ import { resolve } from 'node:path'
 import type { DocumentView } from '../../rules/assessment.ts'
 import type { Claim, Evidence } from '../../rules/evidence.ts'
 import { parseEvidence } from '../../rules/evidence-file.ts'
-import type { TownshipKind } from '../../rules/pack.ts'
+import type { PackTable, Problem, TownshipKind } from '../../rules/pack.ts'
 import { readReport } from '../../rules/reading/index.ts'
 import { kindOfName, sameTownship } from '../../rules/township.ts'
 import { AppError } from '../errors.ts'
-import { type LoadedPack, problemText } from '../packs.ts'
+import { type LoadedPack, listBuiltInPacks, loadPackFromDisk, problemText } from '../packs.ts'
 import { checkSize, decodeBytes, officeFormat } from './decode.ts'
 import { readText, withPages } from './read-text.ts'
 
@@ -123,11 +123,27 @@ function readEnvelopes(source: Source, { table }: LoadedPack): Evidence[] {
     const more = errors.length > shown.length ? [`……共${errors.length}处`] : []
     throw new AppError(
       'invalid_evidence',
-      [`${source.name}：有${errors.length}处错误，没有读取`, ...shown, ...more].join('\n'),
+      [
+        `${source.name}：有${errors.length}处错误，没有读取`,
+        ...meantFor(errors, table),
+        ...shown,
+        ...more,
+      ].join('\n'),
       errors,
     )
   }
   return envelopes
+}
+
+/** A register this pack does not have and another does: the file was most likely kept for that one. */
+function meantFor(errors: readonly Problem[], table: PackTable): string[] {
+  const strange = errors.find(({ code }) => code === 'unknown_register')?.text
+  if (strange === undefined) return []
+  const packs = listBuiltInPacks().filter((id) => id !== table.id)
+  const other = packs
+    .map((id) => loadPackFromDisk(id).table)
+    .find(({ registers }) => registers.some(({ id, title }) => id === strange || title === strange))
+  return other ? [`台账“${strange}”是“${other.title}”的：请加上 --pack ${other.id} 再试`] : []
 }
 
 function addEnvelope(gathered: TownshipFiles[], file: string, envelope: Evidence): void {

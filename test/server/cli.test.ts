@@ -67,6 +67,12 @@ describe('assess', { timeout: 60_000 }, () => {
     expect(assessment.score.grade).toBeNull()
   })
 
+  it('says which pack a file was kept for where another one was chosen', async () => {
+    const { status, stderr } = await runCli(['assess', 'yanxi.yaml'], { cwd: demo })
+    expect(status).toBe(2)
+    expect(stderr).toContain('请加上 --pack shandong 再试')
+  })
+
   it('quotes each claim exactly where it stands in the text', async () => {
     const { document, claims } = await assess('wangxi.txt', '--pack', 'shandong')
     expect(document!.text).toBe(readFileSync(join(demo, 'wangxi.txt'), 'utf8'))
