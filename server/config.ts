@@ -13,7 +13,7 @@ export interface Config {
   township: string | null
 }
 
-type Environment = Record<string, string | undefined>
+export type Environment = Record<string, string | undefined>
 
 /**
  * Folder of the database. npm runs scripts in the package's folder and leaves in INIT_CWD where the person stands, from

@@ -165,12 +165,14 @@ function editDistance(a: string, b: string, limit: number): number {
 /** More than these are counted, not listed: nobody reads forty registers in an error. */
 const mostOffered = 24
 
-/** `可用的有：甲、乙。是不是想写“甲”？` */
+/**
+ * `是不是想写“甲”？可用的有：甲、乙`. A choice may go by two names, as in `某台账（甲）`: the one that is nearer is the guess.
+ */
 export function offer(word: string, choices: readonly string[], what = '可用的有'): string {
-  const guess = nearest(word, choices)
-  const shown = choices.slice(0, mostOffered).join('、')
+  if (choices.length === 0) return '这里还没有任何可用的项'
+  const guess = nearest(word, choices.flatMap((choice) => choice.split(/[（）]/)).filter(Boolean))
   const more = choices.length > mostOffered ? `等${choices.length}个` : ''
-  const list = choices.length > 0 ? `${what}：${shown}${more}` : '这里还没有任何可用的项'
+  const list = `${what}：${choices.slice(0, mostOffered).join('、')}${more}`
   return guess ? `是不是想写“${guess}”？${list}` : list
 }
 

@@ -1,6 +1,6 @@
 import type { AuditFault, AuditVerdict } from '../../db/audit.ts'
 import { AppError } from '../errors.ts'
-import { type Command, json, show, usage } from './command.ts'
+import { type Command, type Invocation, json, show, usage } from './command.ts'
 import { withStore } from './store.ts'
 
 const faultText = ({ seq, kind, place }: AuditFault, entries: number): string => {
@@ -32,7 +32,7 @@ export const auditCommand: Command = {
   async run(invocation) {
     const { args, values, streams } = invocation
     if (args.length !== 1 || args[0] !== 'verify') throw usage('用法：audit verify')
-    const results = await verifyCounties(values.county)
+    const results = await verifyCounties(invocation)
     if (values.json) streams.out(json({ counties: results }))
     else {
       const items = results.map(({ name, entries, fault, head }) =>
@@ -51,10 +51,11 @@ interface Verified extends AuditVerdict {
   name: string
 }
 
-async function verifyCounties(only: string | undefined): Promise<Verified[]> {
+async function verifyCounties({ values, streams }: Invocation): Promise<Verified[]> {
+  const only = values.county
   const { listCounties } = await import('../../db/counties.ts')
   const { verifyAudit } = await import('../../db/audit.ts')
-  return withStore(async (db) => {
+  return withStore(streams, async (db) => {
     const counties = await listCounties(db)
     const wanted = counties.filter(({ id }) => only === undefined || id === only)
     if (wanted.length === 0) {

@@ -22,7 +22,7 @@ export const backupCommand: Command = {
       throw new AppError('already_exists', `${name}：已经有这个文件，没有备份；请换一个名称`)
     const { copyStore } = await import('../../db/backup.ts')
     const { listCounties } = await import('../../db/counties.ts')
-    await withStore(async (db) => {
+    await withStore(streams, async (db) => {
       // Read first: what is wrong with the store is told as such, the rest is about the new file.
       await listCounties(db)
       await copyStore(db, file).catch((cause) => {

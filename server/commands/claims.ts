@@ -84,7 +84,7 @@ async function eachFile(invocation: Invocation): Promise<number> {
       const read = readAlone(source, chosen.loaded, invocation)
       invocation.streams.out(`${JSON.stringify({ file, pack: packOf(chosen), ...read })}\n`)
     } catch (error) {
-      invocation.streams.out(`${JSON.stringify({ file, error: failureText(error) })}\n`)
+      invocation.streams.out(`${JSON.stringify({ file, error: failureText(error, invocation.streams) })}\n`)
       status = 1
     }
   }

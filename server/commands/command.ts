@@ -1,8 +1,9 @@
 /** What every command shares: options, output, errors in Chinese. */
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { inspect, type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { isDate } from '../../rules/dates.ts'
 import type { TownshipKind } from '../../rules/pack.ts'
 import { townshipKinds } from '../../rules/pack.ts'
+import type { Environment } from '../config.ts'
 import { AppError } from '../errors.ts'
 import { type Frame, frame, type Language } from './frame.ts'
 import { drawMarkdown, drawTerminal, type Sheet } from './sheet.ts'
@@ -15,6 +16,7 @@ export interface Streams {
   readStdin(): Promise<Uint8Array>
   /** Where the person stands. */
   cwd: string
+  env: Environment
   columns: number
   now(): Date
 }
@@ -265,9 +267,9 @@ export function readStart(argv: readonly string[]): {
 const languages = ['zh', 'en'] as const
 
 /** Any failure as one Chinese sentence. What was not foreseen is told with what a maintainer needs only when asked for. */
-export function failureText(error: unknown): string {
+export function failureText(error: unknown, { env, err }: Streams): string {
   if (error instanceof AppError) return error.message
-  if (process.env.ZHUNSHENG_DEBUG) console.error(error)
+  if (env.ZHUNSHENG_DEBUG) err(`${inspect(error)}\n`)
   const what = error instanceof Error ? error.message : String(error)
   return `程序内部出错（${what}）；材料没有改动。请把所用的命令和材料反映给维护人员，设ZHUNSHENG_DEBUG=1可看到详情`
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Db } from '../../db/connect.ts'
 import { dataFolder } from '../config.ts'
 import { AppError } from '../errors.ts'
+import type { Streams } from './command.ts'
 
 const failures: [RegExp, string][] = [
   [/^SQLITE_NOTADB/, '不是数据库文件，或者已经损坏'],
@@ -15,10 +16,11 @@ const failures: [RegExp, string][] = [
 
 /** Runs `work` over the database of the data folder. @throws AppError unreadable_file when it cannot be read */
 export async function withStore<T>(
+  { env }: Streams,
   work: (db: Db) => Promise<T>,
   { readOnly = true }: { readOnly?: boolean } = {},
 ): Promise<T> {
-  const file = join(dataFolder(process.env, process.cwd()), 'zhunsheng.db')
+  const file = join(dataFolder(env, process.cwd()), 'zhunsheng.db')
   if (!existsSync(file))
     throw new AppError('unreadable_file', `没有数据库${file}：请用ZHUNSHENG_DATA指定数据文件夹`)
   // The engine is loaded only by the commands that need it.

@@ -41,7 +41,7 @@ async function writeOut(invocation: Invocation): Promise<number> {
   const { year, township } = values
   const county = countyOf(invocation)
   if (year === undefined) throw usage('没有写是哪个年度：请用--year写明，如--year 2025')
-  const carried = await withStore(async (db): Promise<Transfer> => {
+  const carried = await withStore(streams, async (db): Promise<Transfer> => {
     const deps = { db, now: streams.now }
     return township === undefined
       ? exportCounty(deps, await openCounty(db, { county, year }))
@@ -57,6 +57,7 @@ async function takeIn(file: string, invocation: Invocation): Promise<number> {
   const county = countyOf(invocation)
   const { year } = given
   const taken = await withStore(
+    streams,
     async (db: Db) => {
       const deps = { db, now: streams.now }
       return values.township === undefined

@@ -1,4 +1,4 @@
-/** The command line as a person and a script use it, run as a child process. */
+/** The command line as a person and a script use it. */
 import {
   copyFileSync,
   existsSync,
@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../db/connect.ts'
 import type { Assessment, Ranking } from '../../rules/assessment.ts'
 import { addCounty, openStore } from '../support/app.ts'
-import { runCli } from '../support/cli.ts'
+import { runCli, spawnCli } from '../support/cli.ts'
 
 const root = join(import.meta.dirname, '../..')
 const demo = join(root, 'rules/packs/shandong/demo')
@@ -379,6 +379,24 @@ describe('options before the command', { timeout: 60_000 }, () => {
     const { status, stdout, stderr } = await runCli(args, { cwd: demo })
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toContain(words)
+  })
+})
+
+describe('the program itself', { timeout: 60_000 }, () => {
+  it('writes what the command writes, and reads standard input', async () => {
+    const args = ['assess', 'wangxi.yaml', '--pack', 'shandong', '--json']
+    expect((await spawnCli(args, { cwd: demo })).stdout).toBe((await runCli(args, { cwd: demo })).stdout)
+    const input = readFileSync(join(demo, 'wangxi.txt'))
+    const piped = ['claims', '-', '--pack', 'shandong', '--json']
+    const { status, stdout } = await spawnCli(piped, { input })
+    expect([status, stdout]).toEqual([0, (await runCli(piped, { input })).stdout])
+  })
+
+  it('ends with 2 and one sentence', async () => {
+    const refused = await spawnCli(['assess', 'nowhere.yaml'], { cwd: demo })
+    expect([refused.status, refused.stdout]).toEqual([2, ''])
+    expect(refused.stderr).toMatch(/^错误：.*nowhere\.yaml.*\n$/)
+    expect((await spawnCli([])).status).toBe(2)
   })
 })
 

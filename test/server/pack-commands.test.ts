@@ -1,4 +1,4 @@
-/** The commands about packs, run as a child process. */
+/** The commands about packs as a person and a script use them. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,12 +1,44 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { runCommandLine } from '../../server/commands/command-line.ts'
+import { terminalColumns } from '../../server/terminal.ts'
 
 export interface CliResult {
   status: number | null
   stdout: string
   stderr: string
-  /** Wall time; a command that hangs is killed after its limit and has status null. */
+  /** Wall time; a child process that hangs is killed after its limit and has status null. */
   milliseconds: number
+}
+
+interface Surroundings {
+  cwd?: string
+  input?: string | Uint8Array
+  env?: Record<string, string>
+}
+
+/** Runs a command line in this process, its packs loaded once; `cwd` is where the person stands. */
+export async function runCli(
+  args: readonly string[],
+  { cwd = process.cwd(), input = '', env = {} }: Surroundings = {},
+): Promise<CliResult> {
+  const started = performance.now()
+  let stdout = ''
+  let stderr = ''
+  const status = await runCommandLine(args, {
+    out: (text) => {
+      stdout += text
+    },
+    err: (text) => {
+      stderr += text
+    },
+    readStdin: async () => Buffer.from(input),
+    cwd,
+    env: { ...process.env, INIT_CWD: cwd, ...env },
+    columns: terminalColumns({}),
+    now: () => new Date(),
+  })
+  return { status, stdout, stderr, milliseconds: performance.now() - started }
 }
 
 const server = join(import.meta.dirname, '../../server')
@@ -14,9 +46,9 @@ const server = join(import.meta.dirname, '../../server')
 const command = ['--import', join(server, 'check-node.js'), join(server, 'cli.ts')]
 
 /** Runs the real command line as a child process, standing in `cwd`. */
-export function runCli(
+export function spawnCli(
   args: readonly string[],
-  options: { cwd?: string; input?: string | Uint8Array; limit?: number; env?: Record<string, string> } = {},
+  options: Surroundings & { limit?: number } = {},
 ): Promise<CliResult> {
   const started = performance.now()
   const { cwd = process.cwd(), limit = 60_000, env = {} } = options
