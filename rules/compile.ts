@@ -7,6 +7,7 @@ import {
   compileRegister,
 } from './compiled-facts.ts'
 import { type Condition, compileCondition } from './conditions.ts'
+import { factScope } from './functions/function.ts'
 import {
   type CompiledScore,
   compileScore,
@@ -78,7 +79,7 @@ export function compilePack(table: PackTable): CompiledPack {
   )
   const inPool = (id: string) => compiled.filter((item) => item.table.dimension === id)
   const pools = table.pools.map((pool) => ({ table: pool, items: inPool(pool.id) }))
-  const scope = { kind: 'facts' as const, facts: [...declarations.values()] }
+  const scope = factScope(declarations)
   return {
     table,
     periodFrom: periodFrom(table),

@@ -2,7 +2,7 @@
 import { type Condition, compileCondition } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
-import type { FactDeclaration, FactKind, Field, Register } from './pack.ts'
+import type { FactDeclaration, FactKind, Field, Register, RowPick } from './pack.ts'
 
 export interface CompiledRegister {
   id: string
@@ -27,7 +27,7 @@ export interface CompiledFact {
   distinct: string | undefined
   field: string | undefined
   overField: string | undefined
-  pick: 'earliest' | 'latest' | undefined
+  pick: RowPick | undefined
 }
 
 /** What facts are read by. */

@@ -3,12 +3,14 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { anyDay, anywhere, type Days, type Members, point, type Range } from './condition-values.ts'
 import type { HolidayTable } from './dates.ts'
 import type { CellValue } from './evidence.ts'
-import { type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
+import { type Knowledge, type KnowledgeOf, type NumberRange, never, noLevel } from './knowledge.ts'
 import type { FactDeclaration, Field, TownshipKind } from './pack.ts'
 import type { Peers } from './peers.ts'
 import { cellNumber, rational } from './rational.ts'
 
-export type Scope = { kind: 'row'; fields: Field[] } | { kind: 'facts'; facts: readonly FactDeclaration[] }
+export type Scope =
+  | { kind: 'row'; fields: Field[] }
+  | { kind: 'facts'; facts: readonly FactDeclaration[]; fieldsOf(fact: string): readonly Field[] }
 
 /** Fact → its value in each township of the group. */
 export type PeerValues = ReadonlyMap<string, Peers>
@@ -35,12 +37,22 @@ export type Condition = (environment: Environment) => boolean | null
 
 export type Text = string | null
 
+/** Words with an order: all of them from the highest down, and how high the one read is, the lowest being 1 and none 0. */
+export interface Scale {
+  levels: readonly string[]
+  height(e: Environment): Range
+}
+
+/** How high a word stands. */
+export const heightOf = (word: string, levels: readonly string[]): number =>
+  levels.includes(word) ? levels.length - levels.indexOf(word) : 0
+
 /** A typed expression: the static type says which closure it carries. */
 export type Typed =
   | { type: 'flag'; run: Condition }
   | { type: 'number'; run: (e: Environment) => Range }
   | { type: 'date'; run: (e: Environment) => Days }
-  | { type: 'text'; run: (e: Environment) => Text; literal?: string }
+  | { type: 'text'; run: (e: Environment) => Text; literal?: string; scale?: Scale }
   | { type: 'set'; run: (e: Environment) => Members }
 
 export const typeNames: Record<Typed['type'], string> = {
@@ -78,7 +90,7 @@ const cellTypes: Record<Field['type'], Typed['type']> = {
 export function scopeReader(scope: Scope): Reader {
   if (scope.kind === 'facts') {
     const facts = new Map(scope.facts.map((fact) => [fact.id, fact]))
-    return (path, node) => periodName(path) ?? factName(facts, path, node)
+    return (path, node) => periodName(path) ?? factName(facts, scope.fieldsOf, path, node)
   }
   const fields = new Map(scope.fields.map((field) => [field.id, field]))
   return (path, node) => {
@@ -158,18 +170,47 @@ function cell(field: Field): Typed {
           return Array.isArray(value) ? { has: value, closed: true } : { has: [], closed: false }
         },
       }
-    default:
-      return {
-        type: 'text',
-        run: (e) => {
-          const value = e.row?.[id]
-          return isBlank(value) ? null : String(value)
-        },
+    default: {
+      const run = (e: Environment): Text => {
+        const value = e.row?.[id]
+        return isBlank(value) ? null : String(value)
       }
+      const levels = levelsIn(field)
+      if (!levels) return { type: 'text', run }
+      const any = { low: rational(1), high: rational(levels.length) }
+      const height = (e: Environment): Range => {
+        const word = run(e)
+        return word === null ? any : point(rational(heightOf(word, levels)))
+      }
+      return { type: 'text', run, scale: { levels, height } }
+    }
   }
 }
 
-function factName(facts: Map<string, FactDeclaration>, path: string[], node: ASTNode): Typed {
+const levelsIn = (field: Field | undefined): readonly string[] | undefined =>
+  field?.ordered ? field.of : undefined
+
+/** A word told of a fact; of a scale also how high it is, or can still be. */
+function factWord(
+  levels: readonly string[] | undefined,
+  read: (e: Environment) => KnowledgeOf<'choice'>,
+): Typed {
+  const run = (e: Environment): Text => read(e).value
+  if (!levels) return { type: 'text', run }
+  const height = (e: Environment): Range => {
+    const { value, among = [levels[0]!, noLevel] } = read(e)
+    if (value !== null) return point(rational(heightOf(value, levels)))
+    return { low: rational(heightOf(among.at(-1)!, levels)), high: rational(heightOf(among[0]!, levels)) }
+  }
+  return { type: 'text', run, scale: { levels, height } }
+}
+
+function factName(
+  facts: Map<string, FactDeclaration>,
+  fieldsOf: (fact: string) => readonly Field[],
+  path: string[],
+  node: ASTNode,
+): Typed {
   const id = path.join('.')
   const fact = facts.get(id)
   if (!fact) return refuseName(node, id, [...facts.keys()])
@@ -183,7 +224,10 @@ function factName(facts: Map<string, FactDeclaration>, path: string[], node: AST
     case 'dates':
       return { type: 'set', run: (e) => read(e) as Members }
     case 'choice':
-      return { type: 'text', run: (e) => (read(e) as { value: string | null }).value }
+      return factWord(
+        levelsIn(fieldsOf(id).find((field) => field.id === fact.field)),
+        (e) => read(e) as KnowledgeOf<'choice'>,
+      )
     case 'events':
       return { type: 'number', run: (e) => rowCount(read(e) as KnowledgeOf<'rows'>) }
     case 'share':

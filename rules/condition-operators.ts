@@ -1,6 +1,6 @@
 /** The operators of conditions: what types each takes, and the closure it compiles to. */
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { type Condition, Refusal, type Typed, typeNames } from './condition-names.ts'
+import { type Condition, heightOf, Refusal, type Scale, type Typed, typeNames } from './condition-names.ts'
 import {
   addRanges,
   and,
@@ -9,11 +9,13 @@ import {
   divide,
   hull,
   or,
+  point,
   rangeComparisons,
   subtract,
 } from './condition-values.ts'
 import { isDate } from './dates.ts'
-import { mul } from './rational.ts'
+import { noLevel } from './knowledge.ts'
+import { mul, rational } from './rational.ts'
 
 /** && of two conditions; the second is not asked when the first decides. */
 export const both =
@@ -53,6 +55,12 @@ export function comparison(node: ASTNode, op: Comparison, first: Typed, second: 
   }
   const words = left.type === 'text' && right.type === 'text'
   const flags = left.type === 'flag' && right.type === 'flag'
+  const scale = words ? (left.scale ?? right.scale) : undefined
+  if (words && scale) {
+    const [a, b] = [heightsOf(left, scale.levels, node), heightsOf(right, scale.levels, node)]
+    const compare = rangeComparisons[op]
+    return { type: 'flag', run: (e) => compare(a(e), b(e)) }
+  }
   if ((words || flags) && (op === '==' || op === '!=')) {
     return {
       type: 'flag',
@@ -63,7 +71,28 @@ export function comparison(node: ASTNode, op: Comparison, first: Typed, second: 
       },
     }
   }
-  throw new Refusal(node, `不能把${typeNames[left.type]}和${typeNames[right.type]}用 ${op} 比较`)
+  throw new Refusal(
+    node,
+    `不能把${typeNames[left.type]}和${typeNames[right.type]}用 ${op} 比较`,
+    words ? '有高低之分的，在pack.yaml的levels里写级别，字段写of: levels.名称' : undefined,
+  )
+}
+
+/** How high a word of a scale is, written or read; in quotes nothing means that there is none. */
+function heightsOf(
+  { literal, scale }: Extract<Typed, { type: 'text' }>,
+  levels: readonly string[],
+  node: ASTNode,
+): Scale['height'] {
+  if (scale && scale.levels.join() === levels.join()) return scale.height
+  if (literal === undefined || ![...levels, noLevel].includes(literal))
+    throw new Refusal(
+      node,
+      literal === undefined ? '两边不是同一种级别' : `没有级别“${literal}”`,
+      `级别有：${levels.join('、')}`,
+    )
+  const height = point(rational(heightOf(literal, levels)))
+  return () => height
 }
 
 /** + - * / of two numbers. */

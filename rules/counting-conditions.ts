@@ -20,6 +20,9 @@ const operators: readonly [RegExp, string][] = [
 /** Beside a date, more is later. */
 const dated: Record<string, string> = { '>=': '不早于', '<=': '不晚于', '>': '晚于', '<': '早于' }
 
+/** Beside a level, more is higher. */
+const levelled: Record<string, string> = { '>=': '不低于', '<=': '不高于', '>': '高于', '<': '低于' }
+
 /** A condition over facts, or with the fields over a row. */
 export function conditionWords(condition: string, facts: Facts, fields: readonly Field[] = []): string {
   const quoted: string[] = []
@@ -36,10 +39,16 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
       fields.some(({ id, type }) => id === name && type === 'date')
     )
   }
+  const isLevel = (written: string): boolean => {
+    const name = written.replace(/^row\./, '')
+    return facts.get(name)?.kind === 'choice' || fields.some(({ id, ordered }) => id === name && ordered)
+  }
   const ordered = held.replace(
-    /([a-z_.]+)\s*(<=|>=|<|>)\s*([a-z_.]+)/g,
-    (whole, left: string, operator: string, right: string) =>
-      isDate(left) || isDate(right) ? `${left} ${dated[operator]} ${right}` : whole,
+    /([a-z_.]+|\uE000\d+\uE001)\s*(<=|>=|<|>)\s*([a-z_.]+|\uE000\d+\uE001)/g,
+    (whole, left: string, operator: string, right: string) => {
+      const words = [left, right].some(isDate) ? dated : [left, right].some(isLevel) ? levelled : null
+      return words ? `${left} ${words[operator]} ${right}` : whole
+    },
   )
   const calls = ordered
     .replace(/workdays\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的工作日数')

@@ -2,7 +2,15 @@
 import type { FactView } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import type { Fact } from './fact.ts'
-import { dawn, isExact, type Knowledge, type KnowledgeOf, type NumberRange, never } from './knowledge.ts'
+import {
+  dawn,
+  isExact,
+  type Knowledge,
+  type KnowledgeOf,
+  type NumberRange,
+  never,
+  noLevel,
+} from './knowledge.ts'
 import { cmp, equal, one, type Rational, toDecimal, toFraction, zero } from './rational.ts'
 import { percentText } from './wording.ts'
 
@@ -110,12 +118,19 @@ function factText(known: Knowledge, unit: string, percent: boolean): string {
     case 'set':
       return listText(known.has, known.closed)
     case 'choice':
-      return known.value ?? '未定'
+      return choiceText(known)
     case 'rows':
       return `${known.rows.length}${unit || '件'}${known.open ? '以上' : ''}`
     case 'dates':
       return listText(known.has.map(chineseDate), known.closed)
   }
+}
+
+/** A level that can still rise says from where. */
+function choiceText({ value, among }: KnowledgeOf<'choice'>): string {
+  if (value !== null) return value === noLevel ? '无' : value
+  const lowest = among?.at(-1)
+  return lowest ? `${lowest}以上` : '未定'
 }
 
 /** A list that may still grow says so. */

@@ -10,7 +10,7 @@ import type { Environment } from './conditions.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
 import type { Fact, FactReader, RowWindow } from './fact.ts'
-import { combine, type Knowledge, never, within } from './knowledge.ts'
+import { combine, type Knowledge, never, noLevel, within } from './knowledge.ts'
 import { periodEnd, periodStart } from './period.ts'
 import { cmp, isZero, one } from './rational.ts'
 import type { RowContext } from './row-counts.ts'
@@ -154,7 +154,8 @@ const isNone = (known: Knowledge): boolean =>
   (known.kind === 'share' && known.empty) ||
   (known.kind === 'rows' && !known.open && known.rows.length === 0) ||
   (known.kind === 'date' && known.low === never) ||
-  (known.kind === 'flag' && known.value === false)
+  (known.kind === 'flag' && known.value === false) ||
+  (known.kind === 'choice' && known.value === noLevel)
 
 function settle(fact: Fact, known: Knowledge, record: Knowledge, strength: Strength): void {
   fact.known = known

@@ -5,6 +5,9 @@
 import type { Row } from './evidence.ts'
 import { cmp, div, isZero, max, min, one, type Rational, rational, zero } from './rational.ts'
 
+/** Of a level that is picked among rows: there is none. */
+export const noLevel = ''
+
 /** null high: no upper bound. */
 export interface NumberRange {
   low: Rational
@@ -30,7 +33,8 @@ export type Knowledge =
   | { kind: 'flag'; value: boolean | null }
   | { kind: 'set'; has: string[]; closed: boolean }
   | { kind: 'dates'; has: string[]; closed: boolean }
-  | { kind: 'choice'; value: string | null }
+  /** among: the words it can still be, from the highest down; left out: any. No word at all is the empty one. */
+  | { kind: 'choice'; value: string | null; among?: readonly string[] }
   /** Rows that count or may count; open: more may come. */
   | { kind: 'rows'; rows: { row: Row; sure: boolean }[]; open: boolean }
 
@@ -113,7 +117,7 @@ export function nothing(known: Knowledge): Knowledge {
     case 'dates':
       return { kind: known.kind, has: [], closed: true }
     case 'choice':
-      return known
+      return known.among ? { kind: 'choice', value: noLevel } : known
     case 'rows':
       return { kind: 'rows', rows: [], open: false }
   }
@@ -157,7 +161,9 @@ export function ends(known: Knowledge): Knowledge[] {
     case 'dates':
       return [{ ...known, closed: true }]
     case 'choice':
-      return [known]
+      return known.among
+        ? [known.among.at(-1)!, known.among[0]!].map((value) => ({ kind: 'choice', value }))
+        : [known]
     case 'rows':
       return [
         { kind: 'rows', rows: known.rows.filter((entry) => entry.sure), open: false },
@@ -199,12 +205,24 @@ export function combine(a: Knowledge, b: Knowledge): Knowledge | null {
   if ((a.kind === 'set' && b.kind === 'set') || (a.kind === 'dates' && b.kind === 'dates'))
     return combineSets(a, b)
   if (a.kind === 'share' && b.kind === 'share') return combineShares(a, b)
-  if (a.kind === 'choice' && b.kind === 'choice') {
-    if (a.value === null) return b
-    return b.value === null || a.value === b.value ? a : null
-  }
+  if (a.kind === 'choice' && b.kind === 'choice') return combineChoices(a, b)
   if (a.kind === 'rows' && b.kind === 'rows') return combineRows(a, b)
   return null
+}
+
+function combineChoices(a: KnowledgeOf<'choice'>, b: KnowledgeOf<'choice'>): Knowledge | null {
+  const wordsOf = ({ value, among }: KnowledgeOf<'choice'>) => (value === null ? among : [value])
+  const [first, second] = [wordsOf(a), wordsOf(b)]
+  if (!first || !second) return first ? a : b
+  return oneOf(first.filter((word) => second.includes(word)))
+}
+
+/** One of some words; null where none is left. */
+export function oneOf(words: readonly string[]): KnowledgeOf<'choice'> | null {
+  if (words.length === 0) return null
+  return words.length === 1
+    ? { kind: 'choice', value: words[0]! }
+    : { kind: 'choice', value: null, among: words }
 }
 
 type Members = KnowledgeOf<'set'> | KnowledgeOf<'dates'>

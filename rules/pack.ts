@@ -19,6 +19,8 @@ export interface Field {
   namesRow: boolean
   /** Choices of `choice` and `set` fields, resolved (a set `of: report.sections` lists the section titles). */
   of?: string[]
+  /** The choices are levels of the pack, the highest first: they can be compared. */
+  ordered?: true
   /** The register a `ref` points into. */
   to?: string
   unit?: string
@@ -38,6 +40,9 @@ export type FactKind =
   | 'set'
   | 'choice'
   | 'events'
+
+/** Which of several rows speaks: by its date, or by its level. */
+export type RowPick = 'earliest' | 'latest' | 'highest'
 
 export interface FactDeclaration {
   id: string
@@ -60,8 +65,8 @@ export interface FactDeclaration {
   field?: string
   /** rate: the field of the denominator. */
   overField?: string
-  /** date of several rows: which one. */
-  pick?: 'earliest' | 'latest'
+  /** date or level of several rows: which one. */
+  pick?: RowPick
   claims: Frame[]
 }
 
@@ -359,6 +364,8 @@ export interface PackTable {
   changes: string[]
   /** Absent in a pack that names no value. */
   parameters?: Parameter[]
+  /** Scales of words, each from the highest down; absent in a pack that names none. */
+  levels?: Record<string, string[]>
   pools: Pool[]
   vetoes: Veto[]
   dimensions: Dimension[]

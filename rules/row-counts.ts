@@ -3,7 +3,8 @@ import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
 import type { Condition, Environment } from './conditions.ts'
 import type { CellValue, Evidence, Row } from './evidence.ts'
 import type { RowMark } from './fact.ts'
-import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never } from './knowledge.ts'
+import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never, oneOf } from './knowledge.ts'
+import { levelsOf } from './levels.ts'
 import { add, cellNumber, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
 import type { Get } from './stated-facts.ts'
 
@@ -166,7 +167,7 @@ export function pickDate(fact: CompiledFact, rows: Row[], passes: Passes, enviro
   }
   const possible = entries.map(({ row }) => dayOf(row))
   const certain = entries.filter(({ passed }) => passed).map(({ row }) => dayOf(row))
-  const now = pickedDay(fact.pick ?? 'earliest', possible, certain)
+  const now = pickedDay(fact.pick === 'latest' ? 'latest' : 'earliest', possible, certain)
   const single = fact.register.table.oneRow !== undefined
   // Another row may still come and be the one that is picked.
   const more = fact.pick === 'latest' ? { low: now.low, high: never } : { low: dawn, high: now.high }
@@ -246,6 +247,7 @@ export function unionSet(fact: CompiledFact, rows: Row[], passes: Passes, enviro
 /** The word in the one row's field; rows that differ leave it open. */
 export function oneChoice(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
   const { entries, marks } = counting(fact, rows, passes)
+  if (fact.pick === 'highest') return highestLevel(fact, entries, marks)
   const words = new Set(
     entries.map(({ row, passed }) => (passed ? String(row.values[fact.field!] ?? '') : '')),
   )
@@ -253,6 +255,26 @@ export function oneChoice(fact: CompiledFact, rows: Row[], passes: Passes): Coun
   const value = words.size === 1 && word ? word : null
   const single = fact.register.table.oneRow !== undefined
   return counted({ kind: 'choice', value }, { kind: 'choice', value: single ? value : null }, marks)
+}
+
+/** The highest level of the rows; one that may count, or whose level is blank, can only raise it, and so can rows to come. */
+function highestLevel(
+  fact: CompiledFact,
+  entries: { row: Row; passed: true | null }[],
+  marks: RowMark[],
+): Counted {
+  const levels = levelsOf(fact)
+  const none = levels.length - 1
+  const placeOf = (row: Row, blank: number): number => {
+    const place = levels.indexOf(String(row.values[fact.field!] ?? ''))
+    return place < 0 || place === none ? blank : place
+  }
+  const sure = entries.filter(({ passed }) => passed)
+  const lowest = Math.min(none, ...sure.map(({ row }) => placeOf(row, none - 1)))
+  const highest = Math.min(lowest, ...entries.map(({ row }) => placeOf(row, 0)))
+  const single = fact.register.table.oneRow !== undefined && entries.length > 0
+  const from = (place: number): Knowledge => oneOf(levels.slice(place, lowest + 1))!
+  return counted(from(highest), from(single ? highest : 0), marks)
 }
 
 /** The rows themselves, for functions that judge each by its own condition. */

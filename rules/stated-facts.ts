@@ -13,8 +13,11 @@ import {
   type KnowledgeOf,
   type NumberRange,
   never,
+  noLevel,
+  oneOf,
   share,
 } from './knowledge.ts'
+import { levelsOf } from './levels.ts'
 import type { ClaimValue } from './pack.ts'
 import { add, cmp, max, min, one, type Rational, rational, sub, zero } from './rational.ts'
 import { percentText } from './wording.ts'
@@ -38,6 +41,7 @@ const knowledgeKinds = {
 /** Before anything is said of it: a share still knows its whole. */
 export function startingPoint(compiled: CompiledFact, get: Get): Knowledge {
   if (compiled.kind === 'rate') return { kind: 'number', low: zero, high: one }
+  if (compiled.pick === 'highest') return oneOf(levelsOf(compiled))!
   if (compiled.kind !== 'share') return ignorance(knowledgeKinds[compiled.kind])
   const whole = get(compiled.over!)
   const range = whole.known as KnowledgeOf<'number'>
@@ -105,7 +109,8 @@ function readValue(
         closed: value === 'none',
       })
     case 'choice':
-      return single({ kind, value: value === 'none' ? null : String(value) })
+      if (value !== 'none') return single({ kind, value: String(value) })
+      return single({ kind, value: compiled.pick === 'highest' ? noLevel : null })
     case 'rows':
       // Rows can be denied, never told as a total.
       return single({ kind, rows: [], open: value !== 'none' })

@@ -1,7 +1,13 @@
 /** F1 all_or_nothing: the value when every condition holds, else nothing. Conditions are CEL over facts, three-valued. */
 import { type Condition, checkCondition, compileCondition } from '../conditions.ts'
 import { zero } from '../rational.ts'
-import type { ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
+import {
+  factScope,
+  type ParameterProblem,
+  type Parameters,
+  type Reading,
+  type ScoringFunction,
+} from './function.ts'
 import { isRecord, unknownKeys } from './parameters.ts'
 
 interface Declared {
@@ -45,7 +51,7 @@ export const allOrNothing: ScoringFunction = {
     for (const entry of Array.isArray(parameters.all) ? parameters.all.entries() : []) {
       if (isRecord(entry[1])) problems.push(...unknownKeys(entry[1], ['if', 'title'], ['all', entry[0]]))
     }
-    const scope = { kind: 'facts' as const, facts: [...facts.values()] }
+    const scope = factScope(facts)
     for (const condition of list) {
       for (const problem of checkCondition(condition.if, scope)) {
         problems.push({
@@ -62,7 +68,7 @@ export const allOrNothing: ScoringFunction = {
     return [...new Set(mentioned)].filter((id) => facts.has(id))
   },
   compile(parameters, facts) {
-    const scope = { kind: 'facts' as const, facts: [...facts.values()] }
+    const scope = factScope(facts)
     const tests = conditions(parameters).map((condition) => ({
       title: condition.title,
       run: compileCondition(condition.if, scope),

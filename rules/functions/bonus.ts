@@ -1,4 +1,6 @@
 /** F22 bonus: points by level for each row; the same matter at several levels counts once, at the highest (M3). */
+import { levelsNamed } from '../levels.ts'
+import type { Field } from '../pack.ts'
 import { add, cmp, max, min, type Rational, sub, sum, toDecimal, zero } from '../rational.ts'
 import { intervalText } from '../wording.ts'
 import type {
@@ -47,14 +49,14 @@ export const bonus: ScoringFunction = {
     const of = String(parameters.of)
     const level = String(parameters.level)
     const cap = readNumber(parameters.cap)!
-    const byLevel = new Map(
-      Object.entries(parameters.points as Record<string, unknown>).map(([word, points]) => [
-        word,
-        readNumber(points)!,
-      ]),
-    )
     // A level in free words may be one that earns nothing.
-    const listed = facts.fieldsOf(of).find(({ id }) => id === level)?.of
+    const field = facts.fieldsOf(of).find(({ id }) => id === level)
+    const listed = field?.of
+    const byLevel = new Map(
+      Object.entries(parameters.points as Record<string, unknown>).flatMap(([name, points]) =>
+        wordsNamed(name, field).map((word): [string, Rational] => [word, readNumber(points)!]),
+      ),
+    )
     const least = listed ? [...byLevel.values()].reduce(min) : zero
     const most = [...byLevel.values()].reduce(max)
     const matter = parameters.same_matter === eachRow ? null : String(parameters.same_matter)
@@ -131,25 +133,42 @@ function checkLevels(parameters: Parameters, of: string, facts: Facts): Paramete
   const { points } = parameters
   if (!isRecord(points) || Object.keys(points).length === 0)
     return [{ path: ['points'], message: '没有写各级别几分', remedy: '例如 points: { 国家级: 2, 省级: 1 }' }]
-  const words = facts.fieldsOf(of).find(({ id }) => id === parameters.level)?.of
+  const field = facts.fieldsOf(of).find(({ id }) => id === parameters.level)
+  const words = field?.of
   const problems: ParameterProblem[] = []
-  for (const [word, written] of Object.entries(points)) {
+  const told = new Map<string, string>()
+  for (const [name, written] of Object.entries(points)) {
     const number = readNumber(written)
     if (!number || cmp(number, zero) < 0)
-      problems.push({ path: ['points', word], message: `“${word}”应当是不小于0的数`, remedy: '写几分' })
-    if (words && !words.includes(word))
+      problems.push({ path: ['points', name], message: `“${name}”应当是不小于0的数`, remedy: '写几分' })
+    const meant = wordsNamed(name, field)
+    if (words && !meant.every((word) => words.includes(word)))
       problems.push({
-        path: ['points', word],
-        message: `没有级别“${word}”`,
-        remedy: `可用：${words.join('、')}`,
+        path: ['points', name],
+        message: `没有级别“${name}”`,
+        remedy: `可用：${words.join('、')}${field?.ordered ? '，分级的也可以写成“省级以上”“县级以下”，含本级' : ''}`,
       })
+    for (const word of meant) {
+      const earlier = told.get(word)
+      if (earlier !== undefined)
+        problems.push({
+          path: ['points', name],
+          message: `“${earlier}”和“${name}”都包含${word}`,
+          remedy: '“以上”“以下”含本级，每一级只写一次',
+        })
+      told.set(word, name)
+    }
   }
   for (const word of words ?? []) {
-    if (!Object.hasOwn(points, word))
+    if (!told.has(word))
       problems.push({ path: ['points'], message: `级别“${word}”没有写几分`, remedy: `不计分的写 ${word}: 0` })
   }
   return problems
 }
+
+/** 省级以上 names all levels from the highest down to 省级. */
+const wordsNamed = (name: string, field: Field | undefined): string[] =>
+  (field?.ordered ? levelsNamed(name, field.of ?? []) : null) ?? [name]
 
 interface Line {
   low: Rational

@@ -1,6 +1,6 @@
 /** The shape every family of scoring functions has (scoring.md §4; semantics 10). */
 import type { Outcome, RowRef } from '../assessment.ts'
-import type { Environment } from '../conditions.ts'
+import type { Environment, Scope } from '../conditions.ts'
 import type { Fact } from '../fact.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { FactDeclaration, Field, Register, ScoreDeclaration } from '../pack.ts'
@@ -78,6 +78,13 @@ export function declaredFacts(registers: readonly Register[]): Facts {
   const fields = new Map(registers.map((register) => [register.id, register.fields]))
   return Object.assign(facts, { fieldsOf: (id: string) => fields.get(facts.get(id)?.register ?? '') ?? [] })
 }
+
+/** Where a condition over facts finds its names. */
+export const factScope = (facts: Facts): Scope => ({
+  kind: 'facts',
+  facts: [...facts.values()],
+  fieldsOf: facts.fieldsOf,
+})
 
 /** What a function scores for: an item or a part of one, and its points. */
 export interface Holder {

@@ -3,7 +3,7 @@ import type { RowRef } from '../assessment.ts'
 import { type Condition, checkCondition, compileCondition, type Environment } from '../conditions.ts'
 import type { Row } from '../evidence.ts'
 import { cmp, max, min, type Rational, zero } from '../rational.ts'
-import type { Facts, ParameterProblem, Reading, Scored } from './function.ts'
+import { type Facts, factScope, type ParameterProblem, type Reading, type Scored } from './function.ts'
 
 export interface JudgedRow {
   row: Row
@@ -56,7 +56,7 @@ export const rowCondition = (source: unknown, fact: string, facts: Facts): Condi
 
 /** A condition over facts, read through a reading. */
 export function factCondition(source: unknown, facts: Facts): (reading: Reading) => boolean | null {
-  const condition = compileCondition(String(source), { kind: 'facts', facts: [...facts.values()] })
+  const condition = compileCondition(String(source), factScope(facts))
   return (reading) => condition({ ...reading.environment, fact: (id) => reading.known(id) })
 }
 
@@ -80,7 +80,7 @@ export function checkRowCondition(
 
 /** What is wrong with a condition over facts. */
 export const checkFactCondition = (source: unknown, path: Path, facts: Facts): ParameterProblem[] =>
-  checkSource(source, path, { kind: 'facts', facts: [...facts.values()] })
+  checkSource(source, path, factScope(facts))
 
 function checkSource(
   source: unknown,

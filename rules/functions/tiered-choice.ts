@@ -4,6 +4,7 @@ import { pointsText } from '../wording.ts'
 import type { ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
 import { checkFact, checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { outcomesOf } from './points.ts'
+import { byLevel } from './readings.ts'
 import { checkFactCondition, emptiness, factCondition, factsIn, overSome } from './rows.ts'
 
 interface Branch {
@@ -74,18 +75,22 @@ export const tieredChoice: ScoringFunction = {
       holds: () => true,
     }
     /** Branches that can still be the first to hold. */
+    const all = [...branches, otherwise]
+    const read = tieredChoice.facts(parameters, facts)
     const reachable = (reading: Reading): Branch[] => {
-      const found: Branch[] = []
-      for (const branch of [...branches, otherwise]) {
-        const holds = branch.holds(reading)
-        if (holds !== false) found.push(branch)
-        if (holds === true) break
+      const found = new Set<Branch>()
+      for (const one of byLevel(reading, read)) {
+        for (const branch of all) {
+          const holds = branch.holds(one)
+          if (holds !== false) found.add(branch)
+          if (holds === true) break
+        }
       }
-      return found
+      return all.filter((branch) => found.has(branch))
     }
     const over = parameters.over === undefined ? undefined : String(parameters.over)
     return {
-      facts: tieredChoice.facts(parameters, facts),
+      facts: read,
       least: pointsIn(parameters).reduce(min),
       evaluate(value, reading) {
         const points = reachable(reading).map((branch) => branch.points)
@@ -106,7 +111,7 @@ export const tieredChoice: ScoringFunction = {
               ? [lines[0]!]
               : ['可能是：', ...lines],
           brief: sure ? lines[0]! : `可能是${lines.join('，或者')}`,
-          names: { branch: { text: record.title, fact: tieredChoice.facts(parameters, facts)[0] ?? '' } },
+          names: { branch: { text: record.title, fact: read[0] ?? '' } },
           sentence: 'shortcoming',
         }
       },

@@ -27,7 +27,7 @@ const factKeys: Record<FactKind, { must: FactKey[]; may: FactKey[] }> = {
   dates: { must: ['field'], may: [] },
   flag: { must: [], may: ['field'] },
   set: { must: ['field'], may: [] },
-  choice: { must: ['field'], may: [] },
+  choice: { must: ['field'], may: ['pick'] },
   events: { must: [], may: ['unit'] },
 }
 
@@ -75,10 +75,28 @@ export function checkFact(
   for (const key of ['field', 'overField'] as const)
     checkFactField(checker, register, fact, key, fieldTypes[fact.kind])
   checkFactField(checker, register, fact, 'distinct', null)
+  checkPick(checker, register, fact)
   checkOver(checker, fact, all)
   checkEach(checker, register, fact, all)
   if (fact.where !== undefined) checkWhere(checker, register, fact, fact.where)
   for (const frame of fact.claims) checkFrameWords(checker, frame)
+}
+
+/** Days have an earliest and a latest, levels a highest. */
+function checkPick({ at }: Checker, { fields }: Register, fact: FactDeclaration): void {
+  const { kind, field, pick } = fact
+  if (pick === undefined || (kind !== 'date' && kind !== 'choice')) return
+  const ordered = fields.some(({ id, ordered }) => id === field && ordered === true)
+  if (kind === 'date' ? pick !== 'highest' : pick === 'highest' && ordered) return
+  at(fact, ['pick'], {
+    code: 'bad_choice',
+    message: kind === 'date' ? '日期没有最高' : ordered ? '级别没有先后' : `“${field}”没有高低`,
+    text: pick,
+    remedy:
+      kind === 'date'
+        ? '写earliest或者latest'
+        : '写pick: highest，字段写of: levels.名称，级别在pack.yaml的levels里从高到低写',
+  })
 }
 
 function checkFactField(

@@ -1,5 +1,6 @@
 /** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
 import { checkCondition } from '../conditions.ts'
+import { declaredFacts, factScope } from '../functions/function.ts'
 import { lintErrors, lintSupply, lintTownships, lintWarnings } from '../lint.ts'
 import type { Finding } from '../lint-look.ts'
 import type { Grade, Group, PackTable, Quota, TownshipKind, Veto } from '../pack.ts'
@@ -159,9 +160,9 @@ function checkPack({ table, at, within }: Checker): void {
   for (const { start, ...fault } of sentenceFaults(table.missing, missingNames)) {
     within(table, ['missing'], start, { code: 'sentence', ...fault })
   }
-  const facts = table.registers.flatMap((register) => register.facts)
+  const scope = factScope(declaredFacts(table.registers))
   for (const veto of table.vetoes) {
-    for (const problem of checkCondition(veto.when, { kind: 'facts', facts })) {
+    for (const problem of checkCondition(veto.when, scope)) {
       within(veto, ['when'], problem.start, {
         code: 'condition',
         message: problem.message,

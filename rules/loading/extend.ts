@@ -6,6 +6,7 @@ import { change, overlay, remove } from './change-items.ts'
 import type { FolderYaml } from './folder.ts'
 import { gradeLines, groupLines } from './grade-lines.ts'
 import type { PlacedItem } from './items-yaml.ts'
+import { levelsIn, useLevels } from './levels.ts'
 import { complain, type Notebook, nodeAt, offer, type Place } from './located.ts'
 import { declaredByBase, type PackYaml } from './pack-yaml.ts'
 import { withAdditions } from './register-additions.ts'
@@ -30,6 +31,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     rounding: pack.rounding ?? base?.rounding ?? { places: 2 },
     ties: pack.ties ?? base?.ties ?? 'share',
     ...comparing(base, pack),
+    ...levelsIn(base, pack, book),
     evidenceBy: pack.evidence_by ??
       base?.evidenceBy ?? { yearOffset: 1, date: '04-30', dayItself: 'in_time' },
     causes: {
@@ -63,6 +65,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
   for (const register of table.registers) {
     for (const field of register.fields) if (field.of?.[0] === reportSections) field.of = sectionTitles
   }
+  useLevels(table, book)
   return table
 }
 

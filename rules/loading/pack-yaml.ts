@@ -166,6 +166,24 @@ const period = either<'year', { from: string }>(
   isScalarNode,
 )
 
+/** Scales of words, the highest first. */
+const levels: Shape<Record<string, string[]>> = turned(
+  named('级别', texts('级别', 2), idShape),
+  (entries, _node, book) => {
+    for (const { id, value } of entries) {
+      const twice = value.find((word, index) => value.indexOf(word) !== index)
+      if (twice === undefined) continue
+      complain(book, book.nodes.get(value)!, {
+        code: 'duplicate_id',
+        message: `级别“${id}”里“${twice}”写了两次，分不出高低`,
+        text: twice,
+        remedy: '从高到低，每级写一次',
+      })
+    }
+    return Object.fromEntries(entries.map(({ id, value }) => [id, value]))
+  },
+)
+
 /** Groups of items inside a dimension nest this deep below it. */
 const nodesBelow = 4
 
@@ -245,6 +263,7 @@ export const packFile = record('pack.yaml', {
   changes: optional(texts('changes')),
   // Read before all else by parameters.ts, since the rest is written with them.
   parameters: optional(parameters),
+  levels: optional(levels),
   dimensions: optional(list('dimensions', dimension, 1)),
   pools: optional(list('pools', pool)),
   vetoes: optional(list('vetoes', veto)),

@@ -27,6 +27,8 @@ const factIdShape = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
 
 /** A set of this name lists the titles of report.yaml's sections. */
 export const reportSections = 'report.sections'
+/** A choice of this name and a scale's takes the words of the scale. */
+export const levelsOf = 'levels.'
 
 const field = record('字段', {
   label: required(text('label')),
@@ -197,7 +199,7 @@ const fact = record('数据项', {
   distinct: optional(text('distinct')),
   field: optional(text('field')),
   over_field: optional(text('over_field')),
-  pick: optional(oneOf('pick', ['earliest', 'latest'])),
+  pick: optional(oneOf('pick', ['earliest', 'latest', 'highest'])),
   claims: defaulted(list('claims', frame), []),
 })
 
