@@ -88,6 +88,7 @@ const points: Shape<{ low: Rational; high: Rational; written: string[] }> = turn
 const node: Shape<LocatedNode | null> = { blank: null, schema: {}, read: (value) => value }
 
 const caseShape = record('案例', {
+  id: optional(text('id')),
   title: required(text('title')),
   item: required(text('item')),
   kind: optional(oneOf('kind', townshipKinds)),
@@ -150,9 +151,9 @@ export function readExamples(files: readonly CaseFile[]): Example[] {
 }
 
 /**
- * Runs the cases of a pack and says which outcomes of its items no case shows. A case takes the
- * place of its base's of the same item and title: a pack that changes an item says again what comes out. An item that is off is run as
- * if it were on, so that whoever adopts it finds it tried.
+ * Runs the cases of a pack and says which outcomes of its items no case shows. A case takes the place of its base's of
+ * the same item and id: a pack that changes an item says again what comes out. An item that is off is run as if it were
+ * on, so that whoever adopts it finds it tried.
  */
 export function runCases(pack: CompiledPack, files: readonly CaseFile[], holidays: HolidayTable): CaseReport {
   const book = newNotebook()
@@ -187,9 +188,10 @@ interface ReadCase {
   worked: Case
 }
 
-/** The cases that can be read; those of one item and title of the last pack that has them. */
+/** The cases that can be read; of those of one item and id the last pack's. One without an id is never replaced. */
 function readCases(files: readonly CaseFile[], book: Notebook): ReadCase[] {
-  const kept = new Map<string, { folder: string; cases: ReadCase[] }>()
+  const kept = new Map<string, { folder: string; case: ReadCase }>()
+  let unnamed = 0
   for (const { path, text: source } of files) {
     const folder = path.slice(0, path.indexOf('/'))
     for (const root of parseYaml(source, path, book)) {
@@ -197,14 +199,23 @@ function readCases(files: readonly CaseFile[], book: Notebook): ReadCase[] {
         const before = book.problems.length
         const worked = caseShape.read(written, book)
         if (book.problems.length > before) continue
-        const key = `${worked.item} ${worked.title}`
+        const key = worked.id === undefined ? String(unnamed++) : `${worked.item} ${worked.id}`
         const earlier = kept.get(key)
-        if (earlier?.folder === folder) earlier.cases.push({ written, worked })
-        else kept.set(key, { folder, cases: [{ written, worked }] })
+        if (earlier?.folder === folder) complainOfTwice(worked, written, book)
+        else kept.set(key, { folder, case: { written, worked } })
       }
     }
   }
-  return [...kept.values()].flatMap(({ cases }) => cases)
+  return [...kept.values()].map((entry) => entry.case)
+}
+
+function complainOfTwice({ id, item }: Case, at: Place, book: Notebook): void {
+  complain(book, at, {
+    code: 'duplicate_id',
+    message: `考核要点“${item}”有两个案例编号“${id}”`,
+    text: String(id),
+    remedy: '换一个编号，同一指标体系里不重复',
+  })
 }
 
 /** The pack an item is scored in: the pack itself, or the same with an item switched on that is off in it. */

@@ -148,8 +148,10 @@ export interface Law {
   issuer?: string
   from?: string
   to?: string
-  /** Cited without its exact title being known: issuer, date and number only (requirements.md §1). */
+  /** Cited without its exact title being known: issuer, date and number only. */
   note?: string
+  /** Articles that are one list: the number in brackets is a point 项, elsewhere a paragraph 款. */
+  points?: string[]
 }
 
 export interface Citation {

@@ -27,7 +27,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
   const failing = sign ? [] : namedRows(score, failingRows(score, explained))
   const steps: ReasonStep[] = [
     { kind: 'clause', text: version.table.clause },
-    ...versionsAtWork(score, result.evidence.year).flatMap((at) =>
+    ...versionsAtWork(result, score).flatMap((at) =>
       at.basis.map((citation) => basisStep(result.pack.table.laws, citation, at)),
     ),
     ...score.facts.map(factStep),
@@ -170,7 +170,7 @@ const redLineText = (result: AssessResult, grade: string): string =>
 
 function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   const findings = score.facts.flatMap((fact) => fact.findings.map((finding) => finding.text))
-  if (versionsAtWork(score, result.evidence.year).length > 1) {
+  if (versionsAtWork(result, score).length > 1) {
     const dates = score.item.by.map(({ register, field }) => fieldLabel(result, register, field))
     findings.push(`各条记录按${dates.join('、')}当日有效的规定评价`)
   }
@@ -230,14 +230,26 @@ function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
 
 // --- citations -------------------------------------------------------------------------------------------------------
 
-/** The version of the period; where rows are judged by their own dates, every version that was in force in it. */
-function versionsAtWork(score: ItemScore, year: number): ItemVersion[] {
+/**
+ * The version of the period; where rows are judged by their own dates, every version that was in force in it, or on the
+ * day of a row that was decided only after it.
+ */
+function versionsAtWork({ evidence }: AssessResult, score: ItemScore): ItemVersion[] {
   if (score.item.by.length === 0) return [score.version!.table]
-  const from = score.item.periodFrom
+  const { periodFrom } = score.item
+  const days = score.item.by.flatMap(({ register, field }) => {
+    const counted = new Set(
+      score.facts.flatMap((fact) => fact.rows.filter((row) => row.register === register).map(({ id }) => id)),
+    )
+    const rows = evidence.registers[register]?.rows.filter(({ id }) => counted.has(id)) ?? []
+    return rows.flatMap(({ values }) => (typeof values[field] === 'string' ? [values[field]] : []))
+  })
+  const first = [periodStart(evidence.year, periodFrom), ...days].reduce((a, b) => (b < a ? b : a))
+  const last = [periodEnd(evidence.year, periodFrom), ...days].reduce((a, b) => (b > a ? b : a))
   const tables = score.item.versions.map((version) => version.table)
   return tables.filter((table, index) => {
     const next = tables[index + 1]
-    return table.from <= periodEnd(year, from) && (next === undefined || next.from > periodStart(year, from))
+    return table.from <= last && (next === undefined || next.from > first)
   })
 }
 
@@ -251,7 +263,7 @@ export function citationText(laws: readonly Law[], { law: id, articles, as }: Ci
   const law = laws.find((entry) => entry.id === id)
   // What is known of an untitled document is a phrase, from which its articles are set off.
   const pause = law && law.title === undefined && law.issuer === undefined && articles.length > 0 ? '，' : ''
-  return `${law ? lawText(law) : id}${pause}${articlesText(articles)}${as ? `（${as}）` : ''}`
+  return `${law ? lawText(law) : id}${pause}${articlesText(articles, law?.points)}${as ? `（${as}）` : ''}`
 }
 
 /** A document by its title, or, where that was never read, by who issued it and what is known of it. */
@@ -264,14 +276,16 @@ export function lawText(law: Law): string {
 
 const articleShape = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/
 
-/** '25' → 第二十五条; '12(8)' → 第十二条(8), as the source counts paragraphs or points. */
-function articlesText(articles: string[]): string {
+/** '25' → 第二十五条; '3(3)' → 第三条第三款; '4(2)(3)' → 第四条第二款第（三）项; of an article that is one list, '12(8)' → 第十二条第（八）项. */
+export function articlesText(articles: readonly string[], points: readonly string[] = []): string {
   return articles
     .map((article) => {
       const match = articleShape.exec(article)
       if (!match) return `第${article}条`
-      const inner = [match[2], match[3]].filter(Boolean).map((part) => `(${part})`)
-      return `第${chineseNumber(Number(match[1]))}条${inner.join('')}`
+      const [number, first, second] = match.slice(1).map((part) => part && chineseNumber(Number(part)))
+      const inner =
+        first === undefined ? '' : points.includes(match[1]!) ? `第（${first}）项` : `第${first}款`
+      return `第${number}条${inner}${second === undefined ? '' : `第（${second}）项`}`
     })
     .join('、')
 }

@@ -1,4 +1,7 @@
-/** M8 exempt: while a condition over facts holds (a given honour), the full value without a check; else the function inside. */
+/**
+ * M8 exempt: while a condition over facts holds (a given honour), the full value without a check; else the function inside.
+ * `title` says why, and stands for the sentence of what was met.
+ */
 
 import { min, zero } from '../rational.ts'
 import { intervalText, pointsText } from '../wording.ts'
@@ -16,8 +19,11 @@ export const exempt: ScoringFunction = {
   canBeEmpty: (parameters, facts) => innerCanBeEmpty(parameters, key, facts),
   outcomes: (parameters, facts, holder) => innerOutcomes(parameters, key, facts, holder, ['met']),
   check: (parameters, facts, holder) => [
-    ...unknownKeys(parameters, ['when', key]),
+    ...unknownKeys(parameters, ['when', 'title', key]),
     ...checkFactCondition(parameters.when, ['when'], facts),
+    ...(parameters.title === undefined || typeof parameters.title === 'string'
+      ? []
+      : [{ path: ['title'], message: '免检的理由应当是一句话', remedy: '例如 title: 获得全国示范称号' }]),
     ...checkInner(parameters, key, facts, holder),
   ],
   facts: (parameters, facts) => [
@@ -26,6 +32,7 @@ export const exempt: ScoringFunction = {
   compile(parameters, facts, holder) {
     const inner = compileInner(parameters, key, facts, holder)
     const when = factCondition(parameters.when, facts)
+    const title = typeof parameters.title === 'string' ? parameters.title : null
     const evaluate: typeof inner.evaluate = (value, reading) => {
       const holds = when(reading)
       if (holds === true) return { low: value, high: value, empty: false }
@@ -49,10 +56,11 @@ export const exempt: ScoringFunction = {
         const holds = when(reading)
         if (holds === false) return explained
         if (holds === true) {
-          const brief = `符合免检条件，得满分${pointsText(value)}分`
-          return { ...explained, calculation: [brief], brief, failing: [] }
+          const brief = `${title ?? '符合免检条件'}，得满分${pointsText(value)}分`
+          const says = title === null ? {} : { says: { ...explained.says, met: title } }
+          return { ...explained, ...says, calculation: [brief], brief, failing: [] }
         }
-        const line = `是否符合免检条件未定：得${intervalText(evaluate(value, reading))}分`
+        const line = `${title ? `是否“${title}”` : '是否符合免检条件'}未定：得${intervalText(evaluate(value, reading))}分`
         return {
           ...explained,
           calculation: [...explained.calculation, line],

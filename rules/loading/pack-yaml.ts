@@ -297,6 +297,7 @@ const law = record('法律文件', {
   from: optional(startDate('from')),
   to: optional(startDate('to')),
   note: optional(text('note')),
+  points: optional(list('points', text('points'))),
 })
 
 export const lawsFile: Shape<Law[]> = turned(

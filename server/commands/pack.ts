@@ -1,7 +1,7 @@
 import type { PackTable } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { add, rational, toDecimal, zero } from '../../rules/rational.ts'
-import { lawText } from '../../rules/reasons.ts'
+import { citationText } from '../../rules/reasons.ts'
 import { bindingWords, outcomeWords } from '../../rules/wording.ts'
 import { originWords, withUnit } from '../documents/pack-document.ts'
 import { hashOf } from '../hash.ts'
@@ -151,9 +151,6 @@ function viewTable(table: PackTable) {
 }
 
 function tableSheet(table: PackTable, words: Frame): Sheet {
-  const laws = new Map(
-    table.laws.map((law) => [law.id, law.title === undefined ? lawText(law) : `《${law.title}》`]),
-  )
   return [
     { kind: 'heading', text: `${table.title}（${table.id} ${table.version}）` },
     {
@@ -182,10 +179,7 @@ function tableSheet(table: PackTable, words: Frame): Sheet {
             item.value,
             item.versions
               .map(({ from, binding, checked, basis }) => {
-                const cited = basis.map(
-                  ({ law, articles }) =>
-                    `${laws.get(law) ?? law}${articles.length > 0 ? `第${articles.join('、')}条` : ''}`,
-                )
+                const cited = basis.map((citation) => citationText(table.laws, citation))
                 return `${from}起，${bindingWords[binding]}，核验${checked}：${cited.join('、') || words.none}`
               })
               .join('；'),

@@ -101,16 +101,19 @@ describe('a worked case', () => {
     expect(off('1').failures[0]?.message).toContain('期望1分')
   })
 
-  test('takes the place of that of the base with the same item and title, and of no other', () => {
+  test('takes the place of that of the base with the same item and id, and of no other', () => {
     const [base] = lead('{ points: 1.5, outcome: met }')
     const [own] = lead('{ points: 0, outcome: not_met }')
     const files = [
       { ...base!, path: 'national/cases/one.yaml' },
       { ...own!, path: 'shandong/cases/one.yaml' },
     ]
-    expect(run('shandong', files)).toMatchObject({ passed: 1, failures: [] })
-    const twice = files.map((file, i) => ({ ...file, path: `shandong/cases/${i}.yaml` }))
-    expect(run('shandong', twice)).toMatchObject({ passed: 1, failures: [{ item: 'lead-annual-plan' }] })
+    const named = files.map((file) => ({ ...file, text: file.text.replace('title:', 'id: nil\n  title:') }))
+    expect(run('shandong', named)).toMatchObject({ passed: 1, failures: [], problems: [] })
+    // Without an id a case stands for itself, whatever its title.
+    expect(run('shandong', files)).toMatchObject({ passed: 1, failures: [{ item: 'lead-annual-plan' }] })
+    const twice = named.map((file, i) => ({ ...file, path: `shandong/cases/${i}.yaml` }))
+    expect(run('shandong', twice).problems).toMatchObject([{ code: 'duplicate_id' }])
   })
 
   test('of an item that is not for the kind of township fails', () => {

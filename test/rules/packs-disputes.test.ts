@@ -4,6 +4,7 @@ import { type CompiledPack, compilePack } from '../../rules/compile.ts'
 import { loadPack } from '../../rules/loading/load.ts'
 import type { Citation, PackTable } from '../../rules/pack.ts'
 import { runCases } from '../../rules/pack-cases.ts'
+import { articlesText, explainItem } from '../../rules/reasons.ts'
 import { redLineState } from '../../rules/vetoes.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 import { evidenceOf, register } from '../support/small-pack.ts'
@@ -241,5 +242,48 @@ describe('deadlines of petitions', () => {
     expect(score.version!.score.explain(score.value, score.reading).brief).toBe(
       '书面告知0.00，办结0.40，没有的分项分值摊给其余，0.40 × 1.00 ÷ 0.80 = 0.50',
     )
+  })
+})
+
+describe('what a reason cites', () => {
+  const bases = (decidedOn: string): string[] => {
+    const row = { case_no: '县府复〔2023〕31号', procedure: '普通程序', received_on: '2023-11-20' }
+    const result = assess(
+      national.pack,
+      {
+        ...evidenceOf({
+          reconsiderations: register('reconsiderations', 'closed', [
+            {
+              ...row,
+              decided_on: decidedOn,
+              to_comply: true,
+              comply_by: '2024-03-15',
+              complied_on: '2024-03-01',
+            },
+          ]),
+        }),
+        year: 2023,
+      },
+      { asOf: '2024-04-30', today: '2026-11-20', holidays: days },
+    )
+    const score = result.items.find(({ item }) => item.table.id === 'rec-comply')!
+    return explainItem(result, score)
+      .steps.filter(({ kind }) => kind === 'basis')
+      .map(({ text }) => text)
+  }
+
+  it('is the law of the day of the decision, not of the day the case came in', () => {
+    expect(bases('2023-12-28').filter((text) => text.includes('2024年1月1日'))).toEqual([])
+    expect(bases('2024-01-16').at(-1)).toBe(
+      '《行政复议法》第七十六条、第七十七条、第八十三条，2024年1月1日起',
+    )
+  })
+
+  it.each([
+    [['128(2)'], [], '第一百二十八条第二款'],
+    [['12(8)', '69'], ['12'], '第十二条第（八）项、第六十九条'],
+    [['4(1)', '4(2)(3)', '20(1)'], ['20'], '第四条第一款、第四条第二款第（三）项、第二十条第（一）项'],
+  ])('writes %s as paragraphs and points', (articles, listed, text) => {
+    expect(articlesText(articles, listed)).toBe(text)
   })
 })

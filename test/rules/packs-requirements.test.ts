@@ -107,7 +107,7 @@ describe.runIf(known)('every requirement of the list', () => {
   })
 })
 
-/** The responsibility system has its own statute; the list of duties the item asks for stays a local rule. */
+/** The responsibility system has its own statute; the list, plan and officer the item asks for stay policy and local rule. */
 const keptLocal: Record<string, true> = { 'pub-duty-list': true }
 
 describe('where an item belongs', () => {

@@ -124,6 +124,23 @@ describe('false_report', () => {
   })
 })
 
+describe('exempt with its reason', () => {
+  const titled = exempted.replace('score:', 'title: 获得A等, score:')
+
+  it('says why instead of what the function inside says of it', () => {
+    const pack = rowPack(titled, empty)
+    const rows = { ...cases('closed', { late: true }), ...marks('closed', { grade: 'A' }) }
+    expect(calculationOf(pack, rows)).toEqual(['获得A等，得满分3.00分'])
+    expect(calculationOf(pack, cases('closed', { late: true })).at(-1)).toBe(
+      '是否“获得A等”未定：得2.00—3.00分',
+    )
+  })
+
+  it('refuses a reason that is no sentence', () => {
+    expect(messages(titled.replace('获得A等', '[甲]'))).toEqual(['免检的理由应当是一句话'])
+  })
+})
+
 describe('by_kind', () => {
   const byKind =
     '{ per_record: { of: cases.all, deduct: [{ if: late, points: 0.5, title: 逾期 }], floor: item, cap: 2, by_kind: { 街道: { cap: 1 } } } }'
