@@ -24,8 +24,13 @@ const statuses: Record<ImportView['status'], string> = { open: '待核对', done
 
 const isOpen = ({ status }: { status: ImportView['status'] }): boolean => status === 'open'
 
+type Taking = NonNullable<ImportView['plan']>['counts']
+
 const isReady = ({ plan, questions }: ImportView): boolean =>
   plan !== null && questions.length === 0 && plan.problems.length === 0
+
+const willTake = ({ added, changed, rejected }: Taking): string =>
+  `导入${added + changed}条${rejected > 0 ? `（有误的${rejected}条不导入）` : ''}`
 
 export const ImportsPage = ({ at }: { at: ImportPlace }) => {
   const page = useLoad(`imports/${at.township ?? ''}`, async () => {
@@ -254,8 +259,7 @@ const One = ({
                     })
                   }
                 >
-                  导入{view.plan.counts.added + view.plan.counts.changed}条
-                  {view.plan.counts.rejected > 0 && `（有误的${view.plan.counts.rejected}条不导入）`}
+                  {isReady(view) ? willTake(view.plan.counts) : '还不能导入，先解决上面的问题'}
                 </button>
                 <button
                   class="btn"

@@ -9,7 +9,7 @@ import { headSheet } from './assessment-sheet.ts'
 import { claimsSheet } from './claims-sheet.ts'
 import { type Command, failureText, type Invocation, json, show, usage } from './command.ts'
 import { documentWords } from './frame.ts'
-import { acceptClaims, type ChosenPack, choose, readSources } from './run.ts'
+import { acceptClaims, type ChosenPack, choose, overridesOf, readSources } from './run.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What reports say, with the exact quotation of each claim. */
@@ -20,7 +20,7 @@ export const claimsCommand: Command = {
     zh: '报告中读出的陈述：数据项、值、原文位置和是否采信',
     en: 'What a report claims: fact, value, place in the text, and whether it counts',
   },
-  options: ['pack', 'year', 'kind', 'json', 'md', 'jsonl', 'explain'],
+  options: ['pack', 'year', 'kind', 'township', 'json', 'md', 'jsonl', 'explain'],
   examples: ['claims 报告.txt', 'claims 报告.txt --explain', 'claims 报告/*.txt --jsonl > 陈述.jsonl'],
   async run(invocation) {
     if (invocation.values.jsonl) return eachFile(invocation)
@@ -67,7 +67,7 @@ interface Read {
 
 function readTogether(sources: readonly Source[], loaded: LoadedPack, invocation: Invocation): Read {
   if (sources.length === 1) return readAlone(sources[0]!, loaded, invocation)
-  const township = gatherOneTownship(sources, loaded, invocation.values)
+  const township = gatherOneTownship(sources, loaded, overridesOf(invocation, loaded))
   return { document: township.document!, claims: acceptClaims(township, loaded) }
 }
 

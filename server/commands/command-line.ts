@@ -86,6 +86,7 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
 }
 
 const noValues = {
+  column: [],
   recorded: false,
   json: false,
   md: false,

@@ -25,6 +25,8 @@ export interface Option {
   type: 'string' | 'boolean'
   /** What stands for the value in the help. */
   value?: string
+  /** May be given several times. */
+  multiple?: true
   zh: string
   en: string
 }
@@ -98,6 +100,13 @@ const optionTable = {
     zh: '哪一个台账；不写则从表格判断',
     en: 'Register; default told from the sheet',
   },
+  column: {
+    type: 'string',
+    value: '表头=栏目',
+    multiple: true,
+    zh: '哪一列是哪个栏目，可以写几次；表头也可以写列的字母，不读的列写“表头=不读”；写文件时记住，下次同一种表不用再写',
+    en: 'Which column is which field, may be repeated; remembered for the next table of the same form',
+  },
   township: {
     type: 'string',
     value: '名称',
@@ -141,6 +150,7 @@ export interface Values {
   sources: boolean
   output?: string
   register?: string
+  column: string[]
   township?: string
   mode?: 'append' | 'replace'
   score?: string
@@ -179,7 +189,7 @@ export function parseInvocation(
 ): { args: string[]; values: Values; help: boolean } {
   const names: OptionName[] = [...command.options, 'lang', 'help']
   const config: ParseArgsOptionsConfig = Object.fromEntries(
-    names.map((name) => [name, { type: options[name].type }]),
+    names.map((name) => [name, { type: options[name].type, multiple: options[name].multiple ?? false }]),
   )
   const { values, positionals } = parse(argv, config, names)
   const text = (name: OptionName): string | undefined => {
@@ -203,6 +213,7 @@ export function parseInvocation(
   const countyName = text('county-name')
   const output = text('output')
   const register = text('register')
+  const column = [values.column ?? []].flat().filter((given) => typeof given === 'string')
   const township = text('township')
   const mode = choice('mode', ['append', 'replace'])
   const score = text('score')
@@ -222,6 +233,7 @@ export function parseInvocation(
       ...(output === undefined ? {} : { output }),
       sources: values.sources === true,
       ...(register === undefined ? {} : { register }),
+      column,
       ...(township === undefined ? {} : { township }),
       ...(mode === undefined ? {} : { mode }),
       ...(score === undefined ? {} : { score }),

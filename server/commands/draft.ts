@@ -10,7 +10,7 @@ export const draftCommand: Command = {
     zh: '起草“存在的不足和原因”：只写已测得的不足，待补充的材料另列',
     en: 'Draft the section on shortcomings: measured ones only, missing evidence apart',
   },
-  options: ['pack', 'year', 'kind', 'as-of', 'evidence', 'json', 'md'],
+  options: ['pack', 'year', 'kind', 'township', 'as-of', 'evidence', 'json', 'md'],
   examples: ['draft 台账.yaml --pack shandong', 'draft 报告.txt 台账.yaml --md'],
   async run(invocation) {
     const { assessment } = await assessFiles(invocation)

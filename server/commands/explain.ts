@@ -10,7 +10,7 @@ export const explainCommand: Command = {
     zh: '说明一个考核要点的得分：条款、依据、数据、计算、结果，以及怎样改变。ITEM为名称、编号或序号',
     en: 'Explain the points of one item: clause, basis, facts, arithmetic, result, what would change it',
   },
-  options: ['pack', 'year', 'kind', 'as-of', 'evidence', 'json', 'md'],
+  options: ['pack', 'year', 'kind', 'township', 'as-of', 'evidence', 'json', 'md'],
   examples: [
     'explain rep-publish 报告.txt',
     'explain 2.2 台账.yaml --pack shandong',

@@ -17,7 +17,7 @@ export const exportCommand: Command = {
     zh: '导出公文（Word）：annual-report 年度报告，shortcomings 存在的不足和原因，score-sheet 得分表，problem-list 问题清单；problem-lists 几个乡镇的问题清单（zip），ranking 考核情况（内部）。导出工作簿（Excel）：score-sheet.xlsx 带算式的得分表，score-sheets.xlsx 几个乡镇的得分表，ranking.xlsx、matrix.xlsx 考核要点对照表，gaps.xlsx 差距清单',
     en: 'Export papers as Word documents: annual-report, shortcomings, score-sheet, problem-list; problem-lists (zip), ranking; as workbooks: score-sheet.xlsx with formulas, score-sheets.xlsx, ranking.xlsx, matrix.xlsx, gaps.xlsx',
   },
-  options: ['pack', 'year', 'kind', 'as-of', 'evidence', 'output', 'sources', 'county-name'],
+  options: ['pack', 'year', 'kind', 'township', 'as-of', 'evidence', 'output', 'sources', 'county-name'],
   examples: [
     'export annual-report 报告.txt 台账.yaml --sources',
     'export score-sheet.xlsx 报告.txt 台账.yaml',

@@ -10,7 +10,7 @@ export const gapsCommand: Command = {
     zh: '一个乡镇（街道）的差距，按涉及的分排列，并写明怎么办、何时办',
     en: 'The gaps of one township by worth, with what to do until when',
   },
-  options: ['pack', 'year', 'kind', 'as-of', 'evidence', 'json', 'md'],
+  options: ['pack', 'year', 'kind', 'township', 'as-of', 'evidence', 'json', 'md'],
   examples: ['gaps 报告.txt 台账.yaml', 'gaps 台账.yaml --pack shandong --md'],
   async run(invocation) {
     const { assessment } = await assessFiles(invocation)

@@ -24,16 +24,28 @@ export const importSheet = (
   ...files.flatMap(filePart),
 ]
 
-function filePart({ file, plan, questions, error }: ImportedFile): Part[] {
+function filePart({ file, plan, questions = [], taken, error }: ImportedFile): Part[] {
   const heading: Part = { kind: 'heading', text: file }
   if (error || !plan) return [heading, { kind: 'text', text: error?.message ?? '' }]
   return [
     heading,
     ...plan.sheets.filter(({ status }) => status !== 'no_table').flatMap(sheetPart),
     ...registerPart(plan),
-    ...notePart([...(questions ?? []), ...plan.notes, ...plan.problems.map(lineText)]),
+    ...notePart([...questions, ...plan.notes, ...plan.problems.map(lineText)]),
     ...errorPart(plan),
+    ...(taken ? [] : [{ kind: 'text' as const, text: `这份工作簿还不能读入${howToSettle(plan)}` }]),
   ]
+}
+
+/** How the first open question is answered on the command line. */
+function howToSettle({ sheets }: ImportPlan): string {
+  if (sheets.some(({ status }) => status === 'ask_register')) return '：用--register写明是哪个台账'
+  if (sheets.some(({ status }) => status === 'ask_township')) return '：用--township写明是哪个乡镇（街道）的'
+  const asked = sheets.find(({ status }) => status === 'ask_columns')
+  if (!asked) return '，先解决上面的问题'
+  const unsure = asked.columns.find(({ sure }) => !sure)
+  const label = unsure?.label ?? asked.missing[0]?.label ?? '栏目'
+  return `：用--column写明每一列对应的栏目，如--column "${unsure?.header ?? '表头'}=${label}"；不读的列写--column "表头=不读"`
 }
 
 const lineText = ({ sheet, address, message, remedy }: ImportPlan['problems'][number]): string =>
@@ -42,7 +54,16 @@ const lineText = ({ sheet, address, message, remedy }: ImportPlan['problems'][nu
 const notePart = (notes: readonly string[]): Part[] =>
   notes.length > 0 ? [{ kind: 'list', items: [...notes] }] : []
 
-function sheetPart({ sheet, register, header, columns, skipped, notes, elsewhere }: SheetPlan): Part[] {
+function sheetPart({
+  sheet,
+  register,
+  header,
+  columns,
+  skipped,
+  notes,
+  elsewhere,
+  remembered,
+}: SheetPlan): Part[] {
   if (!header) return notePart(notes.map((note) => `工作表“${sheet}”：${note}`))
   const lines = header.from === header.to ? `第${header.from}行` : `第${header.from}—${header.to}行`
   return [
@@ -60,6 +81,7 @@ function sheetPart({ sheet, register, header, columns, skipped, notes, elsewhere
     },
     ...notePart([
       ...notes,
+      ...(remembered ? ['栏目按上次导入的同一种表对应'] : []),
       ...(elsewhere > 0 ? [`有${elsewhere}行属于其他乡镇（街道），没有读入`] : []),
       ...(skipped.length > 0 ? [`没有当作记录的行：${skipped.map(({ row }) => row).join('、')}`] : []),
     ]),

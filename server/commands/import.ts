@@ -1,20 +1,27 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
-import { type Evidence, emptyEvidence } from '../../rules/evidence.ts'
-import { kindOfName, sameTownship } from '../../rules/township.ts'
+import type { Evidence } from '../../rules/evidence.ts'
+import { offer } from '../../rules/loading/located.ts'
+import type { Register } from '../../rules/pack.ts'
+import { sameTownship } from '../../rules/township.ts'
 import { checkSize } from '../documents/decode.ts'
-import { gatherTownships, readSource } from '../documents/evidence-files.ts'
+import { gatherTownships, packOnCovers, readSource } from '../documents/evidence-files.ts'
 import { AppError } from '../errors.ts'
 import { choosePack, type LoadedPack, loadPackFromDisk } from '../packs.ts'
+import { formsOf } from '../workbooks/forms.ts'
 import type { Grid } from '../workbooks/grid.ts'
-import { readCover } from '../workbooks/own-workbook.ts'
-import { type ImportPlan, openQuestions, planImport } from '../workbooks/plan-import.ts'
-import { namedTownships } from '../workbooks/plan-sheet.ts'
+import { addTownships, planInto, townshipsIn } from '../workbooks/into-evidence.ts'
+import { isOurs, readCover } from '../workbooks/own-workbook.ts'
+import { type ImportPlan, openQuestions } from '../workbooks/plan-import.ts'
+import type { SheetChoice } from '../workbooks/plan-sheet.ts'
 import { readWorkbook } from '../workbooks/read-workbook.ts'
 import { touchedTownships, withImport } from '../workbooks/take-over.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
+import { columnChoices, saidColumns } from './import-columns.ts'
+import { keepForms, rememberedForms } from './import-forms.ts'
 import { importSheet } from './import-sheet.ts'
+import { overridesOf, packNamed } from './run.ts'
 
 /** What became of one file. */
 export interface ImportedFile {
@@ -22,6 +29,8 @@ export interface ImportedFile {
   plan?: ImportPlan
   /** What a person has to settle before it can be taken over. */
   questions?: string[]
+  /** Whether it is in what is written: a workbook with an open question is not. */
+  taken?: boolean
   error?: { code: string; message: string }
 }
 
@@ -35,9 +44,10 @@ export const importCommand: Command = {
     zh: '把Excel、WPS、CSV表格读进台账：先看每行是新增、更正、不变还是有误，写明--output才写文件。同时给出的台账文件（.yaml、.json）是已有的记录',
     en: 'Read workbooks into registers: a dry run unless --output names the file to write',
   },
-  options: ['register', 'pack', 'year', 'township', 'mode', 'output', 'json', 'md'],
+  options: ['register', 'column', 'pack', 'year', 'township', 'kind', 'mode', 'output', 'json', 'md'],
   examples: [
     'import 学法台账.xlsx --register study_sessions --township 某镇 --year 2025',
+    'import 学法台账.xlsx --township 某镇 --year 2025 --column "学习时间=学习日期" --column "记录人=不读"',
     'import 台账.yaml 新增.xlsx --output 台账.yaml',
     'import 各镇/*.xlsx --pack shandong --output 全县.yaml',
   ],
@@ -45,14 +55,20 @@ export const importCommand: Command = {
     const { values, streams } = invocation
     const books = await readBooks(invocation)
     const setting = await settle(invocation, books)
-    const { files, evidences } = takeOver(books, setting, invocation)
-    const failed = files.some(
-      ({ plan, error, questions }) => error || questions?.length || plan?.counts.rejected,
-    )
+    const { files, evidences, settled } = takeOver(books, setting, invocation)
+    const failed = files.some(({ plan, taken }) => !taken || plan?.counts.rejected)
     if (values.json)
       streams.out(json({ pack: setting.pack.table.id, year: setting.year, files, evidence: evidences }))
     else show(importSheet(files, setting, evidences), invocation)
-    if (values.output !== undefined) write(values.output, evidences, invocation)
+    if (values.output !== undefined && !files.some(({ taken }) => taken))
+      streams.err(`没有一份工作簿可以读入，没有写${values.output}\n`)
+    else if (values.output !== undefined) {
+      write(values.output, evidences, invocation)
+      if (settled.length > 0) {
+        const file = keepForms(setting.pack.table.id, settled, streams)
+        streams.err(`已记住这种表的栏目对应，下次不用再写--column（${file}）\n`)
+      }
+    }
     return failed ? 1 : 0
   },
 }
@@ -91,76 +107,87 @@ export interface Setting {
   township: string | null
 }
 
-async function settle({ args, values, streams }: Invocation, books: readonly Book[]): Promise<Setting> {
-  const covers = books.flatMap(({ grids }) => (grids ? (readCover(grids) ?? []) : []))
+async function settle(invocation: Invocation, books: readonly Book[]): Promise<Setting> {
+  const { args, values, streams } = invocation
+  const read = books.flatMap(({ grids }) => (grids ? [grids] : []))
+  const covers = read.flatMap((grids) => readCover(grids) ?? [])
   const said = [values.township, ...covers.map(({ township }) => township)].filter(
     (name) => typeof name === 'string',
   )
-  const pack = loadPackFromDisk(values.pack ?? choosePack(said).id, streams.cwd)
+  const onCover = packOnCovers(read)
+  const pack =
+    values.pack === undefined && onCover !== null
+      ? packNamed(onCover).loaded
+      : loadPackFromDisk(values.pack ?? choosePack(said).id, streams.cwd)
   const sources = []
   for (const name of args.filter(isEvidence)) sources.push(await readSource(name, streams))
-  const kept = gatherTownships(sources, pack, values).map(({ evidence }) => evidence)
+  const kept = gatherTownships(sources, pack, overridesOf(invocation, pack)).map(({ evidence }) => evidence)
   const year = values.year ?? covers.find((cover) => cover.year !== null)?.year ?? kept[0]?.year
   if (year === undefined || year === null) throw usage('看不出是哪个年度的，请用--year写明，如--year 2025')
-  const names = [...said, ...books.flatMap(({ grids }) => grids?.flatMap(namedTownships) ?? [])]
-  for (const name of names) {
-    if (kept.some((one) => sameTownship(one.township, name))) continue
-    const kind = values.kind ?? kindOfName(name)
-    if (kind === null) throw usage(`--township：“${name}”看不出是乡、镇还是街道，请写全称`)
-    kept.push(emptyEvidence(name, kind, year))
-  }
+  const names = [...said, ...read.flatMap(townshipsIn)]
+  const [unclear] = addTownships(kept, names, { kind: values.kind, year })
+  if (unclear !== undefined) throw usage(`“${unclear}”看不出是乡、镇还是街道，请写全称，或者用--kind写明`)
   const only = kept.length === 1 && said.length === 0 ? kept[0]!.township : undefined
   if (kept.length === 0) throw usage('看不出是哪个乡镇（街道）的，请用--township写明')
   return { pack, year, kept, township: values.township ?? only ?? null }
 }
 
 /** Takes one workbook after the other; each is planned against what those before it left. */
-function takeOver(
-  books: readonly Book[],
-  { pack, year, kept, township }: Setting,
-  { values }: Invocation,
-): { files: ImportedFile[]; evidences: Evidence[] } {
-  const registers =
-    values.register === undefined ? pack.table.registers : [registerNamed(pack, values.register)]
+function takeOver(books: readonly Book[], setting: Setting, { values, streams }: Invocation) {
+  const { pack, year, kept, township } = setting
+  const asked = values.register === undefined ? null : registerNamed(pack, values.register)
+  const registers = asked ? [asked] : pack.table.registers
   const evidences = new Map(kept.map((evidence) => [evidence.township, evidence]))
-  const nameOf = (name: string) => kept.find((one) => sameTownship(one.township, name))!.township
-  const files = books.map(({ file, grids, error }): ImportedFile => {
+  const own = township && kept.find((one) => sameTownship(one.township, township))!.township
+  const remembered = rememberedForms(pack.table.id, streams)
+  const planOf = (grids: readonly Grid[], sheets: Record<string, SheetChoice>): ImportPlan =>
+    planInto(grids, {
+      pack,
+      year,
+      registers,
+      evidences: [...evidences.values()],
+      township: own,
+      mode: values.mode ?? 'append',
+      sheets: withRegister(grids, sheets, asked),
+      remembered,
+    })
+  const said = saidColumns(values.column)
+  // Where the headers stand is known only once a workbook was looked at.
+  const looked = said.length > 0 ? books.map(({ grids }) => grids && planOf(grids, {})) : []
+  const choices = columnChoices(looked, registers, said)
+  const settled: ReturnType<typeof formsOf> = []
+  const files = books.map(({ file, grids, error }, index): ImportedFile => {
     if (!grids) return { file, ...(error ? { error } : {}) }
-    const plan = planImport(
-      grids,
-      {
-        table: { ...pack.table, registers },
-        packHash: pack.hash,
-        year,
-        townships: kept.map((one) => ({ id: one.township, name: one.township, kind: one.kind })),
-        township: null,
-        kept: (id) => keptOf(evidences.get(id)!),
-        remembered: () => undefined,
-      },
-      {
-        mode: values.mode ?? 'append',
-        sheets: {},
-        ...(readCover(grids)?.township || township === null ? {} : { township: nameOf(township) }),
-      },
-    )
-    for (const id of touchedTownships(plan)) evidences.set(id, withImport(plan, id, evidences.get(id)!))
-    return { file, plan, questions: openQuestions(plan) }
+    const sheets = choices[index] ?? {}
+    const plan = planOf(grids, sheets)
+    const questions = openQuestions(plan)
+    const taken = questions.length === 0 && plan.problems.length === 0
+    if (taken) {
+      for (const id of touchedTownships(plan)) evidences.set(id, withImport(plan, id, evidences.get(id)!))
+      settled.push(...formsOf({ ...plan, sheets: plan.sheets.filter(({ sheet }) => sheets[sheet]) }, sheets))
+    }
+    return { file, plan, questions, taken }
   })
-  return { files, evidences: [...evidences.values()] }
+  return { files, evidences: [...evidences.values()], settled }
+}
+
+/** The one sheet of a workbook is of the register that was named, however little it looks like it. */
+function withRegister(
+  grids: readonly Grid[],
+  sheets: Record<string, SheetChoice>,
+  asked: Register | null,
+): Record<string, SheetChoice> {
+  const [only, ...others] = grids.filter((grid) => !grid.hidden && !isOurs(grid))
+  if (!asked || !only || others.length > 0) return sheets
+  return { ...sheets, [only.name]: { ...sheets[only.name], register: asked.id } }
 }
 
 function registerNamed({ table }: LoadedPack, name: string) {
   const found = table.registers.find(({ id, title }) => id === name || title === name)
   if (found) return found
-  const known = table.registers.map(({ id, title }) => `${id}（${title}）`)
-  throw usage(`--register：没有台账“${name}”；可选：${known.join('、')}`)
+  const known = table.registers.map(({ id, title }) => `${title}（${id}）`)
+  throw usage(`--register：没有台账“${name}”；${offer(name, known, '可选')}`)
 }
-
-const keptOf = (evidence: Evidence) => ({
-  rows: (register: string) => evidence.registers[register]?.rows ?? [],
-  state: (register: string) => evidence.registers[register]?.state ?? 'open',
-  statement: (fact: string) => evidence.statements.find((one) => one.fact === fact),
-})
 
 /** The envelope as an evidence file holds it. */
 function envelopeOf(evidence: Evidence) {

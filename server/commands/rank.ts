@@ -14,8 +14,12 @@ export const rankCommand: Command = {
     zh: '几个乡镇（街道）按组比较，位次为可能的范围；内部比较，不得公布',
     en: 'Compare several townships by group; places are ranges, for internal use only',
   },
-  options: ['pack', 'year', 'kind', 'as-of', 'evidence', 'json', 'md'],
-  examples: ['rank 台账/*.yaml --pack shandong', 'rank 甲镇.yaml 乙镇.yaml 乙镇报告.txt --json'],
+  options: ['pack', 'year', 'kind', 'township', 'as-of', 'evidence', 'json', 'md'],
+  examples: [
+    'rank 台账/*.yaml --pack shandong',
+    'rank 各镇/*.xlsx',
+    'rank 甲镇.yaml 乙镇.yaml 乙镇报告.txt --json',
+  ],
   async run(invocation) {
     const { townships, loaded } = await assessTownships(invocation)
     const { ranking } = rankFiles(townships, loaded)

@@ -9,6 +9,8 @@ import { today } from '../clock.ts'
 import {
   gatherOneTownship,
   gatherTownships,
+  type Overrides,
+  packOnCovers,
   readSource,
   type Source,
   type TownshipFiles,
@@ -16,9 +18,10 @@ import {
 import { engine } from '../engine.ts'
 import { AppError } from '../errors.ts'
 import { hashOf } from '../hash.ts'
-import { choosePack, holidays, type LoadedPack, loadPackFromDisk } from '../packs.ts'
+import { choosePack, holidays, type LoadedPack, listBuiltInPacks, loadPackFromDisk } from '../packs.ts'
 import { type EvidenceHashes, mapTogether } from '../together.ts'
 import { type Invocation, usage } from './command.ts'
+import { rememberedForms } from './import-forms.ts'
 
 /** A pack with the reason why it is this one. */
 export interface ChosenPack {
@@ -30,7 +33,7 @@ export interface ChosenPack {
 export async function readSources({ args, streams }: Invocation): Promise<Source[]> {
   if (args.length === 0)
     throw usage(
-      '没有写文件：请写报告（.txt、.html、.docx、.doc、.pdf）或台账（.yaml、.json）的文件名，-为标准输入',
+      '没有写文件：请写报告（.txt、.html、.docx、.doc、.pdf）或台账（.yaml、.json、.xlsx、.ods、.csv）的文件名，-为标准输入',
     )
   const sources: Source[] = []
   for (const argument of args) sources.push(await readSource(argument, streams))
@@ -42,10 +45,31 @@ export function choose({ values, streams }: Invocation, sources: readonly Source
   if (values.pack !== undefined) {
     return { loaded: loadPackFromDisk(values.pack, streams.cwd), why: `由--pack指定（${values.pack}）` }
   }
+  const covers = sources.flatMap(({ grids }) => (grids ? [grids] : []))
+  const onCover = packOnCovers(covers)
+  if (onCover !== null) return packNamed(onCover)
   const byWeight = [...sources].sort((a, b) => Number(b.form === 'report') - Number(a.form === 'report'))
   const { id, why } = choosePack(byWeight.map(({ text }) => text))
   return { loaded: loadPackFromDisk(id), why }
 }
+
+/** The pack that workbooks were made by. @throws AppError usage for one that lies in a folder of its own */
+export function packNamed(id: string): ChosenPack {
+  if (!listBuiltInPacks().includes(id))
+    throw usage(`工作簿封面写的指标体系是“${id}”，不是内置的：请用--pack写明它的文件夹`)
+  return { loaded: loadPackFromDisk(id), why: `工作簿封面写明适用“${id}”` }
+}
+
+/** What the options say about the files, and what was settled about forms before. */
+export const overridesOf = (
+  { values: { year, kind, township }, streams }: Invocation,
+  { table }: LoadedPack,
+): Overrides => ({
+  ...(year === undefined ? {} : { year }),
+  ...(kind === undefined ? {} : { kind }),
+  ...(township === undefined ? {} : { township }),
+  remembered: rememberedForms(table.id, streams),
+})
 
 /** A township's files with what they are worth, as data and as drawn. */
 export interface AssessedFiles {
@@ -58,7 +82,7 @@ export interface AssessedFiles {
 export async function assessFiles(invocation: Invocation): Promise<AssessedFiles & { loaded: LoadedPack }> {
   const sources = await readSources(invocation)
   const chosen = choose(invocation, sources)
-  const township = gatherOneTownship(sources, chosen.loaded, invocation.values)
+  const township = gatherOneTownship(sources, chosen.loaded, overridesOf(invocation, chosen.loaded))
   if (township.document?.kind === 'county_report' && township.name === null)
     throw new AppError(
       'invalid_evidence',
@@ -82,8 +106,8 @@ export async function assessTownships(
 ): Promise<{ townships: AssessedFiles[]; loaded: LoadedPack }> {
   const sources = withoutCounties(await readSources(invocation), invocation)
   const chosen = choose(invocation, sources)
-  const gathered = gatherTownships(sources, chosen.loaded, invocation.values).map((files) =>
-    countingClaims(files, chosen, invocation),
+  const gathered = gatherTownships(sources, chosen.loaded, overridesOf(invocation, chosen.loaded)).map(
+    (files) => countingClaims(files, chosen, invocation),
   )
   const evidences = gathered.map(({ evidence }) => evidence)
   const options = optionsOf(invocation)

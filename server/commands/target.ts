@@ -5,7 +5,7 @@ import { gatherOneTownship } from '../documents/evidence-files.ts'
 import { holidays } from '../packs.ts'
 import { headSheet } from './assessment-sheet.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
-import { acceptClaims, choose, readSources } from './run.ts'
+import { acceptClaims, choose, overridesOf, readSources } from './run.ts'
 import { waySheet } from './way-sheet.ts'
 
 /** The cheapest open actions that reach a score or a grade. */
@@ -16,7 +16,7 @@ export const targetCommand: Command = {
     zh: '达到目标分或者等次用工最少的办法：按期限列出要办的事、各加几分、办成后得几分；达不到的说明最多能得几分',
     en: 'The cheapest open actions that reach a score or a grade, each with what it adds, or the most that can be reached',
   },
-  options: ['score', 'grade', 'by', 'pack', 'year', 'kind', 'as-of', 'evidence', 'json', 'md'],
+  options: ['score', 'grade', 'by', 'pack', 'year', 'kind', 'township', 'as-of', 'evidence', 'json', 'md'],
   examples: [
     'target 台账.yaml --score 90',
     'target 报告.txt 台账.yaml --grade 良好 --by 2026-12-31',
@@ -27,7 +27,7 @@ export const targetCommand: Command = {
     const sources = await readSources(invocation)
     const { loaded, why } = choose(invocation, sources)
     const { values, streams, words } = invocation
-    const files = gatherOneTownship(sources, loaded, values)
+    const files = gatherOneTownship(sources, loaded, overridesOf(invocation, loaded))
     const claims = values.recorded ? [] : acceptClaims(files, loaded)
     const way = find(() =>
       wayTo(

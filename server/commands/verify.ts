@@ -4,7 +4,7 @@ import { gatherOneTownship, readSource } from '../documents/evidence-files.ts'
 import { AppError } from '../errors.ts'
 import { listBuiltInPacks, loadPackFromDisk } from '../packs.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
-import { assessTownship, type ChosenPack, choose, readSources } from './run.ts'
+import { assessTownship, type ChosenPack, choose, overridesOf, readSources } from './run.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Computes a stored assessment again and says whether it is the same. */
@@ -15,7 +15,7 @@ export const verifyCommand: Command = {
     zh: '用同样的材料重算一份存档的评价结果：逐字节相同，或者说明哪项输入、哪个引擎不同。相同退出0，不同退出1',
     en: 'Recompute a stored assessment: same to the byte, or which input or engine differs',
   },
-  options: ['pack', 'year', 'kind', 'evidence', 'json', 'md'],
+  options: ['pack', 'year', 'kind', 'township', 'evidence', 'json', 'md'],
   examples: [
     'assess 报告.txt 台账.yaml --json > 存档.json',
     'verify 存档.json 报告.txt 台账.yaml',
@@ -28,7 +28,7 @@ export const verifyCommand: Command = {
     const again = { ...invocation, args: files, values: { ...invocation.values, asOf: stored.asOf } }
     const sources = await readSources(again)
     const chosen = packOf(stored, again, () => choose(again, sources))
-    const township = gatherOneTownship(sources, chosen.loaded, again.values)
+    const township = gatherOneTownship(sources, chosen.loaded, overridesOf(again, chosen.loaded))
     const verdict = verify(stored, assessTownship(township, chosen, again).assessment)
     if (invocation.values.json) invocation.streams.out(json({ asOf: stored.asOf, ...verdict }))
     else show(verdictSheet(verdict, stored), invocation)

@@ -4,7 +4,7 @@ import { gatherTownships, readSource, type Source } from '../documents/evidence-
 import { loadPackFromDisk } from '../packs.ts'
 import { countyWorkbook, townshipWorkbook, workbookFile } from '../workbooks/write-workbook.ts'
 import { type Command, type Invocation, usage } from './command.ts'
-import { choose } from './run.ts'
+import { choose, overridesOf } from './run.ts'
 import { writeFile } from './write-file.ts'
 
 /** Workbooks to be filled in, from the pack and what is there already. */
@@ -29,7 +29,9 @@ export const workbookCommand: Command = {
       values.pack === undefined && sources.length > 0
         ? choose(invocation, sources).loaded
         : loadPackFromDisk(values.pack ?? 'national', invocation.streams.cwd)
-    const gathered = gatherTownships(sources, pack, values).map(({ evidence }) => evidence)
+    const gathered = gatherTownships(sources, pack, overridesOf(invocation, pack)).map(
+      ({ evidence }) => evidence,
+    )
     if (values.countyName !== undefined) {
       const [first] = gathered
       if (!first) throw usage('--county-name：请同时给出各乡镇（街道）的台账文件，县级台账按它们列出乡镇')

@@ -4,22 +4,30 @@ import { resolve } from 'node:path'
 import type { DocumentView } from '../../rules/assessment.ts'
 import type { Claim, Evidence } from '../../rules/evidence.ts'
 import { parseEvidence } from '../../rules/evidence-file.ts'
-import type { PackTable, Problem, TownshipKind } from '../../rules/pack.ts'
+import type { PackTable, Problem } from '../../rules/pack.ts'
 import { readReport } from '../../rules/reading/index.ts'
 import { kindOfName, sameTownship } from '../../rules/township.ts'
 import { AppError } from '../errors.ts'
 import { type LoadedPack, listBuiltInPacks, loadPackFromDisk, problemText } from '../packs.ts'
+import type { Grid } from '../workbooks/grid.ts'
+import { townshipsIn } from '../workbooks/into-evidence.ts'
+import { readCover } from '../workbooks/own-workbook.ts'
+import { readWorkbook } from '../workbooks/read-workbook.ts'
 import { checkSize, decodeBytes, officeFormat } from './decode.ts'
+import { type WorkbookOverrides, workbookEnvelopes } from './evidence-workbooks.ts'
 import { readText, withPages } from './read-text.ts'
 
 /** A file as read, before it is known what it says. */
 export interface Source {
   /** As the person wrote it. */
   name: string
-  form: 'report' | 'evidence'
+  form: 'report' | 'evidence' | 'workbook'
+  /** Of a workbook the townships it names. */
   text: string
   /** As `ReadText.pages`. */
   pages: number[] | null
+  /** Of a workbook alone. */
+  grids?: Grid[]
 }
 
 /** What the files say about one township in one year. */
@@ -34,10 +42,7 @@ export interface TownshipFiles {
   notes: string[]
 }
 
-export interface Overrides {
-  year?: number
-  kind?: TownshipKind
-}
+export type Overrides = WorkbookOverrides
 
 export const standardInput = '-'
 const standardInputName = '标准输入'
@@ -67,11 +72,16 @@ function readBytes(argument: string, cwd: string): Uint8Array {
 }
 
 const evidenceName = /\.(json|ya?ml)$/i
+const workbookName = /\.(xlsx|xls|ods|csv)$/i
 /** A pipe has no name: an envelope begins with its braces or one of its keys. */
 const evidenceStart = /^\s*(---|[{[]|#[^\n]*\n\s*)*\s*["']?(township|kind|year|registers|statements)["']?\s*:/
 
 async function toSource(bytes: Uint8Array, name: string): Promise<Source> {
   if (evidenceName.test(name)) return { name, form: 'evidence', text: decodeBytes(bytes, name), pages: null }
+  if (workbookName.test(name)) {
+    const grids = await readWorkbook(bytes, name)
+    return { name, form: 'workbook', text: townshipsIn(grids).join('\n'), pages: null, grids }
+  }
   if (name === standardInputName && officeFormat(bytes) === null) {
     const text = decodeBytes(bytes, name)
     if (evidenceStart.test(text)) return { name, form: 'evidence', text, pages: null }
@@ -90,9 +100,15 @@ export function gatherTownships(
   for (const source of evidence) {
     for (const envelope of readEnvelopes(source, pack)) addEnvelope(gathered, source.name, envelope)
   }
+  const workbooks = sources.flatMap(({ name, grids }) => (grids ? [{ name, grids }] : []))
+  const named = workbooks.filter(({ grids }) => townshipsIn(grids).length > 0)
+  for (const workbook of named) addWorkbook(gathered, workbook, pack, overrides)
   for (const source of sources) {
     if (source.form === 'report') addReport(gathered, source, pack, overrides)
   }
+  // Whose they are, the other files may say.
+  for (const workbook of workbooks)
+    if (!named.includes(workbook)) addWorkbook(gathered, workbook, pack, overrides)
   return gathered.map((township) => override(township, overrides))
 }
 
@@ -144,6 +160,29 @@ function meantFor(errors: readonly Problem[], table: PackTable): string[] {
     .map((id) => loadPackFromDisk(id).table)
     .find(({ registers }) => registers.some(({ id, title }) => id === strange || title === strange))
   return other ? [`台账“${strange}”是“${other.title}”的：请加上 --pack ${other.id} 再试`] : []
+}
+
+function addWorkbook(
+  gathered: TownshipFiles[],
+  workbook: { name: string; grids: Grid[] },
+  pack: LoadedPack,
+  overrides: Overrides,
+): void {
+  const known = gathered.map(({ evidence }) => evidence)
+  for (const { evidence, notes } of workbookEnvelopes(workbook, pack, known, overrides)) {
+    addEnvelope(gathered, workbook.name, evidence)
+    gathered
+      .find(
+        ({ evidence: one }) => one.year === evidence.year && sameTownship(one.township, evidence.township),
+      )
+      ?.notes.push(...notes)
+  }
+}
+
+/** The pack that the covers of workbooks name; null where none does or they differ. */
+export function packOnCovers(books: readonly (readonly Grid[])[]): string | null {
+  const [only, ...others] = new Set(books.flatMap((grids) => readCover(grids)?.pack ?? []))
+  return only !== undefined && others.length === 0 ? only : null
 }
 
 function addEnvelope(gathered: TownshipFiles[], file: string, envelope: Evidence): void {

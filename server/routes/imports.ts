@@ -6,16 +6,9 @@ import { describe, describeWorkbooks } from '../openapi.ts'
 import { getTownship, openCounty } from '../places.ts'
 import { readWorkbookUploads } from '../uploads.ts'
 import { importPlace, importsPlace, validate, version } from '../validate.ts'
-import {
-  addImports,
-  commitImport,
-  dropImport,
-  getImport,
-  type ImportScope,
-  importErrors,
-  listImportEntries,
-  settleImport,
-} from '../workbooks/imports.ts'
+import { commitImport, dropImport } from '../workbooks/finish-import.ts'
+import { addImports, getImport, importErrors, listImportEntries, settleImport } from '../workbooks/imports.ts'
+import type { ImportScope } from '../workbooks/stored-import.ts'
 
 const word = z.string().max(200)
 const cell = z.string().max(5000)

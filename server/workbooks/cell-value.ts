@@ -16,9 +16,17 @@ export interface ColumnReading {
   year: number | null
   /** The column asks whether there is what the field says there is not. */
   inverted: boolean
+  /** The year assessed: a number far from it is no day of its registers. */
+  assessed: number | null
 }
 
-export const plainReading: ColumnReading = { power: 0, words: {}, year: null, inverted: false }
+export const plainReading: ColumnReading = {
+  power: 0,
+  words: {},
+  year: null,
+  inverted: false,
+  assessed: null,
+}
 
 /** What a header, and what stands around its table, say about the cells of a field's column. */
 export const readingOf = (
@@ -29,6 +37,7 @@ export const readingOf = (
   words: {},
   year: field.type === 'date' ? (yearIn(header) ?? yearIn(above)) : null,
   inverted: field.type === 'flag' && /没有/.test(field.label) && /有无|有没有|是否有|是否存在/.test(header),
+  assessed: null,
 })
 
 /** The one year a text names, the days on which forms were filled in left out. */
@@ -41,11 +50,14 @@ function yearIn(text: string): number | null {
 /** Marks people put where there is nothing to write. */
 const nothing = new Set(['/', '\\', '-', '—', '——', '－', '–', '--', '///'])
 
+/** A formula that stands as text, from a file that holds no results: =SUM(B2:B9), =B2+B3. */
+const formula = /^[=＝][+-]?\s*([A-Za-z][A-Za-z.]*\s*\(|\$?[A-Za-z]{1,3}\$?\d)/
+
 /** Reads a cell for a field; the register's own check has the last word on what is given. */
 export function plainCell(field: Field, cell: GridCell, reading: ColumnReading = plainReading): PlainCell {
   const text = cellText(cell)
   if (text === '') return { given: null }
-  if (text === notCalculated) {
+  if (text === notCalculated || formula.test(text)) {
     return { message: '公式没有计算结果', remedy: '在Excel或WPS中打开，保存一次再上传，或者直接填写结果' }
   }
   if (/^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!)/.test(text)) {
@@ -56,7 +68,7 @@ export function plainCell(field: Field, cell: GridCell, reading: ColumnReading =
   if (nothing.has(text)) return { given: null }
   switch (field.type) {
     case 'date':
-      return { given: dateText(cell, text, reading.year) }
+      return dateOf(cell, text, reading)
     case 'number':
     case 'integer':
     case 'amount':
@@ -84,10 +96,28 @@ const fromSerial = (serial: number): string =>
 /** From 1954 to 2119: numbers of five digits that a date column shows as a date. */
 const isSerial = (value: number): boolean => value >= 20_000 && value < 80_000
 
-function dateText(cell: GridCell, text: string, year: number | null): string | null {
-  if (typeof cell === 'number' && isSerial(cell)) return fromSerial(cell)
+/** The day that a cell counts as spreadsheets do; null for one that does not look like it. */
+export function serialDay(cell: GridCell): string | null {
+  const plain = cellText(cell).normalize('NFKC')
+  return /^\d{5}(\.\d+)?$/.test(plain) && isSerial(Number(plain)) ? fromSerial(Number(plain)) : null
+}
+
+/** From the year before to the spring after: when what a year's registers tell of was done. */
+export const isNear = (date: string, year: number): boolean =>
+  date >= `${year - 1}-01-01` && date <= `${year + 1}-04-30`
+
+function dateOf(cell: GridCell, text: string, { year, assessed }: ColumnReading): PlainCell {
+  const counted = serialDay(cell)
+  if (counted === null) return { given: dateText(text, year) }
+  if (assessed === null || isNear(counted, assessed)) return { given: counted }
+  return {
+    message: `“${text}”是数字，按表格软件的日期序号是${counted}，离${assessed}年度很远`,
+    remedy: `确实是这一天的，改写为${counted}；不是的，写实际日期`,
+  }
+}
+
+function dateText(text: string, year: number | null): string | null {
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ')
-  if (/^\d{5}(\.\d+)?$/.test(plain) && isSerial(Number(plain))) return fromSerial(Number(plain))
   if (plain === '无') return null
   const bare = arabicDate(plain)
     .replace(/(上午|下午)?[ T]*\d{1,2}[:时]\d{0,2}[:分]?\d{0,2}(\.\d+)?秒?$/, '')

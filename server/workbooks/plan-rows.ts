@@ -205,10 +205,10 @@ const named = ({ to }: Field, given: unknown, { rosters }: RowsContext): unknown
 
 const readings = new WeakMap<TableColumn, ColumnReading>()
 
-const readingWith = (column: TableColumn, field: Field, { words }: RowsContext): ColumnReading => {
+const readingWith = (column: TableColumn, field: Field, { words, year }: RowsContext): ColumnReading => {
   let reading = readings.get(column)
   if (reading === undefined) {
-    reading = { ...readingOf(column, field), words: words[field.id] ?? {} }
+    reading = { ...readingOf(column, field), words: words[field.id] ?? {}, assessed: year }
     readings.set(column, reading)
   }
   return reading

@@ -1,12 +1,13 @@
 /** One sheet → which register it is of, which column is which field, what its rows would do. */
 import type { Register } from '../../rules/pack.ts'
-import { kindOfName, sameTownship } from '../../rules/township.ts'
-import { findTable, type SkippedRow, type Table, type TableColumn, type TableRow } from './find-table.ts'
-import { addressOf, cellText, columnName, type Grid } from './grid.ts'
+import { findTable, type SkippedRow, type Table, type TableColumn } from './find-table.ts'
+import { addressOf, columnName, type Grid } from './grid.ts'
 import { bareHeader } from './header-words.ts'
 import { applyMapping, type ColumnMatch, fitness, type Mapping, matchColumns } from './match-columns.ts'
-import { markedRegister, townshipHeader } from './own-workbook.ts'
+import { markedRegister } from './own-workbook.ts'
 import { type KeptRow, type PlannedRow, planRows } from './plan-rows.ts'
+import { hiddenNotes, personalNotes, serialNotes } from './sheet-notes.ts'
+import { findTownshipColumn, groupByTownship, type NamedTownship } from './sheet-townships.ts'
 
 /** What a person decided about a sheet. */
 export interface SheetChoice {
@@ -27,11 +28,6 @@ export interface RememberedForm {
   register: string
   mapping: Mapping
   words: Record<string, Record<string, string>>
-}
-
-export interface NamedTownship {
-  id: string
-  name: string
 }
 
 export interface SheetContext {
@@ -124,7 +120,7 @@ export function planSheet(grid: Grid, context: SheetContext): SheetPlan {
     header: { from: table.header.top + 1, to: table.header.bottom + 1 },
     form,
     skipped: table.skipped.map((one) => ({ ...one, row: one.row + 1 })),
-    notes: notesOf(grid, table, choice),
+    notes: hiddenNotes(grid, table, choice),
   }
   if (register) return planTable(plan, table, register, remembered, context)
   // A page of notes is no ledger of anything.
@@ -153,36 +149,6 @@ function clearRegister(
   if (first === undefined) return null
   const clear = onlyOne ? first.fit >= 0.6 : first.fit >= 1.2 && first.fit - (second?.fit ?? 0) >= 0.25
   return clear ? first.register : null
-}
-
-const townshipHeaders = new Set(
-  [
-    townshipHeader,
-    '乡镇街道',
-    '镇街',
-    '所属乡镇',
-    '所在乡镇',
-    '乡镇名称',
-    '镇（街道）',
-    '镇街名称',
-    '街道',
-  ].map(bareHeader),
-)
-
-/** The townships a sheet names in a column of its own. */
-export function namedTownships(grid: Grid): string[] {
-  for (const [top, row] of grid.rows.slice(0, 20).entries()) {
-    const column = row.findIndex((cell) => townshipHeaders.has(bareHeader(cellText(cell))))
-    if (column < 0) continue
-    const names = grid.rows.slice(top + 1).map((cells) => cellText(cells[column]))
-    return [...new Set(names.filter((name) => name.length <= 20 && kindOfName(name) !== null))]
-  }
-  return []
-}
-
-function findTownshipColumn(table: Table, register: Register): TableColumn | undefined {
-  const labels = new Set(register.fields.map(({ label }) => bareHeader(label)))
-  return table.columns.find(({ bare }) => bare.some((text) => townshipHeaders.has(text) && !labels.has(text)))
 }
 
 function planTable(
@@ -284,10 +250,13 @@ function rowsOf(
         if (typeof name === 'string' && !rosters.get(to)!.has(name)) strangers.add(name)
       }
   }
-  const notes =
-    strangers.size > 0
-      ? [`名册上没有${[...strangers].slice(0, 5).join('、')}${strangers.size > 5 ? '等' : ''}，请核对名称`]
-      : []
+  const unknown = [...strangers]
+  const notes = [
+    ...serialNotes(filled, mapped, year),
+    ...(unknown.length > 0
+      ? [`名册上没有${unknown.slice(0, 5).join('、')}${unknown.length > 5 ? '等' : ''}，请核对名称`]
+      : []),
+  ]
   return { rows: rows.sort((a, b) => a.row - b.row), elsewhere: groups.elsewhere, notes }
 }
 
@@ -304,60 +273,4 @@ function rostersOf(
       rosters.set(to, new Set(rowsIn(to).map(({ values }) => String(values[key] ?? ''))))
   }
   return rosters
-}
-
-function groupByTownship(
-  rows: readonly TableRow[],
-  whose: TableColumn | undefined,
-  { townships, township }: Pick<SheetContext, 'townships' | 'township'>,
-) {
-  const known = new Map<string, TableRow[]>()
-  const unknown: { row: number; name: string }[] = []
-  let elsewhere = 0
-  const ids = new Map<string, string | undefined>()
-  const idOf = (name: string): string | undefined => {
-    if (!ids.has(name)) ids.set(name, townships.find((one) => sameTownship(one.name, name))?.id)
-    return ids.get(name)
-  }
-  for (const row of rows) {
-    const name = whose ? cellText(row.cells[whose.column]) : ''
-    const id = whose && name !== '' ? idOf(name) : (township ?? undefined)
-    if (id === undefined) unknown.push({ row: row.row, name })
-    else if (township !== null && id !== township) elsewhere++
-    else {
-      const own = known.get(id)
-      if (own) own.push(row)
-      else known.set(id, [row])
-    }
-  }
-  return { known, unknown, elsewhere }
-}
-
-function notesOf(grid: Grid, table: Table, choice: SheetChoice): string[] {
-  const hidden = table.skipped.filter(({ why }) => why === 'hidden').length
-  const taken = choice.takeHidden ? grid.hiddenRows.filter((row) => row > table.header.bottom).length : 0
-  return [
-    ...(hidden > 0 ? [`有${hidden}行是隐藏的，没有读入；需要的可以选择一并读入`] : []),
-    ...(taken > 0 ? [`有${taken}行是隐藏的，已一并读入`] : []),
-  ]
-}
-
-const idCard = /^\d{17}[\dXx]$/
-const phone = /^1[3-9]\d{9}$/
-
-/** No score needs anybody's number (product: policy). */
-function personalNotes(table: Table, matches: readonly ColumnMatch[]): string[] {
-  return table.columns.flatMap(({ column, samples }) => {
-    const texts = samples.map((cell) => cellText(cell).replace(/\s/g, ''))
-    const what = texts.some((text) => idCard.test(text))
-      ? '身份证号码'
-      : texts.some((text) => phone.test(text))
-        ? '手机号码'
-        : null
-    if (what === null) return []
-    const taken = matches.some((match) => match.column === column && match.field !== null)
-    return [
-      `${columnName(column)}列像是${what}，评分不需要，${taken ? '请改选别的列或者先删去' : '没有读入'}`,
-    ]
-  })
 }

@@ -5,7 +5,7 @@ import type { StoredRow } from '../../db/rows.ts'
 import type { StoredStatement } from '../../db/statements.ts'
 import type { PackTable } from '../../rules/pack.ts'
 import { stateOf } from '../registers.ts'
-import type { Counts } from './plan-import.ts'
+import type { Counts } from './plan-registers.ts'
 
 interface Change<T> {
   before: T | null

@@ -14,7 +14,8 @@ beforeEach(() => {
 
 const put = async (name: string, bytes: Uint8Array | Promise<Uint8Array>) =>
   writeFileSync(join(folder, name), await bytes)
-const run = (...args: string[]) => runCli(['import', ...args, '--pack', 'shandong'], { cwd: folder })
+const at = () => ({ cwd: folder, env: { ZHUNSHENG_DATA: folder } })
+const run = (...args: string[]) => runCli(['import', ...args, '--pack', 'shandong'], at())
 
 interface Printed {
   files: {
@@ -89,7 +90,7 @@ describe('zhunsheng import', { timeout: 120_000 }, () => {
     const taken = await run('甲.xlsx', '坏.xlsx', '乙.xlsx', '--output', '全县.yaml')
     expect(taken.status).toBe(1)
     expect(taken.stdout).toContain('坏.xlsx：')
-    const ranked = await runCli(['rank', '全县.yaml', '--pack', 'shandong', '--json'], { cwd: folder })
+    const ranked = await runCli(['rank', '全县.yaml', '--pack', 'shandong', '--json'], at())
     expect(ranked.stderr).toBe('')
     const names = (JSON.parse(ranked.stdout) as Ranking).groups.flatMap(({ townships }) =>
       townships.map(({ name }) => name),
@@ -111,6 +112,53 @@ describe('zhunsheng import', { timeout: 120_000 }, () => {
     const register = await run('决策.xlsx', '--township', '砚泠镇', '--year', '2025', '--register', 'x')
     expect(register.stderr).toContain('没有台账“x”')
     expect(register.status).toBe(2)
+  })
+
+  const named = ['--register', 'decisions', '--township', '砚泠镇', '--year', '2025']
+  /** A form whose columns go by names of its own. */
+  const ownWords = (...titles: string[]) =>
+    workbook({
+      name: '研究事项',
+      rows: [['议题', '上会那天', '记录人'], ...titles.map((title) => [title, '2025年6月1日', '某人'])],
+    })
+  const columns = ['--column', '议题=决策事项', '--column', 'B列=集体讨论日期', '--column', '记录人=不读']
+
+  it('is told which column is which, and asks nothing the next time', async () => {
+    await put('甲.xlsx', ownWords('修桥'))
+    const asked = await run('甲.xlsx', ...named, '--output', '空.yaml')
+    expect(asked.status).toBe(1)
+    expect(asked.stdout).toContain('用--column写明每一列对应的栏目')
+    expect(asked.stderr).toContain('没有一份工作簿可以读入，没有写空.yaml')
+    const told = await run('甲.xlsx', ...named, ...columns, '--output', '甲.yaml')
+    expect(told).toMatchObject({ status: 0, stderr: expect.stringContaining('已记住这种表的栏目对应') })
+    expect(readFileSync(join(folder, '甲.yaml'), 'utf8')).toMatch(/title: 修桥\n\s+meeting_on: 2025-06-01/)
+    await put('乙.xlsx', ownWords('建桥', '护桥'))
+    const again = await run('乙.xlsx', ...named)
+    expect(again.status).toBe(0)
+    expect(again.stdout).toContain('栏目按上次导入的同一种表对应')
+    const assessed = await runCli(
+      ['assess', '乙.xlsx', '--pack', 'shandong', '--township', '砚泠镇', '--year', '2025', '--json'],
+      at(),
+    )
+    expect(assessed.stderr).toBe('')
+    expect(assessed.stdout).toContain('栏目按上次导入的同一种表对应')
+  })
+
+  it.each([
+    ['议题', '应写成“表头=栏目”'],
+    ['议体=决策事项', '没有表头“议体”；是不是想写“议题”？表头有：议题、上会那天、记录人'],
+    ['议题=决策事向', '没有栏目“决策事向”；是不是想写“决策事项”？'],
+  ])('names the nearest where --column says %s', async (column, words) => {
+    await put('甲.xlsx', ownWords('修桥'))
+    const { status, stderr } = await run('甲.xlsx', ...named, '--column', column)
+    expect(status).toBe(2)
+    expect(stderr).toContain(words)
+  })
+
+  it('takes one field from one column', async () => {
+    await put('甲.xlsx', ownWords('修桥'))
+    const { stderr } = await run('甲.xlsx', ...named, ...columns, '--column', '记录人=决策事项')
+    expect(stderr).toContain('一列只对应一个栏目')
   })
 
   it('overwrites no file that it has not read', async () => {

@@ -125,6 +125,34 @@ describe('a messy workbook', () => {
     ])
   })
 
+  it('says which numbers were read as days, and asks about one far from the year', async () => {
+    const rows = [
+      ['A1', '2025-03-02', 45718],
+      ['A2', '2025-03-02', 46200],
+      ['A3', '2025-03-02', '45720'],
+    ]
+    const plan = planFor(
+      await open({ name: '调解案件', rows: [['案件编号', '受理日期', '办结日期'], ...rows] }),
+    )
+    expect(errorsOf(plan)).toEqual(['C3 “46200”是数字，按表格软件的日期序号是2026-06-27，离2025年度很远'])
+    expect(plan.sheets[0]!.notes).toEqual([
+      'C列有2格是数字，按表格软件的日期序号读作日期（如45718是2025-03-02），请核对',
+    ])
+  })
+
+  it('holds formulas that never were computed, told with their address', async () => {
+    const rows = [
+      ['A1', '2025-03-02', '=SUM(C3:C9)'],
+      ['=B2', '2025-03-02', '＝C1+1'],
+      ['=甲', '2025-03-02', '3'],
+    ]
+    const plan = planFor(
+      await open({ name: '调解案件', rows: [['案件编号', '受理日期', '涉及人数'], ...rows] }),
+    )
+    expect(errorsOf(plan)).toEqual(['C2 公式没有计算结果', 'A3 公式没有计算结果', 'C3 公式没有计算结果'])
+    expect(takenRows(plan).map(({ number }) => number)).toEqual(['=甲'])
+  })
+
   it('says yes and no in every way', async () => {
     const yes = ['有', '是', '√', '✔', '已录入', 'Y', 1, true]
     const no = ['无', '否', '×', '✗', '未录入', 'N', 0, false]
