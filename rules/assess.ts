@@ -5,6 +5,7 @@
 import type { Finding } from './assessment.ts'
 import { grouped, scaledNode, weighed, weighItems, weightOf } from './branches.ts'
 import type { CompiledPack, CompiledPool } from './compile.ts'
+import { composed, compositeOf } from './composite.ts'
 import type { Evidence } from './evidence.ts'
 import type { FactReader } from './fact.ts'
 import { readFacts } from './facts.ts'
@@ -54,16 +55,24 @@ function scoreDimension(dimension: Dimension, inside: ItemScore[]): DimensionSco
   return weight ? { ...score, weighed: scaledNode(score, weight) } : score
 }
 
-/** The base, then pools behind their gates, then vetoes, then the grade: in this order (scoring.md §6). */
+/** The base, with the other sources it has; then pools behind their gates, then vetoes, then the grade: in this order (scoring.md §6). */
 function total(
   pack: CompiledPack,
   evidence: Evidence,
   items: ItemScore[],
   facts: FactReader,
   asOf: string,
-): Pick<AssessResult, 'pools' | 'vetoes' | 'base' | 'scaled' | 'grade'> {
+): Pick<AssessResult, 'pools' | 'vetoes' | 'own' | 'composite' | 'base' | 'scaled' | 'grade'> {
   const places = pack.table.rounding.places
-  const base = scaleBase(items, pack.table.dimensions)
+  const own = scaleBase(items, pack.table.dimensions)
+  const composite = compositeOf(pack, facts)
+  const base =
+    own && composite
+      ? {
+          exact: composed(own.exact, composite.now),
+          onRecord: composed(own.onRecord, composite.onRecord),
+        }
+      : own
   const vetoes = vetoStates(pack, facts)
   const lines = (pool: CompiledPool): ItemScore[] =>
     pool.items
@@ -73,6 +82,8 @@ function total(
     return {
       pools: pack.pools.map((pool) => scorePool(pool, lines(pool), null, places)),
       vetoes,
+      own,
+      composite,
       base,
       scaled: null,
       grade: null,
@@ -92,7 +103,15 @@ function total(
   const scaled = { ...rounded(exact), exact, onRecord: rounded(onRecord) }
   const at = { total: scaled, base: rounded(base.exact) }
   const scores = [...items, ...pools.flatMap((pool) => pool.lines)]
-  return { pools, vetoes, base, scaled, grade: gradeRange(pack.table, evidence.kind, at, scores, vetoes) }
+  return {
+    pools,
+    vetoes,
+    own,
+    composite,
+    base,
+    scaled,
+    grade: gradeRange(pack.table, evidence.kind, at, scores, vetoes),
+  }
 }
 
 /** The cut-off of evidence for a past year, else today. */

@@ -2,6 +2,7 @@
 import type {
   Assessment,
   AssessmentOutline,
+  CompositeView,
   DimensionResult,
   DocumentView,
   Finding,
@@ -19,7 +20,7 @@ import type { Claim } from './evidence.ts'
 import { viewFact } from './fact-view.ts'
 import { failingRows, findGaps, type GapResult } from './gaps.ts'
 import type { PackTable } from './pack.ts'
-import { cmp, isExactDecimal, type Rational, rational, toDecimal, toFraction } from './rational.ts'
+import { cmp, isExactDecimal, mul, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
 import type {
   AssessResult,
@@ -100,6 +101,7 @@ function figures(
       scaled: viewScaled(result),
       onRecord: result.scaled ? rangeView(result.scaled.onRecord) : { low: '0', high: '0' },
       grade: result.grade,
+      ...viewComposite(result),
       pools: result.pools.map((pool) => viewPool(result, pool)),
       ...(result.vetoes.length > 0 ? { vetoes: result.vetoes.map(viewVeto) } : {}),
       ...(redLines.length > 0 ? { redLines } : {}),
@@ -128,6 +130,16 @@ const viewBranch = (branch: BranchScore): NodeResult => ({
   items: branch.items.map(({ item }) => item.table.id),
   ...(branch.nodes.length > 0 ? { nodes: branch.nodes.map(viewBranch) } : {}),
 })
+
+function viewComposite({ own, composite }: AssessResult): { composite?: CompositeView } {
+  if (!own || !composite) return {}
+  const ways = composite.now.map(({ table, low, high }) => ({
+    weight: toFraction(table),
+    low: toFraction(mul(hundred, low)),
+    high: toFraction(mul(hundred, high)),
+  }))
+  return { composite: { own: rangeView(own.exact), ways } }
+}
 
 function notesOf(result: AssessResult): { notes?: string[] } {
   const notes = explainTotal(result)

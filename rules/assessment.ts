@@ -91,6 +91,14 @@ export interface PoolView extends PointsRange {
   lines: (PointsRange & { id: string; title: string; reason: ItemResult['reason']; facts: FactView[] })[]
 }
 
+/** The hundred before pools as several sources make it. */
+export interface CompositeView {
+  /** What the items come to alone. */
+  own: PointsRange
+  /** Every way the sources can turn out: the weight of the items, and what the others come to. Fractions. */
+  ways: { weight: string; low: string; high: string }[]
+}
+
 /** A veto that holds, or that may still be declared (holds: null). */
 export interface VetoView {
   id: string
@@ -216,6 +224,8 @@ export interface Assessment {
     scaled: Points
     onRecord: PointsRange
     grade: { low: string; high: string } | null
+    /** What the hundred before pools is made of; left out where it is the items alone. */
+    composite?: CompositeView
     pools: PoolView[]
     /** Left out where no veto holds or may. */
     vetoes?: VetoView[]

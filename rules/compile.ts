@@ -17,6 +17,7 @@ import {
 } from './functions/index.ts'
 import type { WideFloor } from './functions/parameters.ts'
 import { factCondition } from './functions/rows.ts'
+import { readSources, type Source } from './functions/sources.ts'
 import { holderOf, wideFloorsOf } from './holders.ts'
 import type { Item, ItemVersion, PackTable, Pool, Veto } from './pack.ts'
 import { periodFrom } from './period.ts'
@@ -52,6 +53,8 @@ export interface CompiledPack extends CompiledFacts {
   items: CompiledItem[]
   pools: CompiledPool[]
   vetoes: CompiledVeto[]
+  /** What the total is made of; null: the table's own score. */
+  composite: Source[] | null
 }
 
 export interface CompiledPool {
@@ -87,6 +90,7 @@ export function compilePack(table: PackTable): CompiledPack {
     facts,
     items: compiled.filter((item) => !pools.some((pool) => pool.items.includes(item))),
     pools,
+    composite: table.composite ? readSources(table.composite) : null,
     vetoes: table.vetoes.map((veto) => ({ table: veto, when: compileCondition(veto.when, scope) })),
   }
 }

@@ -1,5 +1,6 @@
 /** How a version counts, in words: the function and its parameters as the printed table explains them. */
 import { conditionWords } from './counting-conditions.ts'
+import { sourceLines } from './counting-sources.ts'
 import {
   amount,
   due,
@@ -202,13 +203,7 @@ const describers: Record<string, Describe> = {
       ? []
       : [`${conditionWords(String(p.nothing_if), facts)}的，整个要点不得分`]),
   ],
-  composite: (p, facts) => [
-    '各来源按权重合成',
-    ...list(p.sources).map(
-      (source) =>
-        `${String(source.title)}：${title(source.of, facts)}（满分${String(source.scale)}），权重${String(source.weight)}`,
-    ),
-  ],
+  composite: (p, facts) => ['各来源按权重合成', ...sourceLines(list(p.sources), facts)],
   bonus: (p, facts) => {
     const levels = Object.entries(isRecord(p.points) ? p.points : {}).filter(
       ([, worth]) => String(worth) !== '0',

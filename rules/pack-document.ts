@@ -3,6 +3,7 @@ import { itemsInForce } from './burden.ts'
 import type { CompiledItem, CompiledPack } from './compile.ts'
 import { asDeductions, countingLines } from './counting.ts'
 import { conditionWords } from './counting-conditions.ts'
+import { sourceLines } from './counting-sources.ts'
 import { quoted } from './counting-words.ts'
 import { chineseDate } from './dates.ts'
 import { declaredFacts, type Facts } from './functions/index.ts'
@@ -81,6 +82,8 @@ export interface PackDocument {
   /** Items that begin after the year, and items that are switched off. */
   later: { title: string; from: string }[]
   off: { title: string; value: string }[]
+  /** What the total is made of, a line a source; none where it is the table's own score. */
+  sources: string[]
   vetoes: Veto[]
   parameters: Parameter[]
   /** What differs from the year before, by the law of each. */
@@ -129,6 +132,10 @@ export function packDocument(
       .filter((item) => versionInForce(item, year) === null)
       .map((item) => ({ title: item.table.title, from: item.table.versions[0]!.from })),
     off: table.items.filter(({ on }) => !on).map(({ title, value }) => ({ title, value })),
+    sources: sourceLines(
+      (table.composite ?? []).map((source) => ({ ...source })),
+      writer.facts,
+    ),
     vetoes: table.vetoes,
     parameters: table.parameters ?? [],
     changes: all.flatMap((item) => changesOf(item, writer)),

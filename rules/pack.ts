@@ -313,6 +313,17 @@ export interface Veto {
   approval: string
 }
 
+/** A part of the total beside the table's own score, which is `of: base` (scoring.md §6.2). */
+export interface TotalSource {
+  title: string
+  of: string
+  /** Full marks there; a rate has none. */
+  scale?: string
+  weight: string
+  /** If it is not assessed; left out: undecided. */
+  missing?: 'undecided' | 'others' | { to: string } | { of: string; scale?: string }
+}
+
 export interface Grade {
   title: string
   from: string
@@ -368,6 +379,8 @@ export interface PackTable {
   parameters?: Parameter[]
   /** Scales of words, each from the highest down; absent in a pack that names none. */
   levels?: Record<string, string[]>
+  /** The total is made of these; absent where it is the table's own score. */
+  composite?: TotalSource[]
   pools: Pool[]
   vetoes: Veto[]
   dimensions: Dimension[]

@@ -1,6 +1,7 @@
 /** What assessing gives: points of items, dimensions and the total as intervals, with what they rest on. */
 import type { Finding, Outcome, Strength } from './assessment.ts'
 import type { CompiledItem, CompiledPack, CompiledPool, CompiledVersion, CompiledVeto } from './compile.ts'
+import type { Composite } from './composite.ts'
 import type { PeerValues } from './condition-names.ts'
 import type { HolidayTable } from './dates.ts'
 import type { Evidence } from './evidence.ts'
@@ -106,7 +107,11 @@ export interface AssessResult {
   pools: PoolScore[]
   /** Vetoes that hold or may hold. */
   vetoes: VetoState[]
-  /** The same before pools and vetoes, exact. */
+  /** To 100 by the items alone, exact. */
+  own: { exact: Range; onRecord: Range } | null
+  /** How the base is made of it and of other sources; null where it is all of it. */
+  composite: Composite | null
+  /** To 100 before pools and vetoes, exact. */
   base: { exact: Range; onRecord: Range } | null
   /** To 100 with pools and vetoes, rounded half up as the pack says; null when nothing applies. */
   scaled: (Range & { exact: Range; onRecord: Range }) | null

@@ -8,7 +8,9 @@ import {
   cmp,
   div,
   isPositive,
+  min,
   mul,
+  one,
   type Rational,
   rational,
   round,
@@ -45,9 +47,9 @@ export function fewestToPass(
   if (!base) return null
   const succeeding = new Set<ItemOutline>()
   const at = (): Rational => base(({ result }) => (succeeding.has(result) ? highOf(result) : lowOf(result)))
-  const open = gainsOf(items).sort((a, b) => cmp(b.gain, a.gain))
+  const open = gainsOf(items, leastWeight(assessment)).sort((a, b) => cmp(b.gain, a.gain))
   const chosen: OpenItem[] = []
-  const passes = (): boolean => cmp(totalOf(assessment, table, at()), score) > 0
+  const passes = (): boolean => cmp(totalOf(assessment, table, composedLow(assessment, at())), score) > 0
   // The total only rises with the base, so the largest gains are the fewest; a floor around items gives back at most that.
   for (const item of open) {
     chosen.push(item)
@@ -92,13 +94,23 @@ function weigh(assessment: AssessmentOutline, table: PackTable): WeighedItem[] {
 }
 
 /** What is open of each item, on the hundred. */
-function gainsOf(items: readonly WeighedItem[]): OpenItem[] {
+function gainsOf(items: readonly WeighedItem[], weight: Rational): OpenItem[] {
   const whole = sum(items.map(({ effective }) => effective))
   return items.flatMap(({ result, effective, value, full }): OpenItem[] => {
     const open = sub(highOf(result), lowOf(result))
     if (full || !isPositive(effective) || !isPositive(open)) return []
-    return [{ result, gain: mul(rational(100), div(mul(open, effective), mul(value, whole))) }]
+    return [{ result, gain: mul(mul(rational(100), weight), div(mul(open, effective), mul(value, whole))) }]
   })
+}
+
+/** What the items weigh in the hundred, whichever way the other sources turn out. */
+const leastWeight = ({ score: { composite } }: AssessmentOutline): Rational =>
+  (composite?.ways ?? []).map(({ weight }) => rational(weight)).reduce(min, one)
+
+/** The low end of what other sources make of the items. */
+function composedLow({ score: { composite } }: AssessmentOutline, own: Rational): Rational {
+  if (!composite) return own
+  return composite.ways.map((way) => add(mul(rational(way.weight), own), rational(way.low))).reduce(min)
 }
 
 /** The rounded total at a base: pools behind their gates, then vetoes that hold or may. */

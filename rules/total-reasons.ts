@@ -2,14 +2,20 @@
  * Why the total and the grade are what they are beside the points of the items: weights, caps on groups
  * of items, what holds a grade; one sentence each.
  */
-import { cmp, round } from './rational.ts'
+import { missingWords, readSource, tableScore } from './functions/sources.ts'
+import { cmp, mul, rational, round } from './rational.ts'
 import type { AssessResult, BranchScore, Range } from './result.ts'
 import { baseCap, gradesOf } from './vetoes.ts'
-import { intervalText } from './wording.ts'
+import { intervalText, percentText } from './wording.ts'
 
 /** The sentences, in the order of the table. */
 export function explainTotal(result: AssessResult): string[] {
-  return [...weightNotes(result), ...result.dimensions.flatMap(capNotes), ...gradeNotes(result)]
+  return [
+    ...weightNotes(result),
+    ...compositeNotes(result),
+    ...result.dimensions.flatMap(capNotes),
+    ...gradeNotes(result),
+  ]
 }
 
 /** How the dimensions weigh in the total (scoring.md §6.1). */
@@ -20,6 +26,25 @@ function weightNotes({ pack, dimensions }: AssessResult): string[] {
   })
   return parts.length > 0 ? [`各一级指标按权重计入总分：${parts.join('；')}`] : []
 }
+
+/** What other sources make of the items (scoring.md §6.2). */
+function compositeNotes({ pack, own, base, facts }: AssessResult): string[] {
+  if (!pack.composite || !own || !base) return []
+  const from = { fact: facts.get, known: (id: string) => facts.get(id).known }
+  const parts = pack.composite.map((source) => {
+    const weight = `占${percentText(source.weight)}`
+    if (source.of === tableScore) return `“${source.title}”${weight}，${intervalText(own.exact)}分`
+    const read = readSource(from, source)
+    const marks = read.held === false ? '' : `，${intervalText(onHundred(read))}分`
+    return `“${source.title}”${weight}${marks}${missingWords(source, read, (id) => `“${facts.get(id).compiled.title}”`)}`
+  })
+  return [`总分由各来源按权重合成（均折算成百分制）：${parts.join('；')}；合成${intervalText(base.exact)}分`]
+}
+
+const onHundred = ({ low, high }: Range): Range => ({
+  low: mul(rational(100), low),
+  high: mul(rational(100), high),
+})
 
 /** Groups whose items lost more together than they may (M2). */
 const capNotes = ({ title, cap, deductMost, nodes }: BranchScore): string[] => [

@@ -1,6 +1,7 @@
 /** Items → totals: what does not apply moves value, then the sum is scaled to the hundred (semantics 12, 13). */
 import { cappedSum, type Grouped, grouped, isCapped } from './branches.ts'
 import type { CompiledItem } from './compile.ts'
+import { type Composite, composed } from './composite.ts'
 import type { WideFloor } from './functions/parameters.ts'
 import type { Branch, Dimension, Item } from './pack.ts'
 import { add, div, isZero, max, min, mul, type Rational, rational, round, sub, zero } from './rational.ts'
@@ -228,10 +229,16 @@ export function baseOf<T extends Weighed>(
 
 /** What so many points of an item add to the hundred: R(after) − R(before), never a sum of gains (semantics 11). */
 export function gainOnHundred(result: AssessResult, item: ItemScore, points: Rational): Rational {
-  const { scaled, pack } = result
-  if (!scaled || isZero(item.effective)) return zero
-  const added = addedBy(result.items, result.pack.table.dimensions, item, points)
+  const { scaled, pack, own, composite } = result
+  if (!scaled || !own || isZero(item.effective)) return zero
+  const raised = addedBy(result.items, result.pack.table.dimensions, item, points)
+  const added = composite ? composedGain(own.exact.low, raised, composite) : raised
   return sub(round(add(scaled.exact.low, added), pack.table.rounding.places), scaled.low)
+}
+
+function composedGain(base: Rational, added: Rational, { now }: Composite): Rational {
+  const at = (low: Rational): Rational => composed({ low, high: low }, now).low
+  return sub(at(add(base, added)), at(base))
 }
 
 function addedBy(

@@ -225,6 +225,8 @@ const touches = ({ facts, registers }: Reads, changes: readonly Change[]): boole
 /** Gates, vetoes and the weights of items are the same whatever is done, so that only items and lines of pools gain. */
 function isAdditive(result: AssessResult, all: AssessResult, actions: readonly Action[]): boolean {
   const { pack } = result
+  // Other sources weigh what items gain, and may be moved themselves.
+  if (pack.composite) return false
   // A floor or cap around several items gives back what another of them lost; nor is the base a plain sum where an item that
   // may not apply stands beside one that can go below nothing or above its value.
   const { items } = result

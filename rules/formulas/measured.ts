@@ -225,7 +225,7 @@ const composite: Formula = (given) => {
       times(
         number(holder.value),
         number(readNumber(source.weight)!),
-        least(number({ n: 1n, d: 1n }), over(points, number(readNumber(source.scale)!))),
+        least(number({ n: 1n, d: 1n }), over(points, number(readNumber(source.scale) ?? { n: 1n, d: 1n }))),
       )
     return ends && overEnds(ends, share)
   })

@@ -1,6 +1,7 @@
 /** What only the whole table shows: names that lead nowhere, conditions, parameters, sentences. */
 import { checkCondition } from '../conditions.ts'
 import { declaredFacts, factScope } from '../functions/function.ts'
+import { checkSources } from '../functions/sources.ts'
 import { lintErrors, lintSupply, lintTownships, lintWarnings } from '../lint.ts'
 import type { Finding } from '../lint-look.ts'
 import type { Grade, Group, PackTable, Quota, TownshipKind, Veto } from '../pack.ts'
@@ -160,7 +161,8 @@ function checkPack({ table, at, within }: Checker): void {
   for (const { start, ...fault } of sentenceFaults(table.missing, missingNames)) {
     within(table, ['missing'], start, { code: 'sentence', ...fault })
   }
-  const scope = factScope(declaredFacts(table.registers))
+  const declared = declaredFacts(table.registers)
+  const scope = factScope(declared)
   for (const veto of table.vetoes) {
     for (const problem of checkCondition(veto.when, scope)) {
       within(veto, ['when'], problem.start, {
@@ -172,6 +174,8 @@ function checkPack({ table, at, within }: Checker): void {
     }
     if (veto.effect.kind === 'cap_grade') checkGradeName({ table, at }, veto, veto.effect.grade)
   }
+  for (const { path, ...fault } of checkSources(table.composite ?? [], declared, true))
+    if (table.composite) at(table, ['composite', ...path], { code: 'composite', ...fault })
   if (table.issued && table.grades.length === 0) {
     at(table, ['issued'], {
       code: 'grades_missing',

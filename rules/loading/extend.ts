@@ -114,15 +114,21 @@ function periodOf(base: PackTable | null, { period }: PackYaml): Pick<PackTable,
   return declared ? { period: declared } : {}
 }
 
-/** Rules of comparison that need not be there; a pack without them keeps its hash. */
+/** Rules of the total and of comparison that need not be there; a pack without them keeps its hash. */
 function comparing(
   base: PackTable | null,
   pack: PackYaml,
-): Pick<PackTable, 'tieBreakers' | 'quotas' | 'top'> {
+): Pick<PackTable, 'tieBreakers' | 'quotas' | 'top' | 'composite'> {
   const tieBreakers = pack.tie_breakers ?? base?.tieBreakers
   const quotas = pack.quotas ?? base?.quotas
   const top = pack.top ?? base?.top
-  return { ...(tieBreakers ? { tieBreakers } : {}), ...(quotas ? { quotas } : {}), ...(top ? { top } : {}) }
+  const composite = pack.composite ?? base?.composite
+  return {
+    ...(tieBreakers ? { tieBreakers } : {}),
+    ...(quotas ? { quotas } : {}),
+    ...(top ? { top } : {}),
+    ...(composite ? { composite } : {}),
+  }
 }
 
 function checkAncestry(base: PackTable | null, { pack }: FolderYaml, top: Place, book: Notebook): void {

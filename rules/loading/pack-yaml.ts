@@ -7,6 +7,7 @@ import type {
   ReportSection,
   TableNode,
   TieBreaker,
+  TotalSource,
   Veto,
   VetoEffect,
 } from '../pack.ts'
@@ -166,6 +167,30 @@ const period = either<'year', { from: string }>(
   isScalarNode,
 )
 
+const marks = { of: text('of'), scale: positiveDecimal('满分scale') }
+
+/** Who takes the weight of a source that is not assessed, or what takes its place. */
+const missing = either<'undecided' | 'others', { to?: string; of?: string; scale?: string }>(
+  oneOf('missing', ['undecided', 'others']),
+  record('没有评定时', {
+    to: optional(text('to')),
+    of: optional(marks.of),
+    scale: optional(marks.scale),
+  }),
+  isScalarNode,
+)
+
+const totalSource: Shape<TotalSource> = turned(
+  record('总分的来源', {
+    title: required(text('title')),
+    of: required(marks.of),
+    scale: optional(marks.scale),
+    weight: required(percentage),
+    missing: optional(missing),
+  }),
+  (value) => value as TotalSource,
+)
+
 /** Scales of words, the highest first. */
 const levels: Shape<Record<string, string[]>> = turned(
   named('级别', texts('级别', 2), idShape),
@@ -265,6 +290,7 @@ export const packFile = record('pack.yaml', {
   parameters: optional(parameters),
   levels: optional(levels),
   dimensions: optional(list('dimensions', dimension, 1)),
+  composite: optional(list('composite', totalSource, 2)),
   pools: optional(list('pools', pool)),
   vetoes: optional(list('vetoes', veto)),
   defaults: optional(itemDefaults),

@@ -170,6 +170,8 @@ const labels: Record<string, string> = {
   grades: '等次',
   groups: '组别',
   rounding: '小数位',
+  composite: '总分的来源',
+  levels: '级别',
   pools: '加分减分池',
   vetoes: '否决',
   dimensions: '一级指标',

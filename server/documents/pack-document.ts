@@ -33,6 +33,7 @@ export function packDocumentBlocks(document: PackDocument, hash: string): Block[
       groupBlocks(`一级指标${index + 1} ${group.title}`, group, year),
     ),
     ...document.pools.flatMap((group) => poolBlocks(group, year)),
+    ...sourceBlocks(document),
     ...limits(document),
     ...parameterBlocks(document.parameters),
     ...notCounted(document),
@@ -244,6 +245,15 @@ function poolText({ sign, cap, sameMatter, gate }: Pool): string {
     ? `；基础分${gate.line === 'counts' ? `达到${gate.base}分` : `高于${gate.base}分`}的才${verb}`
     : ''
   return `合计最多${verb}${cap}分，${once}${line}。`
+}
+
+function sourceBlocks({ sources }: PackDocument): Block[] {
+  if (sources.length === 0) return []
+  return [
+    heading('总分的来源'),
+    { kind: 'text', text: '加分减分之前的得分由下列来源按权重合成，各来源都折算成百分制。' },
+    { kind: 'list', items: sources },
+  ]
 }
 
 function limits({ dimensions, pools, vetoes }: PackDocument): Block[] {

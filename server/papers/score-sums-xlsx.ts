@@ -1,4 +1,5 @@
 /** Sums of a score sheet as its formulas come to them, to be held against the engine's. */
+import { composed } from '../../rules/composite.ts'
 import { add, div, equal, isZero, max, mul, type Rational, rational, zero } from '../../rules/rational.ts'
 import type { AssessResult, ItemScore } from '../../rules/result.ts'
 import { formats, formulaCell, numberCell, type OutCell } from '../workbooks/write-sheet.ts'
@@ -69,7 +70,18 @@ export function baseOf(result: AssessResult): Ranges | null {
     const base = mul(rational(100), div(sum, weight))
     return isFloored(result) ? max(zero, base) : base
   }
-  return { low: scaled(low), high: scaled(high) }
+  const base = { low: scaled(low), high: scaled(high) }
+  return result.composite ? composed(base, result.composite.now) : base
+}
+
+/** The base of the items with the other sources of the total, as a formula: of several ways the worst or the best. */
+export function composedFormula({ composite }: AssessResult, which: 'low' | 'high', base: string): string {
+  if (!composite) return base
+  const ways = composite.now.map(
+    (way) => `${asNumber(way.table)}*(${base})+${asNumber(mul(rational(100), way[which]))}`,
+  )
+  if (ways.length === 1) return ways[0]!
+  return `${which === 'low' ? 'MIN' : 'MAX'}(${ways.join(',')})`
 }
 
 /** The address of a cell of the score sheet, its rows counted from 0 below the header. */

@@ -14,7 +14,7 @@ import {
 import type { AssessResult, PoolScore } from '../../rules/result.ts'
 import { formats, numberCell, type OutCell, textCell } from '../workbooks/write-sheet.ts'
 import { asNumber } from './score-data-xlsx.ts'
-import { baseOf, cellAt, exactly, isFloored, sumOf } from './score-sums-xlsx.ts'
+import { baseOf, cellAt, composedFormula, exactly, isFloored, sumOf } from './score-sums-xlsx.ts'
 
 /** A pool's sum, capped, and behind its gate where it has one. */
 export function poolRow(
@@ -34,7 +34,7 @@ export function poolRow(
       : `MIN(${toDecimal(cap, 6)},SUM(${cellAt(column, from)}:${cellAt(column, row - 1)}))`
   const { gate } = pool.table
   const scaledBase = (column: string): string =>
-    `ROUND(ROUND(100*${cellAt(column === 'D' ? 'G' : 'H', whole)}/${cellAt('F', whole)},9),${places})`
+    `ROUND(ROUND(${composedFormula(result, column === 'D' ? 'low' : 'high', `100*${cellAt(column === 'D' ? 'G' : 'H', whole)}/${cellAt('F', whole)}`)},9),${places})`
   const gated = (column: string): string =>
     gate
       ? `IF(${scaledBase(column)}${gate.line === 'counts' ? '>=' : '>'}${gate.base},${sum(column)},0)`
@@ -81,7 +81,7 @@ export function totalRow(
     const column = which === 'low' ? 'G' : 'H'
     let gives = based[which]
     const base = `100*${cellAt(column, whole)}/${cellAt('F', whole)}`
-    let formula = floored ? `MAX(0,${base})` : base
+    let formula = composedFormula(result, which, floored ? `MAX(0,${base})` : base)
     for (const { pool, row } of pools) {
       const plus = pool.pool.table.sign === 'plus'
       // What is taken away is most where least is left.
