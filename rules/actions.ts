@@ -2,6 +2,7 @@
  * Open gaps → actions: for each open item the smallest set of settings of its facts that brings it as high as it can
  * still come. Only what the township keeps; what a county unit must tell is waited for (semantics 9, 14).
  */
+import { assess } from './assess.ts'
 import { canonicalJson } from './canonical.ts'
 import { chineseDate } from './dates.ts'
 import type { Evidence } from './evidence.ts'
@@ -19,8 +20,13 @@ import { hedgeWords, percentText } from './wording.ts'
 /** Beyond so many settings of one item only needless ones are dropped, one by one. */
 const fewSettings = 6
 
+/** How it stands once all that is entered for days to come is done: that needs no other deed. */
+export const foresee = ({ pack, evidence, asOf }: AssessResult, options: AssessOptions): AssessResult =>
+  assess(pack, evidence, { ...options, asOf, foreseen: true })
+
 /** The actions that are still open, in the order of the table. */
-export function openActions(result: AssessResult, options: AssessOptions): Action[] {
+export function openActions(judged: AssessResult, options: AssessOptions): Action[] {
+  const result = foresee(judged, options)
   const byChanges = new Map<string, Action>()
   for (const score of result.items) {
     const changes = changesFor(result, options, score)

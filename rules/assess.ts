@@ -23,8 +23,14 @@ export type { AssessOptions, AssessResult, ItemScore, NodeScore, Range } from '.
 
 /** Scores one township's evidence by a pack. */
 export function assess(pack: CompiledPack, evidence: Evidence, options: AssessOptions): AssessResult {
-  const facts = readFacts(pack, evidence, options.holidays, options.peers)
   const asOf = options.asOf ?? defaultAsOf(pack, evidence.year, options.today)
+  const facts = readFacts(
+    pack,
+    evidence,
+    options.holidays,
+    options.peers,
+    options.foreseen ? undefined : asOf,
+  )
   const items = pack.items
     .filter((item) => item.table.kinds.includes(evidence.kind))
     .map((item) => scoreItem(pack, item, facts, evidence, asOf))

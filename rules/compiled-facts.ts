@@ -28,6 +28,8 @@ export interface CompiledFact {
   field: string | undefined
   overField: string | undefined
   pick: RowPick | undefined
+  /** Days of deeds that decide whether and how a row counts. */
+  deeds: string[]
 }
 
 /** What facts are read by. */
@@ -82,5 +84,13 @@ export function compileFact(
     field: fact.field,
     overField: fact.overField,
     pick: fact.pick,
+    deeds: deedsOf(fact, register.table),
   }
+}
+
+const names = /[a-z][a-z0-9_]*/g
+
+function deedsOf({ where, field }: FactDeclaration, { fields, yearBy }: Register): string[] {
+  const read = new Set([yearBy, field, ...(where?.match(names) ?? [])])
+  return fields.filter(({ id, type, ahead }) => type === 'date' && !ahead && read.has(id)).map(({ id }) => id)
 }

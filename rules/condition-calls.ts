@@ -65,7 +65,15 @@ function presence(node: ASTNode, argument: ASTNode, read: Reader): Typed {
   const typed = read(path, argument)
   if (path[0] === 'row') {
     const id = path[1]!
-    return { type: 'flag', run: (e) => (isBlank(e.row?.[id]) ? (e.closed ? false : null) : true) }
+    return {
+      type: 'flag',
+      run: (e) => {
+        if (isBlank(e.row?.[id])) return e.closed ? false : null
+        const day = typed.type === 'date' ? typed.run(e) : null
+        // A day that has not come is of a deed that may still not be done.
+        return day?.low === never ? false : day?.high === never ? null : true
+      },
+    }
   }
   if (typed.type !== 'date') throw new Refusal(node, 'has(…) 里应当是 row.字段 或者日期数据项')
   return {

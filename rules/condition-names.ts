@@ -1,7 +1,7 @@
 /** The names a condition may use, and what reading one gives: cells of a row, facts of a township, the period. */
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { anyDay, anywhere, type Days, type Members, point, type Range } from './condition-values.ts'
-import type { HolidayTable } from './dates.ts'
+import { addDays, type HolidayTable } from './dates.ts'
 import type { CellValue } from './evidence.ts'
 import { type Knowledge, type KnowledgeOf, type NumberRange, never, noLevel } from './knowledge.ts'
 import type { FactDeclaration, Field, TownshipKind } from './pack.ts'
@@ -26,6 +26,10 @@ export interface Environment {
   /** Row scope: the cells, and whether their register is closed. */
   row?: Record<string, CellValue>
   closed?: boolean
+  /** Days after it have not come: what is entered for them is not done yet. */
+  asOf?: string
+  /** For the record: what is not done yet is not done. */
+  undone?: boolean
   /** The other townships' values of compared facts; absent until the county's second pass. */
   peers?: PeerValues
   /** Facts scope. */
@@ -128,6 +132,14 @@ function periodName(path: string[]): Typed | undefined {
   return undefined
 }
 
+const sameDay = (day: string): Days => ({ low: day, high: day })
+
+/** The day of a deed; one that has not come may still be any later day, or none. */
+export function dayOf(day: string, { asOf, undone }: Pick<Environment, 'asOf' | 'undone'>): Days {
+  if (asOf === undefined || day <= asOf || day === never) return sameDay(day)
+  return { low: undone ? never : addDays(asOf, 1), high: never }
+}
+
 /** Nothing is written in the cell. */
 export const isBlank = (value: CellValue | undefined): value is null | undefined =>
   value === undefined || value === null || value === ''
@@ -141,7 +153,7 @@ function cell(field: Field): Typed {
         type: 'date',
         run: (e) => {
           const value = e.row?.[id]
-          if (!isBlank(value)) return { low: String(value), high: String(value) }
+          if (!isBlank(value)) return field.ahead ? sameDay(String(value)) : dayOf(String(value), e)
           return e.closed && closedBlank === 'never' ? { low: never, high: never } : anyDay
         },
       }

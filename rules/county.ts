@@ -2,7 +2,7 @@
  * The county's second pass: items that depend on the other townships are scored again with the group's values
  * (semantics 19; scoring.md §6.11).
  */
-import { type AssessOptions, type AssessResult, assess } from './assess.ts'
+import { type AssessOptions, type AssessResult, assess, defaultAsOf } from './assess.ts'
 import type { CompiledPack } from './compile.ts'
 import type { PeerValues } from './condition-names.ts'
 import type { Evidence } from './evidence.ts'
@@ -82,7 +82,8 @@ function comparedValues(
   compared: string[],
   options: AssessOptions,
 ): NumberRange[] {
-  const facts = readFacts(pack, evidence, options.holidays)
+  const asOf = options.asOf ?? defaultAsOf(pack, evidence.year, options.today)
+  const facts = readFacts(pack, evidence, options.holidays, undefined, asOf)
   return compared.map((id) => comparable(facts.get(id).known))
 }
 

@@ -7,7 +7,7 @@ import type { Finding, Strength } from './assessment.ts'
 import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
 import type { PeerValues } from './condition-names.ts'
 import type { Environment } from './conditions.ts'
-import type { HolidayTable } from './dates.ts'
+import { chineseDate, type HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
 import type { Fact, FactReader, RowWindow } from './fact.ts'
 import { combine, type Knowledge, never, noLevel, within } from './knowledge.ts'
@@ -15,7 +15,7 @@ import { periodEnd, periodStart } from './period.ts'
 import { cmp, isZero, one } from './rational.ts'
 import type { RowContext } from './row-counts.ts'
 import { type RowReading, readRows } from './row-facts.ts'
-import { type Get, intersectClaims, readStated, startingPoint } from './stated-facts.ts'
+import { type Get, intersectClaims, readStated, startingPoint, untilNow } from './stated-facts.ts'
 
 interface Context extends RowContext {
   claims: Map<string, Claim[]>
@@ -28,6 +28,7 @@ export function readFacts(
   evidence: Evidence,
   holidays: HolidayTable,
   peers?: PeerValues,
+  asOf?: string,
 ): FactReader {
   const environment: Environment = {
     periodStart: periodStart(evidence.year, pack.periodFrom),
@@ -36,6 +37,7 @@ export function readFacts(
     holidays,
     kind: evidence.kind,
     ...(peers ? { peers } : {}),
+    ...(asOf === undefined ? {} : { asOf }),
   }
   const claims = new Map<string, Claim[]>()
   for (const claim of evidence.claims) {
@@ -83,8 +85,12 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
     notes,
     findings,
   }
-  const stated = statement ? readStated(compiled, statement, get) : null
-  const claimed = claims.length > 0 ? intersectClaims(compiled, claims, get) : null
+  const { environment } = context
+  const stated = statement ? untilNow(readStated(compiled, statement, get), environment) : null
+  const asWritten = claims.length > 0 ? intersectClaims(compiled, claims, get) : null
+  const claimed = asWritten && asWritten !== 'contradiction' ? untilNow(asWritten, environment) : asWritten
+  if (fromRows && fromRows.ahead > 0)
+    notes.push(`${fromRows.ahead}条记录的日期晚于评价日期${chineseDate(environment.asOf!)}，不计为已完成`)
   if (claimed === 'contradiction') {
     findings.push({
       kind: 'contradiction',

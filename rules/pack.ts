@@ -26,6 +26,8 @@ export interface Field {
   unit?: string
   /** What a blank cell says once the register is closed (semantics 24). */
   blankWhenClosed: 'never' | 'false' | 'unknown'
+  /** A limit or a term, which may lie ahead of the day of assessment; another day that does is of a deed not done yet. */
+  ahead?: true
 }
 
 /** `events`: the rows themselves, for functions that judge each; `choice`: one of a field's words (a grade, a level). */

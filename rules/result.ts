@@ -16,6 +16,8 @@ export interface AssessOptions {
   holidays: HolidayTable
   /** The other townships' values, in the county's second pass. */
   peers?: PeerValues
+  /** What is entered for days to come counts as done: how it would stand once everything planned has been. */
+  foreseen?: boolean
 }
 
 export interface Range {

@@ -1,5 +1,6 @@
 /** Counts, dates and lists over the rows of one register, as all there are and while more may come (semantics 1, 10). */
-import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
+import type { CompiledFact, CompiledFacts, CompiledRegister } from './compiled-facts.ts'
+import { dayOf } from './condition-names.ts'
 import type { Condition, Environment } from './conditions.ts'
 import type { CellValue, Evidence, Row } from './evidence.ts'
 import type { RowMark } from './fact.ts'
@@ -45,13 +46,29 @@ const counted = (closed: Knowledge, open: Knowledge, rows: RowMark[], absent: st
 export type Passed = boolean | null
 export type Passes = (row: Row) => Passed
 
-/** Tests rows by a condition, in one environment for all of them: conditions keep nothing of it. */
-export function rowTest(where: Condition | undefined, environment: Environment): Passes {
-  if (!where) return () => true
+/**
+ * Tests rows by a condition, in one environment for all of them: conditions keep nothing of it. What is entered for a day
+ * that has not come may still happen or not.
+ */
+export function rowTest(
+  where: Condition | undefined,
+  environment: Environment,
+  { table, fields }: CompiledRegister,
+): Passes {
   const scope = { ...environment }
-  return (row) => {
+  const test = (row: Row): Passed => {
+    if (!where) return true
     scope.row = row.values
     return where(scope)
+  }
+  const { asOf } = environment
+  const { yearBy } = table
+  if (asOf === undefined || yearBy === undefined || fields.get(yearBy)?.ahead) return test
+  return (row) => {
+    const day = row.values[yearBy]
+    if (typeof day !== 'string' || day <= asOf) return test(row)
+    if (environment.undone) return false
+    return test(row) === false ? false : null
   }
 }
 
@@ -160,13 +177,13 @@ export function pickDate(fact: CompiledFact, rows: Row[], passes: Passes, enviro
   const field = fact.register.fields.get(fact.field!)!
   const blank = (closed: boolean): { low: string; high: string } =>
     closed && field.blankWhenClosed === 'never' ? { low: never, high: never } : { low: dawn, high: never }
-  const dayOf = (row: Row): { low: string; high: string } => {
+  const daysOf = (row: Row): { low: string; high: string } => {
     const value = row.values[fact.field!]
-    const written = typeof value === 'string' && value !== ''
-    return written ? { low: value, high: value } : blank(environment.closed === true)
+    if (typeof value !== 'string' || value === '') return blank(environment.closed === true)
+    return field.ahead ? { low: value, high: value } : dayOf(value, environment)
   }
-  const possible = entries.map(({ row }) => dayOf(row))
-  const certain = entries.filter(({ passed }) => passed).map(({ row }) => dayOf(row))
+  const possible = entries.map(({ row }) => daysOf(row))
+  const certain = entries.filter(({ passed }) => passed).map(({ row }) => daysOf(row))
   const now = pickedDay(fact.pick === 'latest' ? 'latest' : 'earliest', possible, certain)
   const single = fact.register.table.oneRow !== undefined
   // Another row may still come and be the one that is picked.
@@ -203,14 +220,22 @@ export function listDates(
 ): Counted {
   const { entries, marks } = counting(fact, rows, passes)
   const blankIsNone = environment.closed === true && blankIs(fact, 'never')
+  const { asOf } = environment
+  const isAhead = (day: CellValue | undefined): boolean =>
+    asOf !== undefined &&
+    typeof day === 'string' &&
+    day > asOf &&
+    !fact.register.fields.get(fact.field!)?.ahead
   const has = entries
     .filter((entry) => entry.passed)
     .map((entry) => String(entry.row.values[fact.field!] ?? ''))
-    .filter((day) => day !== '')
+    .filter((day) => day !== '' && !isAhead(day))
     .sort()
-  const complete = entries.every(
-    ({ row, passed }) => passed === true && (blankIsNone || !isBlank(row.values[fact.field!])),
-  )
+  const complete = entries.every(({ row, passed }) => {
+    const day = row.values[fact.field!]
+    if (isAhead(day)) return environment.undone === true
+    return passed === true && (blankIsNone || !isBlank(day))
+  })
   return counted({ kind: 'dates', has, closed: complete }, { kind: 'dates', has, closed: false }, marks)
 }
 

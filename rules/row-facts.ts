@@ -1,5 +1,6 @@
 /** What the rows of a register say of a fact, taken as all there are and as a bound while more may come (semantics 1, 24). */
 import type { CompiledFact, CompiledRegister } from './compiled-facts.ts'
+import type { Environment } from './conditions.ts'
 import type { RegisterState, Row } from './evidence.ts'
 import type { Fact, RowMark, RowWindow } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -29,6 +30,8 @@ export interface RowReading {
   absent: string[]
   state: RegisterState
   any: boolean
+  /** Rows with a day of a deed that has not come. */
+  ahead: number
   attached: boolean
 }
 
@@ -51,14 +54,16 @@ export function readRows(
     get,
     record: false,
   })
-  const record = isItsOwnRecord(context, compiled, open, get)
-    ? asKept.closed
-    : countRows(context, compiled, rows, {
-        // What falls short of a share is named, so it must be known: a blank cell, or a unit not yet entered, is not.
-        environment: { ...context.environment, closed: compiled.kind !== 'share' || !open },
-        get: (id) => asRecorded(get(id)),
-        record: true,
-      }).closed
+  const ahead = rows.filter((row) => isAhead(row, compiled, context.environment)).length
+  const record =
+    ahead === 0 && isItsOwnRecord(context, compiled, open, get)
+      ? asKept.closed
+      : countRows(context, compiled, rows, {
+          // What falls short of a share is named, so it must be known: a blank cell, or a unit not yet entered, is not.
+          environment: { ...context.environment, closed: compiled.kind !== 'share' || !open, undone: true },
+          get: (id) => asRecorded(get(id)),
+          record: true,
+        }).closed
   return {
     known: open ? asKept.open : asKept.closed,
     record,
@@ -66,9 +71,17 @@ export function readRows(
     absent: asKept.absent,
     state,
     any: rows.length > 0,
+    ahead,
     attached: rows.length > 0 && rows.every((row) => row.attached === true),
   }
 }
+
+const isAhead = ({ values }: Row, { deeds }: CompiledFact, { asOf }: Environment): boolean =>
+  asOf !== undefined &&
+  deeds.some((id) => {
+    const value = values[id]
+    return typeof value === 'string' && value > asOf
+  })
 
 /** A decided register reads the same for the record, as long as what else it reads does. */
 function isItsOwnRecord(context: RowContext, fact: CompiledFact, open: boolean, get: Get): boolean {
@@ -113,7 +126,7 @@ function dated({ values }: Row, field: string, from: string, to: string | null):
 
 function countRows(context: RowContext, fact: CompiledFact, rows: Row[], mode: RowMode): Counted {
   const { environment } = mode
-  const passes = rowTest(fact.where, environment)
+  const passes = rowTest(fact.where, environment, fact.register)
   switch (fact.kind) {
     case 'count':
     case 'amount':

@@ -41,7 +41,7 @@ export function shareOfRows(fact: CompiledFact, rows: Row[], passes: Passes, mod
   }
   const times = new Map<Weighed, number>()
   const marks: RowMark[] = []
-  const isInside = rowTest(over.where, mode.environment)
+  const isInside = rowTest(over.where, mode.environment, over.register)
   for (const row of rows) {
     const inside = isInside(row)
     if (inside === false) continue
@@ -212,7 +212,7 @@ function listUnits(context: RowContext, fact: CompiledFact, over: Fact, mode: Ro
   const others = new Set<string>()
   const certain = new Set<string>()
   const closed = mode.record || evidence?.state !== 'open'
-  const counts = rowTest(where, { ...mode.environment, closed })
+  const counts = rowTest(where, { ...mode.environment, closed }, register)
   for (const row of evidence?.state === 'none' ? [] : (evidence?.rows ?? [])) {
     const name = register.label(row)
     const belongs = counts(row)

@@ -1,5 +1,8 @@
 /** What statements 填报值 and claims 报告陈述 say of a fact: bounds by hedge, shares by count, rate or 全部 (semantics 2–4). */
 import type { CompiledFact } from './compiled-facts.ts'
+import { dayOf } from './condition-names.ts'
+import type { Environment } from './conditions.ts'
+import { chineseDate } from './dates.ts'
 import type { Claim } from './evidence.ts'
 import type { Fact } from './fact.ts'
 import {
@@ -199,6 +202,22 @@ function readShare(
     known: share(most, wholeOf(whole, part), false),
     record: share(recordPart, wholeOf(wholeRecord, recordPart), false),
   }
+}
+
+/** What is said of days that have not come: it is not done yet. */
+export function untilNow(said: Said, { asOf, ...environment }: Environment): Said {
+  if (asOf === undefined) return said
+  const hint = said.hint ?? `所述日期晚于评价日期${chineseDate(asOf)}，不计为已完成`
+  const cut = (known: Knowledge, undone: boolean): Knowledge => {
+    if (known.kind === 'dates')
+      return { ...known, has: known.has.filter((day) => day <= asOf), closed: known.closed || undone }
+    if (known.kind !== 'date' || known.low <= asOf || known.low === never) return known
+    return { kind: 'date', ...dayOf(known.low, { ...environment, asOf, undone }) }
+  }
+  const known = cut(said.known, false)
+  const later =
+    known.kind === 'dates' ? known.has.length < (said.known as typeof known).has.length : known !== said.known
+  return later ? { ...said, known, record: cut(said.record, true), hint } : said
 }
 
 /** Claims of one fact hold together or not at all. */

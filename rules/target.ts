@@ -2,7 +2,7 @@
  * The way to a target: the cheapest set of open actions whose outcome, run through the engine again, has its low end at
  * the target (scoring.md §7; semantics 11). Gains are R(after) − R(before), step by step, so that they add up.
  */
-import { openActions } from './actions.ts'
+import { foresee, openActions } from './actions.ts'
 import { type AssessOptions, type AssessResult, assess } from './assess.ts'
 import type { RedLineView } from './assessment.ts'
 import type { CompiledPack } from './compile.ts'
@@ -76,7 +76,7 @@ export function wayTo(
   target: Target,
   limits: { by?: string } = {},
 ): Way {
-  const result = assess(pack, evidence, options)
+  const result = foresee(assess(pack, evidence, options), options)
   const run = (actions: readonly Action[]): AssessResult => whatIf(pack, evidence, options, actions)
   const { by } = limits
   const actions = openActions(result, options).filter(

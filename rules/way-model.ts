@@ -60,7 +60,7 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
     chosen.flatMap((index) => actions[index]!.changes)
   const run = (chosen: readonly number[]): AssessResult => {
     const evidence = withChanges(result.evidence, changesOf([...chosen].sort((a, b) => a - b)))
-    return assess(pack, evidence, { ...options, asOf: result.asOf })
+    return assess(pack, evidence, { ...options, asOf: result.asOf, foreseen: true })
   }
   const together: number[] = []
   for (const index of actions.keys()) {

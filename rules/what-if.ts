@@ -46,7 +46,7 @@ export function whatIf(
   actions: readonly Pick<Action, 'changes'>[],
 ): AssessResult {
   const changes = actions.flatMap((action) => action.changes)
-  return assess(pack, withChanges(evidence, changes), options)
+  return assess(pack, withChanges(evidence, changes), { ...options, foreseen: true })
 }
 
 /** The evidence with the changes made; of two settings of one fact the one that asks more holds. */

@@ -41,6 +41,7 @@ const field = record('字段', {
   to: optional(text('to')),
   unit: optional(text('unit')),
   blank_when_closed: defaulted(oneOf('blank_when_closed', ['never', 'false', 'unknown']), 'unknown'),
+  ahead: defaulted(flag('ahead'), false),
 })
 
 const fields: Shape<Field[]> = turned(named('字段', field, idShape), (entries, _node, book) =>
@@ -57,6 +58,7 @@ const fields: Shape<Field[]> = turned(named('字段', field, idShape), (entries,
       ...(value.to === undefined ? {} : { to: value.to }),
       ...(value.unit === undefined ? {} : { unit: value.unit }),
       blankWhenClosed: value.blank_when_closed,
+      ...(value.ahead ? { ahead: true as const } : {}),
     }
     return keepPlace(book, entry, result)
   }),

@@ -139,7 +139,7 @@ export function scoreDecisions({ rows, inYear, start, end, workingDays }: Hand, 
     (row) => isBefore(row.consult_to, row.decided_on) && (askedLongEnough(row) || row.short_reason === true),
   )
   const older = documents.filter(
-    (row) => text(row.issued_on) < start && row.business === true && row.status === '现行有效',
+    (row) => text(row.issued_on) < start && row.business === true && row.status !== '已废止或者失效',
   )
   set(
     'norm-publish',
@@ -162,7 +162,7 @@ export function scoreDecisions({ rows, inYear, start, end, workingDays }: Hand, 
 
   // Five years after it was issued a document is past its term whatever it says.
   const oldest = `${Number(start.slice(0, 4)) - 5}${end.slice(4)}`
-  const inForce = documents.filter((row) => text(row.issued_on) <= end && row.status === '现行有效')
+  const inForce = documents.filter((row) => text(row.issued_on) <= end && row.status !== '已废止或者失效')
   const valid = inForce.filter(
     (row) => (text(row.expires_on) === '' || text(row.expires_on) >= end) && text(row.issued_on) >= oldest,
   )
