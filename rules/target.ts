@@ -44,6 +44,7 @@ export interface Way {
   target: Target
   /** Only what can be done by this day was taken. */
   by: string | null
+  /** With all that is entered for days to come done as planned. */
   now: Standing
   reached: boolean
   /** In the order of their dates. Out of reach: the cheapest set that brings the most. */
