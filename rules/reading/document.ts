@@ -2,7 +2,7 @@
 import type { DocumentView } from '../assessment.ts'
 import type { ReportSection } from '../pack.ts'
 import { type HeaderField, readHeader } from './header.ts'
-import { countyPlace, findPlace, findPlaceInText, isOffice, isTitle, judgeKind, yearIn } from './kind.ts'
+import { bareYearIn, countyPlace, findPlace, findPlaceInText, isOffice, isTitle, judgeKind, yearIn } from './kind.ts'
 import { type Line, longestHeading, splitLines } from './lines.ts'
 import { normalise } from './text.ts'
 
@@ -34,7 +34,7 @@ const headingMatches = (heading: string, section: ReportSection): boolean =>
 
 /** 2026年目标, 9.2025年, 明年任务: a part that is named by a later year is the plan, whatever its noun. */
 const namesLaterYear = (heading: string, year: number | null): boolean => {
-  if (heading.length > longestYearHeading) return false
+  if (heading.length > longestYearHeading || /日$/.test(heading)) return false
   if (
     /^[^\u4e00-\u9fff]{0,4}[一二三四五六七八九十]{0,3}[、.)]?(?:关于)?(?:明年|下一年度?|下年度|来年)/.test(
       heading,
@@ -42,7 +42,7 @@ const namesLaterYear = (heading: string, year: number | null): boolean => {
   )
     return true
   const named =
-    /^(?:[一二三四五六七八九十\d]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\))?\s*(?:关于)?(20\d{2})年/.exec(
+    /^[^\u4e00-\u9fffA-Z\d(]{0,3}(?:[一二三四五六七八九十\dA-Z]{1,3}[、., ]|\([一二三四五六七八九十\d]{1,3}\))?\s*(?:关于)?(20\d{2})年/.exec(
       heading,
     )
   return named !== null && year !== null && Number(named[1]) > year
@@ -192,7 +192,7 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
     header.push(...fields)
   }
   const plain = lines.slice(0, topLines).filter((line) => !headerLines.has(line))
-  const firstNumbered = plain.findIndex((line) => line.level === 1 || line.level === 2)
+  const firstNumbered = plain.findIndex((line) => line.level > 0)
   const top = firstNumbered < 0 ? plain : plain.slice(0, firstNumbered)
   const read = (line: Line | undefined): string => (line ? normal.slice(line.start, line.end) : '')
   const titleLine = top.find((line) => isTitle(read(line)))
@@ -229,6 +229,7 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
   const publishedYear = Number(/\d{4}/.exec(published ?? '')?.[0] ?? Number.NaN)
   const year =
     yearIn(named) ??
+    bareYearIn(named) ??
     yearIn(opening.split('\n')[0] ?? '') ??
     yearIn(opening) ??
     (Number.isNaN(publishedYear) ? null : publishedYear - 1)

@@ -11,7 +11,7 @@ export const isTitle = (line: string): boolean =>
   reportTitle.test(line) &&
   reportWord.test(line) &&
   !/[。;]$/.test(line) &&
-  !/^[一二三四五六七八九十(]+[、)]/.test(line)
+  !/^(?:[(\[]?[一二三四五六七八九十\d]{1,3}[、.,)\]]|[A-Z]\d{0,2}[、. ])/.test(line)
 
 /** A line with nothing but an office: 某镇人民政府. */
 export const isOffice = (line: string): boolean =>
@@ -60,6 +60,12 @@ export const yearIn = (text: string): number | null => {
   const match = /(20\d{2})\s*年|(二[〇零][〇零一二三四五六七八九]{2})年/.exec(text)
   if (!match) return null
   return match[1] ? Number(match[1]) : (chineseValue(match[2]!) ?? null)
+}
+
+/** …报告(2024): a title may leave 年 out. */
+export const bareYearIn = (title: string): number | null => {
+  const match = /(?<!\d)(20\d{2})(?:年度|\)|$)/.exec(title.trim())
+  return match ? Number(match[1]) : null
 }
 
 interface Verdict {

@@ -4,7 +4,7 @@ import { placesOf } from './text.ts'
 export interface Line {
   start: number
   end: number
-  /** 1 for 一、 2 for (一) 3 for 1. 4 for (1); 0 for plain text. */
+  /** 1 for 一、 and A, 2 for (一), 3 for 1. and A1, 4 for (1); 0 for plain text. */
   level: number
   /** Where the heading of a numbered line ends: at its first full stop, else at the line's end. */
   headingEnd: number
@@ -13,6 +13,8 @@ export interface Line {
 const levels: readonly [RegExp, number][] = [
   [/^[一二三四五六七八九十]{1,3}[、.,]/, 1],
   [/^第[一二三四五六七八九十]{1,3}(?:部分|章)/, 1],
+  [/^[A-Z](?:[、.] ?|  ?)(?=[\u4e00-\u9fff]|20\d{2}年)/, 1],
+  [/^[A-Z]\d{1,2}[、. ]/, 3],
   [/^\([一二三四五六七八九十]{1,3}\)/, 2],
   [/^\d{1,2}[.、](?!\d)/, 3],
   [/^\d{1,2}[.、](?=20\d{2}年)/, 3],
@@ -25,6 +27,9 @@ const levelOf = (normal: string, at: number): number => {
   const head = normal.slice(at, at + 12)
   return levels.find(([pattern]) => pattern.test(head))?.[1] ?? 0
 }
+
+/** A short line behind a sign of its own, as web pages set their headings: ▍基本面, ◆ 明年打算. */
+const isMarked = (line: string): boolean => /^[▍▌▎■◆◇★☆●◎] ?[^。,;:!?、]{2,20}$/.test(line)
 
 /** Pages pasted as one line keep their headings behind blanks: a blank before 一、 or (一) ends a line there. */
 const breaksIn = (normal: string, start: number, end: number): number[] => {
@@ -52,7 +57,7 @@ export const splitLines = (normal: string): Line[] => {
     while (start < end && /[\s#]/.test(normal[start]!)) start++
     while (end > start && /\s/.test(normal[end - 1]!)) end--
     if (end === start) return
-    const level = levelOf(normal, start)
+    const level = levelOf(normal, start) || (end - start < 24 && isMarked(normal.slice(start, end)) ? 1 : 0)
     const stop = level === 0 ? -1 : normal.slice(start, start + longestHeading).indexOf('。')
     lines.push({ start, end, level, headingEnd: stop < 0 ? end : Math.min(end, start + stop) })
   }
