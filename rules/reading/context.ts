@@ -20,8 +20,11 @@ import type { Quantity } from './quantity.ts'
 export interface Carried extends Range {
   bag: Bag
   cost: number
-  /** said: what is said after the last of joined figures, as good as its own. */
-  from: 'part' | 'said' | 'heading'
+  /**
+   * said: what is said after the last of joined figures, as good as its own. topic: what the sentence or the one
+   * before it began with; it lends its object and no deed.
+   */
+  from: 'part' | 'said' | 'topic' | 'heading'
 }
 
 /** A quantity with what belongs to it. */
@@ -48,6 +51,7 @@ export interface Mention {
 const carriedParts = 6
 /** Dearer than this a part of the sentence carries nothing; the heading always does, at the highest price. */
 const farthest = 9
+const topicCost = 10
 const headingCost = 12
 
 /** A figure that is no boundary for the one before it: handed out to each (28个村均配备1名…), or a word of a frame (3名以上). */
@@ -62,6 +66,13 @@ const hourCounters = new Set(['学时', '课时'])
 /** A length of time tells how long the figure beside it took, and ends none of its words: 40件决定全部在7个工作日内公示. */
 const isLength = ({ time, kind, counter }: Quantity): boolean =>
   time === true || (kind === 'number' && hourCounters.has(counter))
+
+/** The figure before one that was; 由年初的84名增至101名 tells when that was. */
+const aheadOf = (figures: readonly Quantity[], index: number): Quantity | undefined => {
+  const ahead = figures[index - 1]
+  const dated = ahead?.kind === 'date' && figures[index]!.start - ahead.end <= 2
+  return dated ? figures[index - 2] : ahead
+}
 
 /** Where one figure's words end and the next one's begin. */
 const ownRange = (
@@ -79,7 +90,8 @@ const ownRange = (
     }
   }
   const before = figures[index - 1]
-  const previous = before && isRise(text.slice(before.end, quantity.start)) ? figures[index - 2] : before
+  const previous =
+    before && isRise(text.slice(before.end, quantity.start)) ? aheadOf(figures, index - 1) : before
   let next = figures[index + 1]
   if (next && isHandedOut(text, quantity, next, vocabulary)) {
     next.each = true
@@ -103,7 +115,7 @@ const isCountOf = (text: string, part: Part, figure: Quantity): boolean =>
 
 /** 由86%提高到100%: the later figure shares the words before the earlier one. */
 const isRise = (between: string): boolean =>
-  /^[^,;。]{0,4}[增提升上降减下扩][^,;。]{0,6}[至到为]$/.test(between)
+  /^[^,;。]{0,4}(?:[增提升上降减下扩]|调整|精简)[^,;。]{0,6}[至到为]$/.test(between)
 
 const eachWords = new Set(distributive)
 
@@ -187,6 +199,10 @@ export const mentionsOf = (
       carried.push({ bag: bagOfPart(other), cost, start: other.start, end: other.end, from: 'part' })
       cost += other.joint
     }
+    // What the sentence is about holds to its end, however long it is.
+    const first = sentence.parts[0]!
+    if (partIndex > 0 && carried.at(-1)?.start !== first.start)
+      carried.push({ bag: bagOfPart(first), cost: topicCost, start: first.start, end: first.end, from: 'topic' })
     carried.push(...lead)
     if (heading) carried.push(carriedHeading(heading))
     const bounds = figures.filter((figure) => !isLength(figure))

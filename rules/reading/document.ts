@@ -2,7 +2,16 @@
 import type { DocumentView } from '../assessment.ts'
 import type { ReportSection } from '../pack.ts'
 import { type HeaderField, readHeader } from './header.ts'
-import { bareYearIn, countyPlace, findPlace, findPlaceInText, isOffice, isTitle, judgeKind, yearIn } from './kind.ts'
+import {
+  bareYearIn,
+  countyPlace,
+  findPlace,
+  findPlaceInText,
+  isOffice,
+  isTitle,
+  judgeKind,
+  yearIn,
+} from './kind.ts'
 import { type Line, longestHeading, splitLines } from './lines.ts'
 import { normalise } from './text.ts'
 

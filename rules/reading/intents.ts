@@ -37,12 +37,13 @@ const told = /(?:按照?|根据|依据|落实|对照|依照|符合|严格|贯彻
 const orders = /(?:要求|规定|下达|部署|布置|交办|分配|提出)(?!的)[^,;。]{0,12}$/
 /** The same verbs as a deed of the office itself: 要求补正9件, 提出异议6件, 下达决定书36份, 交办信访件71件. */
 const deeds =
-  /^(?:要求(?:其|申请人|当事人)?(?:补正|补充|更正|限期|立即|退回)|提出[^,;。]{0,8}(?:异议|意见|建议|问题|申请|复议|诉讼|质询|议案|提案|对策|措施|方案|抗诉)|下达[^,;。]{0,10}(?:书|文书|通知单|函|罚款)|交办[^,;。]{0,10}(?:件|案|访|线索|问题|事项|建议|提案|议案|工单|诉求|单)?$)/
+  /^(?:要求(?:其|申请人|当事人)?(?:公开|补正|补充|更正|限期|立即|退回)|提出[^,;。]{0,8}(?:异议|意见|建议|问题|申请|复议|诉讼|质询|议案|提案|对策|措施|方案|抗诉)|下达[^,;。]{0,10}(?:书|文书|通知单|函|罚款)|交办[^,;。]{0,10}(?:件|案|访|线索|问题|事项|建议|提案|议案|工单|诉求|单)?$)/
 const reached = /(?:实现|完成|达成|超额|兑现)[^,;。]{0,20}$/
 
 /** A figure that the words before it want: 任务为4次, 上级要求学法4次. */
 const wantedBefore = (before: string): boolean => {
-  if (target.test(before)) return !reached.test(before)
+  if (target.test(before))
+    return !reached.test(before) && !/(?:到期|督察|整改|督办)[^,;。]{0,6}任务$/.test(before)
   const order = orders.exec(before)
   if (!order || deeds.test(order[0]) || told.test(before.slice(0, order.index)) || told.test(before))
     return false

@@ -92,7 +92,7 @@ export const commonBodies: Record<string, readonly string[]> = {
 
 /** Words that name persons; a part with one of them has its own subject. */
 export const people: readonly string[] = list(`
-  干部 书记 成员 人员 负责人 党员 职工 队员 律师 站长 所长 主任 科长 镇长 乡长 委员 代表 村民 居民 师生
+  干部 书记 成员 人员 负责人 党员 职工 队员 律师 站长 所长 主任 科长 镇长 乡长 委员 代表 村民 居民 师生 班子
   学生 教师 调解员 网格员 志愿者 工作者 民警 辅警 领导 骨干 经营者 同志 支委 组长 明白人 带头人
 `)
 

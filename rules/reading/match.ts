@@ -112,10 +112,11 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
     cost += part.cost
     if (part.from !== 'heading') from = Math.min(from, part.start)
   }
-  const seek = (group: WordGroup, mayCarry: boolean): boolean => {
+  const seek = (group: WordGroup, mayCarry: boolean, asDeed: boolean): boolean => {
     const word = longestWord(group.ids, own, denied)
-    const part =
-      word || !mayCarry ? undefined : carried.find((each) => longestWord(group.ids, each.bag, denied))
+    const lends = (each: Carried): boolean =>
+      !(asDeed && each.from === 'topic') && longestWord(group.ids, each.bag, denied) !== undefined
+    const part = word || !mayCarry ? undefined : carried.find(lends)
     const hit = word ?? (part && longestWord(group.ids, part.bag, denied))
     // A part that names what the frame shuns lends it nothing.
     if (!hit || (part && shuns(compiled, part))) return false
@@ -140,8 +141,8 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
     return miss(`缺少“${compiled.with[0]!.name}”一类的词`)
   }
   const leans = mayLean(text, compiled, mention, ownDeed)
-  for (const group of compiled.of) if (!seek(group, leans)) return miss(`缺少“${group.name}”一类的词`)
-  for (const group of compiled.with) if (!seek(group, true)) return miss(`缺少“${group.name}”一类的词`)
+  for (const group of compiled.of) if (!seek(group, leans, false)) return miss(`缺少“${group.name}”一类的词`)
+  for (const group of compiled.with) if (!seek(group, true, true)) return miss(`缺少“${group.name}”一类的词`)
   if (compiled.by.length > 0) {
     const part =
       own.bodies.size > 0 || ownSubject ? undefined : carried.find((each) => each.bag.bodies.size > 0)

@@ -33,7 +33,7 @@ export const statusWords = {
   cumulative: list('累计 历年来 近年来 历年'),
   otherBody: list(`
   全县 全市 全省 全国 全区 全州 县司法局 市司法局 区司法局 省司法厅 县政府 市政府 县法院 县检察院
-  县人民法院 县公安局 县级 市级 省级
+  县人民法院 县公安局 县级 市级 省级 区政府 市政府 县人民政府 区人民政府 市人民政府 区司法局
 `),
   /** Before such a body: it is not the one that acts. */
   notActing: list(`

@@ -59,13 +59,21 @@ const cumulatives = wordsOf(statusWords.cumulative)
 const otherBodies = wordsOf(statusWords.otherBody)
 const negations = wordsOf(statusWords.negated)
 const growths = wordsOf(statusWords.growth)
+/** 素质提升培训2期: a word of the thing's name, and no comparison. */
+const growthOfName =
+  /^[^,;。\d]{0,6}(?:行动|工程|活动|培训|轮训|班|计划|项目|讲座|课程?|会议?|专班|示范|试点|中心|村|社区)/
+/** 增加到集体学法5次: where it got to. */
+const reachedTo = /^[^,;。\d]{0,2}[至到为]/
 
 /** A comparison with an earlier year: its figure is the change, not the deed. */
 export const isGrowth = (text: string, start: number, at: number): boolean => {
   const from = Math.max(start, at - 10)
   // 提升至100% is where it got to.
   if (/[至到为]$/.test(text.slice(from, at))) return false
-  return growths.apart(text, from, at).length > 0
+  return growths.apart(text, from, at).some((hit) => {
+    const behind = text.slice(hit.end, at)
+    return !reachedTo.test(behind) && !(/^[提增]/.test(hit.word) && growthOfName.test(behind))
+  })
 }
 
 /** Where a clause really begins: after 一是, 其中, 同时 and numbering. */
@@ -81,7 +89,17 @@ export interface StatusContext {
   county: boolean
 }
 
-const risen = /(?:增|升|提高|上升|扩|降|减|压)[^,;。]{0,6}(?:至|到|为)$/
+const risen = /(?:增|升|提高|上升|扩|降|减|压|调整|精简)[^,;。]{0,6}(?:至|到|为)[^,;。\d]{0,8}$|[今本当]年/
+/** 由66项动态调整为49项: what it was before. */
+const wasBefore = /[由从](?:(?:年初|上年|去年|原来|原先|原有|此前|以前|最初|\d{4}年)的?)?$/
+const becomes =
+  /^(?:[\u4e00-\u9fff]{1,3})?(?:动态|逐步|统一|优化)?(?:增|减|升|降|提|下|上|扩|压|调整|精简|变|翻)/
+/** Told of what villages or cases were like, and no rhythm of the deed: 按月公开村务的18个. */
+const qualified = /的$/
+/** 每月一次、共12次: the rhythm first, then the sum. */
+const summedUp = /(?:共计?|合计|总计|累计|全年)[^,;。\d]{0,8}$/
+/** 都不少于3人: said of what is, and no rule. */
+const bothHold = /[均都](?:已|能|做到|达到|配备|配有|有|超过)?$/
 /** 近三年来, 任期内: more than this year. */
 const manyYears =
   /(?:[近这]?(?:[2-9]|1\d|[两二三四五六七八九十几])年(?:来|间|以来)|近[两二三四五几]年|任期内|届内)[^。]*$/
@@ -108,6 +126,13 @@ const actsOther = (
   }
   return false
 }
+
+/** 应公示决定公示率100%: a rate of what is due, and done. */
+const isRateOfDue = (text: string, at: number, quantity: Quantity | null): boolean =>
+  quantity?.kind === 'rate' &&
+  /(?<!应[^,;。]{0,4}达[^,;。]{0,8})率(?:均|都|为|是|达|到|保持在)*$/.test(
+    text.slice(Math.max(0, at - 16), at),
+  )
 
 const negationBefore = (text: string, start: number, at: number): boolean =>
   negations
@@ -172,12 +197,19 @@ export const clauseStatus = (
     .apart(text, from, to)
     .filter((hit) => hit.word !== '须' || !/[无必]/.test(text[hit.start - 1] ?? ''))
     // 每起案件均不少于两人: how each was done, and no rule.
-    .filter((hit) => !isPairAt(text, hit.end))
+    .filter(
+      (hit) =>
+        !isPairAt(text, hit.end) && !(hit.word.endsWith('于') && bothHold.test(text.slice(from, hit.start))),
+    )
   // What should be done is a figure of its own where a frame asks for it: 应出庭3件, 应参加126人.
   if (ruled.some((hit) => !hit.word.startsWith('应') || hit.start < own || hit.start >= at)) return 'rule'
-  if (ruled.length > 0 || dueAt(text, Math.max(own, from), quantity?.kind === 'all' ? to : at) >= 0)
+  if (
+    ruled.length > 0 ||
+    (dueAt(text, Math.max(own, from), quantity?.kind === 'all' ? to : at) >= 0 &&
+      !isRateOfDue(text, at, quantity))
+  )
     return 'due'
-  if (frequencies.apart(text, from, at).length > 0) return 'frequency'
+  if (frequencies.apart(text, from, at).length > 0 && !isStill(text, from, at)) return 'frequency'
   if (
     plans.apart(text, from, at).some(
       (hit) =>
@@ -202,7 +234,9 @@ export const clauseStatus = (
       last &&
       last.start >= from &&
       last.year !== context.year &&
-      !/^(?:印发|制定|出台|发布|版)/.test(behind)
+      !/^(?:印发|制定|出台|发布|版)/.test(behind) &&
+      !risen.test(text.slice(last.end, at)) &&
+      !isBracketed(text, last, at)
     ) {
       if (!/^(?:以来|起)/.test(behind)) return last.year > context.year ? 'plan' : 'last_year'
       if (last.year < context.year && quantity?.kind === 'number') return 'cumulative'
@@ -215,9 +249,9 @@ export const clauseStatus = (
   const weak = quantity === null || quantity.kind === 'all' || quantity.kind === 'rate'
   if (weak && aims.apart(text, from, at).some((hit) => hit.start <= start + 6)) return 'aim'
   if (
-    /[由从]$/.test(text.slice(Math.max(from, at - 1), at)) &&
     quantity &&
-    /^(?:增|减|升|降|提|下|上|扩|压)/.test(text.slice(quantity.end, quantity.end + 1))
+    wasBefore.test(text.slice(Math.max(from, at - 8), at)) &&
+    becomes.test(text.slice(quantity.end, quantity.end + 8))
   ) {
     return 'last_year'
   }
@@ -233,6 +267,18 @@ export const clauseStatus = (
   } else if (quantity === null && negations.apart(text, from, to).some((hit) => hit.word !== '不足'))
     return 'negated'
   return 'result'
+}
+
+/** A frequency before the figure that is no rhythm of it: 每季度召开的17个村, 每月一次、共12次. */
+const isStill = (text: string, from: number, at: number): boolean => {
+  const before = text.slice(from, at)
+  return qualified.test(before) || summedUp.test(before)
+}
+
+/** 宪法宣传周8场(2024年7场)、民法典宣传月6场: a year in a bracket speaks of nothing behind it. */
+const isBracketed = (text: string, year: { start: number; end: number }, at: number): boolean => {
+  const between = text.slice(year.end, at)
+  return between.includes(')') && text.lastIndexOf('(', year.start) > text.lastIndexOf(')', year.start)
 }
 
 /** 累计 is the year's own total unless an earlier year or the new ones stand before it. */

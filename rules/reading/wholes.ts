@@ -25,6 +25,10 @@ export const isShareWord = (text: string, at: number, word: string): boolean => 
     )
   if (word === '都')
     return !/[首成古帝]/.test(text[at - 1] ?? '') && !/[市江匀昌安城邑会]/.test(text[at + 1] ?? '')
+  if (word === '村村') return !/[规务民级庄干居医委集落史貌部两镇域风口]/.test(text[at + 2] ?? '')
+  if (word === '户户') return !/[主籍外厕型均]/.test(text[at + 2] ?? '')
+  if (word === '人人') return !/[大均民员居机]/.test(text[at + 2] ?? '')
+  if (word === '个个') return !/[体性案]/.test(text[at + 2] ?? '')
   if (word === '所有') return !/[权制人]/.test(text[at + 2] ?? '')
   return true
 }
@@ -109,9 +113,10 @@ export const readNoneOf = (text: string, at: number): None | null => {
 
 /** 没有一份未经审查, 无一件不合规: two denials make all of it. Gives the end, or -1. */
 export const allByDenial = (text: string, at: number): number => {
-  const found = /^(?:没有|无)(?:任何)?一[件份起个项宗人名]?(?:未|没有|不)(?:经过?|曾)?/.exec(
-    text.slice(at, at + 10),
-  )
+  const found =
+    /^(?:没有|无)(?:任何)?一[件份起个项宗人名]?(?:未|没有|不|超过|超期|逾期|漏|延误)(?:经过?|曾)?/.exec(
+      text.slice(at, at + 10),
+    )
   return found ? at + found[0].length : -1
 }
 
