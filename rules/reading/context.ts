@@ -165,6 +165,8 @@ export const mentionsOf = (
   lead: readonly Carried[] = [],
   /** The figures are parts of one told before. */
   partOfTotal = false,
+  /** What the sentence before was about. */
+  topic: readonly Carried[] = [],
 ): Mention[] => {
   const mentions: Mention[] = []
   const outer = (ranges: readonly Range[]): Range[] => outside(ranges, sentence.brackets)
@@ -202,9 +204,16 @@ export const mentionsOf = (
     // What the sentence is about holds to its end, however long it is.
     const first = sentence.parts[0]!
     if (partIndex > 0 && carried.at(-1)?.start !== first.start)
-      carried.push({ bag: bagOfPart(first), cost: topicCost, start: first.start, end: first.end, from: 'topic' })
+      carried.push({
+        bag: bagOfPart(first),
+        cost: topicCost,
+        start: first.start,
+        end: first.end,
+        from: 'topic',
+      })
     carried.push(...lead)
     if (heading) carried.push(carriedHeading(heading))
+    carried.push(...topic)
     const bounds = figures.filter((figure) => !isLength(figure))
     figures.forEach((quantity, place) => {
       const neighbours = isLength(quantity) ? figures : bounds

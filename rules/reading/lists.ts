@@ -43,12 +43,16 @@ export const headOf = (text: string, first: Range): Range => {
 }
 
 /** 司法建议、检察建议各1份: so many of each, where each is a thing of its own. */
-const eachOf = (text: string, part: Part, { start }: Quantity): Range[][] | null => {
+const eachOf = (text: string, part: Part, figure: Quantity): Range[][] | null => {
+  const { start } = figure
   const from = Math.max(part.start, start - 40)
   if (text[start - 1] !== '各') return null
   const members = membersOf(text, from, start - 1)
   const things = members.length > 1 && members.every((member) => objectsIn(text, [member]).length > 0)
-  return things ? members.map((member) => [member]) : null
+  if (things) return members.map((member) => [member])
+  // 春、秋各1次: so many each time, and no total.
+  figure.each = true
+  return null
 }
 
 /** Names of rates and outcomes side by side before one figure: 参考率、合格率均为100%, 参考、合格双百. */

@@ -11,6 +11,8 @@ export interface Match {
   words: string[]
   /** How far words were carried over. */
   cost: number
+  /** It leaned on what the sentence, or the one before, began with. */
+  far: boolean
   /** Groups, body and pattern it needed: the measure of how specific it is. */
   groups: number
   /** Characters of the words. */
@@ -40,9 +42,13 @@ export const takersOf: Record<QuantityKind, readonly Takes[]> = {
   dates: ['dates'],
 }
 
-/** The more specific first, then the one that leaned less, then the longer words, then the order of declaration. */
+/** What leans on no distant topic, then the more specific first, then the one that leaned less, then the longer words, then the order of declaration. */
 export const byPreference = (a: Match, b: Match): number =>
-  b.groups - a.groups || a.cost - b.cost || b.length - a.length || a.frame.order - b.frame.order
+  Number(a.far) - Number(b.far) ||
+  b.groups - a.groups ||
+  a.cost - b.cost ||
+  b.length - a.length ||
+  a.frame.order - b.frame.order
 
 const longestWord = (ids: ReadonlySet<number>, bag: Bag, denied: boolean): WordHit | undefined => {
   let best: WordHit | undefined
@@ -68,7 +74,7 @@ const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null =>
 
 /** What may stand beside a figure that says nothing but how many. */
 const fillers =
-  /由|从|增至|增加[到至]|升至|提[高升][到至]|全年|年内|今年|本年度?|一年来|截至|目前|年底|共计|总计|合计|累计|次数|数量|先后|实际|开展|组织|举办|召开|举行|进行|完成|达到|均|共|总|计|已|实|仅|只|了|为|达|的|有|学习?|办理|作出|审议|研究|受理|收到|[\s()、]/g
+  /由|从|增至|增加[到至]|升至|提[高升][到至]|全年|年内|今年|本年度?|一年来|截至|目前|年底|共计|总计|合计|累计|次数|数量|先后|实际|开展|组织|举办|召开|举行|进行|完成|达到|均|共|总|计|已|实|仅|只|了|为|达|的|有|学习?|办理|作出|审议|研究|受理|收到|一[次场期件份]不[少落]|[\s()、]/g
 
 /** Nothing of its own but the figure: 全年共6项, 实际完成3次. */
 const isBare = (text: string, { ranges, quantity }: Mention): boolean => {
@@ -93,6 +99,30 @@ const mayLean = (text: string, compiled: CompiledFrame, mention: Mention, ownDee
   )
 }
 
+const farthestAddend = 6
+
+/** Figures of the same counter stand in the parts before. */
+const addsUp = ({ sentence, partIndex, quantity }: Mention): boolean =>
+  sentence.parts
+    .slice(Math.max(0, partIndex - farthestAddend), partIndex + 1)
+    .some((part) =>
+      part.quantities.some(
+        ({ kind, counter, start }) =>
+          kind === 'number' && counter === quantity.counter && start < quantity.start,
+      ),
+    )
+
+/** 春、秋各1次，共2次: nothing but the sum of what was told just before. */
+const sumsUp = (text: string, mention: Mention): boolean =>
+  !mention.within &&
+  !mention.beside &&
+  mention.quantity.kind === 'number' &&
+  /(?:共|合|总)计?[^,;。\d]{0,4}$|全年[^,;。\d]{0,4}$|计$/.test(
+    text.slice(Math.max(mention.part.start, mention.quantity.start - 8), mention.quantity.start),
+  ) &&
+  isBare(text, mention) &&
+  addsUp(mention)
+
 /** A word of `not` in a part that would lend; 应参加126人 lends its object to 实际参加121人 all the same. */
 const shuns = (compiled: CompiledFrame, part: Carried): boolean =>
   [...compiled.not].some((id) => part.bag.words.get(id) && !part.bag.words.get(id)!.word.startsWith('应'))
@@ -106,10 +136,12 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   const hits: { start: number; word: string }[] = []
   let met = 0
   let cost = 0
+  let far = false
   let from = mention.quoteStart
   const miss = (lacked: string): Attempt => ({ miss: { frame: compiled, lacked, met } })
   const lean = (part: Carried): void => {
     cost += part.cost
+    if (part.from === 'topic') far = true
     if (part.from !== 'heading') from = Math.min(from, part.start)
   }
   const seek = (group: WordGroup, mayCarry: boolean, asDeed: boolean): boolean => {
@@ -140,7 +172,9 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   if (!ownDeed && (compiled.takes === 'flag' || compiled.takes === 'share')) {
     return miss(`缺少“${compiled.with[0]!.name}”一类的词`)
   }
-  const leans = mayLean(text, compiled, mention, ownDeed)
+  const leans =
+    mayLean(text, compiled, mention, ownDeed) ||
+    (compiled.with.length > 0 && !own.ownObject && sumsUp(text, mention))
   for (const group of compiled.of) if (!seek(group, leans, false)) return miss(`缺少“${group.name}”一类的词`)
   for (const group of compiled.with) if (!seek(group, true, true)) return miss(`缺少“${group.name}”一类的词`)
   if (compiled.by.length > 0) {
@@ -164,5 +198,5 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   const words = [...new Set(hits.sort((a, b) => a.start - b.start).map((hit) => hit.word))]
   const { of, with: groups, by, say } = compiled
   const needed = of.length + groups.length + Math.min(by.length, 1) + Math.min(say.length, 1)
-  return { match: { frame: compiled, words, cost, groups: needed, length: words.join('').length, from } }
+  return { match: { frame: compiled, words, cost, far, groups: needed, length: words.join('').length, from } }
 }

@@ -58,5 +58,8 @@ export const isPartial = (text: string, mention: Mention): boolean => {
   if (/(?:截至|截止|截止到|截至到|到|至|自)$/.test(text.slice(Math.max(0, date.start - 3), date.start)))
     return false
   const between = text.slice(date.end, quantity.start)
-  return !/^(?:以来|之?前|底|末|止|起)|全年|共|累计|先后/.test(between) && !/^(?:至|到|-|—)/.test(between)
+  return (
+    !/^(?:以来|之?前|底|末|止|起)|全年|共|累计|先后|台账|登记在册|现有|实有/.test(between) &&
+    !/^(?:至|到|-|—)/.test(between)
+  )
 }

@@ -18,6 +18,7 @@ export type Status =
   | 'cumulative'
   | 'other_body'
   | 'negated'
+  | 'denied'
   | 'excepted'
   | 'average'
   | 'partial'
@@ -37,6 +38,7 @@ export const statusText: Record<Status, string> = {
   cumulative: '历年累计，不是本年数',
   other_body: '其他地区、部门的数据',
   negated: '否定表述',
+  denied: '没有做到的数，不是完成数',
   excepted: '除外、其余或者未达标的数，不是完成数',
   average: '平均数、每人（每村）的数，不是总数',
   partial: '只是年内一段时间的数，不是全年数',
@@ -262,7 +264,10 @@ export const clauseStatus = (
   if (!context.county && actsOther(text, clause, quantity)) return 'other_body'
   if (quantity && quantity.kind !== 'none' && quantity.kind !== 'date' && quantity.kind !== 'dates') {
     const behind = text.slice(quantity.end, Math.min(end, quantity.end + 12))
-    if (negationBefore(text, from, at) || denied.test(behind)) return 'negated'
+    // 未公开事项0项: there are none of those that were not.
+    if (negationBefore(text, from, at))
+      return quantity.kind === 'number' && quantity.value === 0 ? 'denied' : 'negated'
+    if (denied.test(behind)) return 'negated'
     if (quantity.kind === 'number' && average.test(text.slice(Math.max(own, at - 14), at))) return 'average'
   } else if (quantity === null && negations.apart(text, from, to).some((hit) => hit.word !== '不足'))
     return 'negated'

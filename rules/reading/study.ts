@@ -47,6 +47,18 @@ const headingOf = (normal: string, line: Line, figures: readonly Quantity[]): nu
   return line.headingEnd
 }
 
+const longestTopic = 40
+const sentenceTopicCost = 14
+
+/** What a sentence is about, for the figures of the next one; null where it begins with no object. */
+const topicOf = (text: string, sentence: Sentence, { vocabulary }: CompiledReading): Carried[] | null => {
+  const first = sentence.parts[0]
+  if (!first) return null
+  const range = { start: first.start, end: Math.min(first.end, first.start + longestTopic) }
+  const bag = bagOf(text, [range], vocabulary)
+  return bag.ownObject ? [{ ...range, bag, cost: sentenceTopicCost, from: 'topic' }] : null
+}
+
 const sectionStatus = (shape: Outline): ((at: number) => Status | null) => {
   let index = -1
   return (at) => {
@@ -138,7 +150,7 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
               : isPartial(normal, mention)
                 ? 'partial'
                 : 'result'
-        if (status === 'result' || status === 'due' || keptAside.has(status) || all)
+        if (status === 'result' || asking[status] || keptAside.has(status) || all)
           findings.push(...attempt(normal, mention, status, reading, all))
       }
     }
@@ -160,8 +172,10 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
     const brackets = bracketsIn(normal, headingEnd, line.end, figures)
     const bracketed = new Set(brackets.flatMap((bracket) => bracket.quantities))
     const plain = bracketed.size > 0 ? figures.filter((quantity) => !bracketed.has(quantity)) : figures
+    let topic: Carried[] = []
     for (const sentence of splitSentences(normal, headingEnd, line.end, plain, brackets)) {
-      tell(sentence, mentionsOf(normal, sentence, reading.vocabulary, heading))
+      tell(sentence, mentionsOf(normal, sentence, reading.vocabulary, heading, [], false, topic))
+      topic = topicOf(normal, sentence, reading) ?? topic
       for (const bracket of sentence.brackets) {
         const lead = leadOf(normal, sentence.start, bracket, reading.vocabulary)
         const inner = { start: bracket.start + 1, end: bracket.end - 1 }
@@ -189,6 +203,13 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
   return findings
 }
 
+/** Whether a match rests on a word that itself names a part of the year: 5月民法典宣传月6场. */
+const asksTime = (match: Match): boolean =>
+  match.words.some((word) => /[月周]$|^\d+月|[二一]月|宪法日/.test(word))
+
+/** Whether a match rests on a word that itself denies: 未公开事项0项. */
+const asksDenial = (match: Match): boolean => match.words.some((word) => /未|无|没有|不/.test(word))
+
 /** Whether a match rests on a word that itself says what is due: 应出庭, 应参加. */
 const asksDue = (match: Match): boolean => match.words.some((word) => word.startsWith('应'))
 
@@ -202,6 +223,13 @@ const wordsAround = ({ own, carried }: Mention): Set<number> => {
 const sharesOne = (ids: ReadonlySet<number>, words: ReadonlySet<number>): boolean => {
   for (const id of ids) if (words.has(id)) return true
   return false
+}
+
+/** Statuses that a frame may itself ask for. */
+const asking: Partial<Record<Status, (match: Match) => boolean>> = {
+  due: asksDue,
+  partial: asksTime,
+  denied: asksDenial,
 }
 
 const attempt = (
@@ -224,8 +252,9 @@ const attempt = (
     }
   }
   matches.sort(byPreference)
-  if (status !== 'due') return [{ mention, status, matches, misses }]
-  const due = matches.filter(asksDue)
+  const asks = asking[status]
+  if (!asks) return [{ mention, status, matches, misses }]
+  const due = matches.filter(asks)
   if (due.length > 0) return [{ mention, status: 'result', matches: due, misses }]
-  return all ? [{ mention, status, matches, misses }] : []
+  return all || keptAside.has(status) ? [{ mention, status, matches, misses }] : []
 }
