@@ -101,8 +101,9 @@ const mayLean = (text: string, compiled: CompiledFrame, mention: Mention, ownDee
 
 const farthestAddend = 6
 
-/** Figures of the same counter stand in the parts before. */
+/** Figures of the same counter stand in the parts before, or the part before tells the deed and no figure. */
 const addsUp = ({ sentence, partIndex, quantity }: Mention): boolean =>
+  sentence.parts[partIndex - 1]?.quantities.length === 0 ||
   sentence.parts
     .slice(Math.max(0, partIndex - farthestAddend), partIndex + 1)
     .some((part) =>
@@ -169,12 +170,11 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
     compiled.with.length === 0 ||
     compiled.with.some(({ ids }) => near.some((bag) => longestWord(ids, bag, denied)))
   // A share and a deed say themselves what was done; a count may leave it to the part before.
-  if (!ownDeed && (compiled.takes === 'flag' || compiled.takes === 'share')) {
+  const sum = compiled.with.length > 0 && !own.ownObject && sumsUp(text, mention)
+  if (!ownDeed && !sum && (compiled.takes === 'flag' || compiled.takes === 'share')) {
     return miss(`缺少“${compiled.with[0]!.name}”一类的词`)
   }
-  const leans =
-    mayLean(text, compiled, mention, ownDeed) ||
-    (compiled.with.length > 0 && !own.ownObject && sumsUp(text, mention))
+  const leans = sum || mayLean(text, compiled, mention, ownDeed)
   for (const group of compiled.of) if (!seek(group, leans, false)) return miss(`缺少“${group.name}”一类的词`)
   for (const group of compiled.with) if (!seek(group, true, true)) return miss(`缺少“${group.name}”一类的词`)
   if (compiled.by.length > 0) {
