@@ -11,7 +11,7 @@ export const isTitle = (line: string): boolean =>
   reportTitle.test(line) &&
   reportWord.test(line) &&
   !/[。;]$/.test(line) &&
-  !/^(?:[(\[]?[一二三四五六七八九十\d]{1,3}[、.,)\]]|[A-Z]\d{0,2}[、. ])/.test(line)
+  !/^(?:[([]?[一二三四五六七八九十\d]{1,3}[、.,)\]]|[A-Z]\d{0,2}[、. ])/.test(line)
 
 /** A line with nothing but an office: 某镇人民政府. */
 export const isOffice = (line: string): boolean =>

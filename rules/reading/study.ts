@@ -2,8 +2,9 @@
 
 import { bagOf } from './bags.ts'
 import { bracketsIn, leadOf } from './brackets.ts'
-import { type Sentence, splitSentences } from './clauses.ts'
+import { type Part, type Sentence, splitSentences } from './clauses.ts'
 import { type Carried, type CarriedHeading, carriedHeading, type Mention, mentionsOf } from './context.ts'
+import { deedsOf } from './deeds.ts'
 import type { Outline } from './document.ts'
 import { exceptedIn } from './exceptions.ts'
 import type { CompiledReading } from './frames.ts'
@@ -57,6 +58,20 @@ const topicOf = (text: string, sentence: Sentence, { vocabulary }: CompiledReadi
   const range = { start: first.start, end: Math.min(first.end, first.start + longestTopic) }
   const bag = bagOf(text, [range], vocabulary)
   return bag.ownObject ? [{ ...range, bag, cost: sentenceTopicCost, from: 'topic' }] : null
+}
+
+/** The facts that took the one number of each part of a sentence. */
+const wholesIn = (findings: readonly Finding[], from: number): Map<Part, Set<string>> => {
+  const wholes = new Map<Part, Set<string>>()
+  for (const { mention, status, matches } of findings.slice(from)) {
+    const { quantity, part } = mention
+    if (quantity.kind !== 'number' || quantity.time) continue
+    const known = wholes.has(part)
+    const first = matches[0]?.frame
+    const told = !known && status === 'result' && quantity.value >= 1 && first
+    wholes.set(part, new Set(told ? [first.fact.id, ...(first.frame.also ?? [])] : []))
+  }
+  return wholes
 }
 
 const sectionStatus = (shape: Outline): ((at: number) => Status | null) => {
@@ -174,7 +189,13 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
     const plain = bracketed.size > 0 ? figures.filter((quantity) => !bracketed.has(quantity)) : figures
     let topic: Carried[] = []
     for (const sentence of splitSentences(normal, headingEnd, line.end, plain, brackets)) {
+      const from = findings.length
       tell(sentence, mentionsOf(normal, sentence, reading.vocabulary, heading, [], false, topic))
+      for (const { mention, matches } of deedsOf(normal, sentence, wholesIn(findings, from), reading)) {
+        const clause = sentence.clauses[mention.part.clause]!
+        const status = section ?? clauseStatus(normal, clause, sentence, null, context)
+        if (status === 'result' || all) findings.push({ mention, status, matches, misses: [] })
+      }
       topic = topicOf(normal, sentence, reading) ?? topic
       for (const bracket of sentence.brackets) {
         const lead = leadOf(normal, sentence.start, bracket, reading.vocabulary)
