@@ -247,7 +247,10 @@ export const mentionsOf = (
       const variants: Range[][] = member
         ? [[...member.ranges, { start: quantity.start, end: range.end }]]
         : members
-          ? members.map((each) => [...each, { start: quantity.start, end: range.end }])
+          ? members.map((each) => [
+              ...each,
+              { start: quantity.start, end: quantity.kind === 'none' ? quantity.end : range.end },
+            ])
           : [[range]]
       const near = {
         start: Math.max(part.start, quantity.start - reach),

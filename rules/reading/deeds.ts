@@ -58,7 +58,7 @@ export const deedsOf = (
   return sentence.parts.flatMap((part, partIndex) => {
     const range = { start: part.start, end: part.end }
     const said = text.slice(range.start, range.end)
-    if (part.quantities.some(isFigure) || said.length > longestDeed) return []
+    if (part.quantities.some(isFigure) || said.length > longestDeed || text[part.end] === ':') return []
     if (unsure.test(said) || subordinate.test(said.replace(/[,;。:、\s]+$/, ''))) return []
     const whole = wholeBefore(sentence, partIndex, wholes)
     if (!whole) return []

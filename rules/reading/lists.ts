@@ -55,9 +55,19 @@ const eachOf = (text: string, part: Part, figure: Quantity): Range[][] | null =>
   return null
 }
 
+/** 未发生行政复议、行政诉讼案件: none of each, where each is a thing of its own. */
+const noneOfEach = (text: string, part: Part, { end }: Quantity): Range[][] | null => {
+  const to = Math.min(part.end, end + 40)
+  if (/[因被败纠撤]|引发|引起|导致/.test(text.slice(end, to))) return null
+  const members = membersOf(text, end, to)
+  const things = members.length > 1 && members.every((member) => objectsIn(text, [member]).length > 0)
+  return things ? members.map((member) => [member]) : null
+}
+
 /** Names of rates and outcomes side by side before one figure: 参考率、合格率均为100%, 参考、合格双百. */
 export const sharedRate = (text: string, part: Part, quantity: Quantity): Range[][] | null => {
   if (quantity.kind === 'number') return eachOf(text, part, quantity)
+  if (quantity.kind === 'none') return noneOfEach(text, part, quantity)
   if (quantity.kind !== 'rate') return null
   const from = Math.max(part.start, quantity.start - 60)
   const before = text.slice(from, quantity.start)

@@ -111,8 +111,13 @@ export const findQuantities = (
           end: at + share.length,
           word: share,
         })
-      } else at++
-      continue
+        continue
+      }
+      // “零案件”: the quotation marks make no name of it.
+      if (char !== '零' || !openers[text[at - 1] ?? '']) {
+        at++
+        continue
+      }
     }
     const share = lexicons.shares.longest(text, at, end)
     if (share !== null && isShareWord(text, at, share)) {

@@ -50,6 +50,27 @@ const spanOf = (text: string, from: number, end: number): number => {
   return stop
 }
 
+/** 未败诉, 无一被纠错: the deed itself is denied. */
+const notHappened = /^(?:有|曾|一[件起例]?)?(?:被)?(败诉|纠错|纠正|撤销)(?![^,;。]{0,4}[的\d])/
+
+/** What makes a sentence of its own of the words behind 无. */
+const predicate =
+  /[\d已均都就才而把因使则须再可会能]|进行|完成|达到|解决|得到|影响|人(?:来|去|告|提)|[的时者]$|^(?:新的|明显|根本|太|更|很|大的)|[一二三四五六七八九十两][件起份项个名人次]/
+const emptyTail = /(?:的?(?:情况|情形|现象|问题|行为|发生|存在|出现))+$/
+const leastHead = 2
+
+/** 无重大行政决策, 没有到期需整改的问题: what it ends in is what there was none of, so 没有…目录 denies the list. */
+const denyHead = (text: string, from: number, stop: number): None | null => {
+  const rest = text.slice(from, stop)
+  if (rest.length < leastHead || rest.length > longestDenied || predicate.test(rest)) return null
+  if (narrowers.some((word) => rest.includes(word))) return null
+  const head = rest.replace(emptyTail, '')
+  if (head.length < leastHead) return null
+  const first = /^[^、和及或与]+/.exec(head)![0]
+  const start = first.length >= leastHead ? from + first.length - leastHead : from + head.length - leastHead
+  return { end: from, about: { start, end: from + head.length } }
+}
+
 /** 未制定规范性文件, 没有开展, 无行政复议案件: none, said outright. */
 export const readNone = (text: string, at: number, end: number): None | null => {
   const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
@@ -59,6 +80,11 @@ export const readNone = (text: string, at: number, end: number): None | null => 
   const adverb = /^(?:新|再|另行?|单独)/.exec(text.slice(behind, behind + 2))?.[0].length ?? 0
   const verb = denials.longest(text, behind + adverb, end) ?? denials.longest(text, behind, end)
   const single = /^一[起例件宗份次]/.test(text.slice(behind, behind + 2))
+  const undone = trigger === '尚未' ? null : notHappened.exec(text.slice(behind, behind + 8))
+  if (undone) {
+    const from = behind + undone[0].length - undone[1]!.length
+    return { end: behind, about: { start: from, end: behind + undone[0].length } }
+  }
   if (verb === null && trigger !== '无' && trigger !== '没有') return null
   // 无一起案件发生: the one is none.
   const one = verb === null && single ? 2 : 0
@@ -66,7 +92,9 @@ export const readNone = (text: string, at: number, end: number): None | null => 
   const to = verb === null ? behind + one : verbAt + verb.length
   const stop = spanOf(text, to, end)
   const rest = text.slice(to, stop)
-  if (verb === null && (rest.length > longestDenied || !deniedNoun.test(rest))) return null
+  if (verb === null && (rest.length > longestDenied || !deniedNoun.test(rest))) {
+    return denyHead(text, to, stop)
+  }
   const narrow = narrowers.filter((word) => rest.includes(word))
   if (narrow.length === 0) return { end: to }
   const about = {
@@ -107,14 +135,16 @@ const noneBehind = [
 
 /** 零败诉, 零纠错: none of what is named. */
 export const readNoneOf = (text: string, at: number): None | null => {
-  const word = /^零(?:败诉|纠错|被纠错|撤销|被撤销)/.exec(text.slice(at, at + 4))?.[0]
+  const word = /^零(?:败诉|纠错|被纠错|撤销|被撤销|诉讼|复议|行政诉讼|行政复议)/.exec(
+    text.slice(at, at + 5),
+  )?.[0]
   return word ? { end: at + 1, about: { start: at + 1, end: at + word.length } } : null
 }
 
 /** 没有一份未经审查, 无一件不合规: two denials make all of it. Gives the end, or -1. */
 export const allByDenial = (text: string, at: number): number => {
   const found =
-    /^(?:没有|无)(?:任何)?一[件份起个项宗人名]?(?:未|没有|不|超过|超期|逾期|漏|延误)(?:经过?|曾)?/.exec(
+    /^(?:没有|无)(?:任何)?一(?:[件份起个项宗人名]?(?:未|没有|不)|[件份起个项宗](?:超过|超期|逾期|漏|延误))(?:经过?|曾)?/.exec(
       text.slice(at, at + 10),
     )
   return found ? at + found[0].length : -1
