@@ -68,7 +68,10 @@ function presence(node: ASTNode, argument: ASTNode, read: Reader): Typed {
     return {
       type: 'flag',
       run: (e) => {
-        if (isBlank(e.row?.[id])) return e.closed ? false : null
+        const value = e.row?.[id]
+        // A list written down as empty says that there is nothing, which a blank does not.
+        if (Array.isArray(value)) return value.length > 0
+        if (isBlank(value)) return e.closed ? false : null
         const day = typed.type === 'date' ? typed.run(e) : null
         // A day that has not come is of a deed that may still not be done.
         return day?.low === never ? false : day?.high === never ? null : true
