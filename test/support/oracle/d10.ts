@@ -13,7 +13,11 @@ export function scoreReporting(hand: Hand): void {
   const { year, rows, inYear, end } = hand
   const [report] = rows('annual_report')
   hand.yesNo('rep-submit', [3, 2], notAfter(report?.submitted_on, `${year + 1}-03-01`))
-  hand.yesNo('rep-publish', [1, 1], notAfter(report?.published_on, `${year + 1}-04-01`))
+  hand.yesNo(
+    'rep-publish',
+    [1, 1],
+    report?.withheld === true || notAfter(report?.published_on, `${year + 1}-04-01`),
+  )
   hand.yesNo(
     'rep-content',
     [1, 1],

@@ -14,6 +14,9 @@ import {
   workdays,
 } from './hand.ts'
 
+/** What was amended is in force as amended. */
+const isInForce = (row: Cells): boolean => row.status !== '已废止或者失效'
+
 /** Adds the points of the third dimension. */
 export function scoreDocuments(hand: Hand): void {
   const { year, rows, inYear, start, end } = hand
@@ -33,7 +36,7 @@ export function scoreDocuments(hand: Hand): void {
     (row) => isBefore(row.consult_to, row.decided_on) && (askedLongEnough(row) || row.short_reason === true),
   )
   const older = documents.filter(
-    (row) => text(row.issued_on) < start && row.business === true && row.status === '现行有效',
+    (row) => text(row.issued_on) < start && row.business === true && isInForce(row),
   )
   hand.share(
     'norm-publish',
@@ -59,7 +62,7 @@ export function scoreDocuments(hand: Hand): void {
 
   // Five years after it was issued a document is past its term whatever it says.
   const oldest = `${year - 5}${end.slice(4)}`
-  const inForce = documents.filter((row) => text(row.issued_on) <= end && row.status === '现行有效')
+  const inForce = documents.filter((row) => text(row.issued_on) <= end && isInForce(row))
   const valid = inForce.filter(
     (row) => (!filled(row.expires_on) || text(row.expires_on) >= end) && text(row.issued_on) >= oldest,
   )

@@ -1,5 +1,5 @@
 /** By hand: government information disclosure. */
-import { filled, type Hand, isWithin, members, notAfter, text, withinWorkdays, workdays } from './hand.ts'
+import { filled, type Hand, isBefore, isWithin, members, text, withinWorkdays, workdays } from './hand.ts'
 
 const topics = [
   '贯彻落实农业农村政策情况',
@@ -59,13 +59,20 @@ export function scoreDisclosure(hand: Hand): void {
   )
 
   const listed = rows('disclosure_items').filter((row) => row.entry === '公开的信息')
-  hand.share('dis-proactive-20wd', [1, 1], listed, (row) =>
-    withinWorkdays(row.formed_on, row.published_on, 20),
+  hand.share(
+    'dis-proactive-20wd',
+    [1, 1],
+    listed.filter((row) => isWithin(row.formed_on, start, end)),
+    (row) => withinWorkdays(row.formed_on, row.published_on, 20),
   )
   if (kind === '街道') return
+  // What an earlier year published counts as long as it holds.
   const none = rows('disclosure_items').filter((row) => row.entry === '本年没有此类事项')
-  const current = [...none, ...listed.filter((row) => notAfter(row.published_on, end))]
+  const current = listed.filter(
+    (row) =>
+      isWithin(row.published_on, start, end) || (row.current === true && isBefore(row.published_on, start)),
+  )
   hand.share('dis-township-topics', [1, 1], topics, (topic) =>
-    current.some((row) => text(row.topic) === topic),
+    [...none, ...current].some((row) => text(row.topic) === topic),
   )
 }

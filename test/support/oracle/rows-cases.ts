@@ -134,9 +134,10 @@ function drawItems(d: Draw): Cells[] {
   const owed = topics.filter(() => complete || d.number(0, 2) === 0)
   const others = d.rows(2, () => ({})).map(() => null)
   return [...owed, ...others].map((topic, index) => {
-    const formed = d.day()
+    const formed = d.of(d.day(), `${d.year - 1}-05-06`)
     return {
       title: `${index}`,
+      current: complete || d.of(true, false, null),
       entry: topic === null || d.often() ? '公开的信息' : '本年没有此类事项',
       topic,
       formed_on: formed,

@@ -219,7 +219,12 @@ export function drawLearning(d: Draw): Registers {
     annual_report: d.rows(1, () => ({
       title: '报告',
       submitted_on: `${d.year + 1}-${d.of('01-20', '02-28', '03-01', '03-02', '03-07', '03-08', '03-22', '04-30')}`,
-      published_on: `${d.year + 1}-${d.of('01-20', '03-31', '04-01', '04-02')}`,
+      ...(d.often()
+        ? {
+            withheld: d.of(false, null),
+            published_on: `${d.year + 1}-${d.of('01-20', '03-31', '04-01', '04-02')}`,
+          }
+        : { withheld: true, published_on: null }),
       parts: d.some(
         '主要举措和成效',
         '存在的不足和原因',
