@@ -2,7 +2,7 @@
 import { type Condition, compileCondition } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
-import type { FactDeclaration, FactKind, Field, Register, RowPick } from './pack.ts'
+import type { ElapsedIn, FactDeclaration, FactKind, Field, Register, RowPick } from './pack.ts'
 
 export interface CompiledRegister {
   id: string
@@ -30,6 +30,8 @@ export interface CompiledFact {
   pick: RowPick | undefined
   /** Days of deeds that decide whether and how a row counts. */
   deeds: string[]
+  /** The date fields it is between, and what it is counted in. */
+  elapsed: { from: string; to: string; counted: ElapsedIn } | undefined
 }
 
 /** What facts are read by. */
@@ -85,12 +87,13 @@ export function compileFact(
     overField: fact.overField,
     pick: fact.pick,
     deeds: deedsOf(fact, register.table),
+    elapsed: fact.kind === 'elapsed' ? { from: fact.from!, to: fact.to!, counted: fact.in! } : undefined,
   }
 }
 
 const names = /[a-z][a-z0-9_]*/g
 
-function deedsOf({ where, field }: FactDeclaration, { fields, yearBy }: Register): string[] {
-  const read = new Set([yearBy, field, ...(where?.match(names) ?? [])])
+function deedsOf({ where, field, from, to }: FactDeclaration, { fields, yearBy }: Register): string[] {
+  const read = new Set([yearBy, field, from, to, ...(where?.match(names) ?? [])])
   return fields.filter(({ id, type, ahead }) => type === 'date' && !ahead && read.has(id)).map(({ id }) => id)
 }

@@ -4,7 +4,7 @@ import { type Environment, isBlank, pathOf, type Reader, Refusal, type Typed } f
 import { asDate } from './condition-operators.ts'
 import type { Days, Range } from './condition-values.ts'
 import { daysBetween, monthsBetween, workdays } from './dates.ts'
-import { dawn, never } from './knowledge.ts'
+import { dawn, never, neverDone } from './knowledge.ts'
 import { type Rational, rational } from './rational.ts'
 
 const functionsOffered = [
@@ -48,14 +48,15 @@ const spans = {
 
 const isSpan = (name: string): name is keyof typeof spans => Object.hasOwn(spans, name)
 
-function span(name: keyof typeof spans, from: Days, to: Days, e: Environment): Range {
+/** The days, working days or months from one date to another, as far as the two are known. */
+export function span(name: keyof typeof spans, from: Days, to: Days, e: Environment): Range {
   const count = (a: string, b: string): Rational | null => {
     if (a === dawn || a === never || b === dawn || b === never) return null
     const length = spans[name](a, b, e)
     return length === null ? null : rational(length)
   }
   // A deed known not to have been done took longer than any limit.
-  if (to.low === never && from.high !== never) return { low: rational(1_000_000), high: null }
+  if (to.low === never && from.high !== never) return { low: neverDone, high: null }
   return { low: count(from.high, to.low), high: count(from.low, to.high) }
 }
 

@@ -1,7 +1,8 @@
 /** A fact as the JSON and a person see it. */
 import type { FactView } from './assessment.ts'
 import { chineseDate } from './dates.ts'
-import type { Fact } from './fact.ts'
+import { isNeverDone } from './elapsed.ts'
+import { type Fact, isHeld } from './fact.ts'
 import {
   dawn,
   isExact,
@@ -26,7 +27,7 @@ export function viewFact(fact: Fact): FactView {
     state: fact.state,
     ...(fact.strength === null ? {} : viewValue(known, percent)),
     strength: fact.strength,
-    text: fact.strength === null ? '未提供' : factText(known, compiled.unit, percent),
+    text: fact.strength === null ? '未提供' : (lengthWords(fact) ?? factText(known, compiled.unit, percent)),
     notes: fact.notes,
     quotes: fact.claims.map((claim) => ({
       claim: claim.id,
@@ -37,6 +38,14 @@ export function viewFact(fact: Fact): FactView {
     rows: fact.rows,
     register: compiled.register.id,
   }
+}
+
+/** Of a length: that nothing was there to take its time, or that it never ended. */
+function lengthWords(fact: Fact): string | null {
+  const { compiled, known } = fact
+  if (compiled.kind !== 'elapsed' || known.kind !== 'number') return null
+  if (isHeld(fact, known) === false) return '无'
+  return isNeverDone(known.low) ? '没有办' : null
 }
 
 /** Members of a choice are listed as the register lists its choices. */

@@ -3,7 +3,7 @@ import type { FactState, Finding, RowRef, Strength } from './assessment.ts'
 import type { CompiledFact } from './compiled-facts.ts'
 import type { Environment } from './conditions.ts'
 import type { Claim, Statement } from './evidence.ts'
-import type { Knowledge } from './knowledge.ts'
+import { certainlyZero, type Knowledge } from './knowledge.ts'
 
 export interface RowMark extends RowRef {
   result: 'pass' | 'fail' | 'doubt'
@@ -39,4 +39,12 @@ export interface RowWindow {
 export interface FactReader {
   get(id: string, window?: RowWindow): Fact
   environment: Environment
+}
+
+/** Whether there was something to tell of: a closed list without it says that there was not; null: not yet known. */
+export function isHeld(fact: Fact, known: Knowledge): boolean | null {
+  if (fact.strength === null) return null
+  const told = [fact.statement, ...fact.claims].some((said) => said && said.value !== 'none')
+  if (told || fact.rows.some(({ result }) => result === 'pass')) return true
+  return fact.rows.length === 0 && known.kind === 'number' && certainlyZero(known) ? false : null
 }

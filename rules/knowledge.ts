@@ -5,6 +5,9 @@
 import type { Row } from './evidence.ts'
 import { cmp, div, isZero, max, min, one, type Rational, rational, zero } from './rational.ts'
 
+/** Longer than any limit: the deed is known not to have been done. */
+export const neverDone: Rational = rational(1_000_000)
+
 /** Of a level that is picked among rows: there is none. */
 export const noLevel = ''
 

@@ -35,6 +35,7 @@ export type FactKind =
   | 'count'
   | 'share'
   | 'amount'
+  | 'elapsed'
   | 'rate'
   | 'date'
   | 'dates'
@@ -43,8 +44,11 @@ export type FactKind =
   | 'choice'
   | 'events'
 
-/** Which of several rows speaks: by its date, or by its level. */
-export type RowPick = 'earliest' | 'latest' | 'highest'
+/** Which of several rows speaks: by its date, its level or how long it took; the mean is of all. */
+export type RowPick = 'earliest' | 'latest' | 'highest' | 'longest' | 'shortest' | 'mean'
+
+/** What the time between two dates is counted in. */
+export type ElapsedIn = 'days' | 'workdays' | 'months'
 
 export interface FactDeclaration {
   id: string
@@ -67,7 +71,11 @@ export interface FactDeclaration {
   field?: string
   /** rate: the field of the denominator. */
   overField?: string
-  /** date or level of several rows: which one. */
+  /** elapsed: the date fields it is between, and what it is counted in. */
+  from?: string
+  to?: string
+  in?: ElapsedIn
+  /** date, level or length of several rows: which one. */
   pick?: RowPick
   claims: Frame[]
 }

@@ -2,6 +2,7 @@
 import type { CompiledFact, CompiledFacts, CompiledRegister } from './compiled-facts.ts'
 import { dayOf } from './condition-names.ts'
 import type { Condition, Environment } from './conditions.ts'
+import { lengthOf, openLength, pickedLength } from './elapsed.ts'
 import type { CellValue, Evidence, Row } from './evidence.ts'
 import type { RowMark } from './fact.ts'
 import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never, oneOf } from './knowledge.ts'
@@ -209,6 +210,23 @@ function pickedDay(pick: 'earliest' | 'latest', possible: Days[], certain: Days[
   }
   const low = certain.length > 0 ? ends(certain, 'low')[certain.length - 1]! : ends(possible, 'low')[0]!
   return { low, high: certain.length > 0 ? ends(possible, 'high')[possible.length - 1]! : never }
+}
+
+/** How long the picked row took, or all of them on average. */
+export function pickLength(
+  fact: CompiledFact,
+  rows: Row[],
+  passes: Passes,
+  environment: Environment,
+): Counted {
+  const { entries, marks } = counting(fact, rows, passes)
+  const lengths = (which: true | null): NumberRange[] =>
+    entries.filter(({ passed }) => passed === which).map(({ row }) => lengthOf(fact, row, environment))
+  const sure = lengths(true)
+  const now = pickedLength(fact.pick, sure, lengths(null))
+  const single = fact.register.table.oneRow !== undefined && entries.length > 0
+  const more = single ? now : openLength(fact.pick, now, sure.length > 0)
+  return counted({ kind: 'number', ...now }, { kind: 'number', ...more }, marks)
 }
 
 /** The days of the rows; one that may count, or whose day is not known, leaves the list open (semantics 24). */

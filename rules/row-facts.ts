@@ -13,6 +13,7 @@ import {
   listEvents,
   oneChoice,
   pickDate,
+  pickLength,
   type RowContext,
   type RowMode,
   rateOfSums,
@@ -141,6 +142,8 @@ function countRows(context: RowContext, fact: CompiledFact, rows: Row[], mode: R
       return anyRow(fact, rows, passes)
     case 'date':
       return pickDate(fact, rows, passes, environment)
+    case 'elapsed':
+      return pickLength(fact, rows, passes, environment)
     case 'dates':
       return listDates(fact, rows, passes, environment)
     case 'choice':

@@ -217,8 +217,30 @@ function place(context: Context, id: string, before: string[], path: Path): void
 }
 
 /** How a fact counts, but for the condition on its rows. */
-const countedBy = ({ kind, register, each, atLeast, distinct, field, overField, pick }: FactDeclaration) =>
-  JSON.stringify([kind, register, each, atLeast, distinct, field, overField, pick])
+const countedBy = ({
+  kind,
+  register,
+  each,
+  atLeast,
+  distinct,
+  field,
+  overField,
+  pick,
+  ...fact
+}: FactDeclaration) =>
+  JSON.stringify([
+    kind,
+    register,
+    each,
+    atLeast,
+    distinct,
+    field,
+    overField,
+    pick,
+    fact.from,
+    fact.to,
+    fact.in,
+  ])
 
 function layFact(context: Context, id: string, before: string[]): FactDeclaration[] {
   if (before.every((other) => other === id)) return []

@@ -31,6 +31,7 @@ export type Get = (id: string) => Fact
 const knowledgeKinds = {
   count: 'number',
   amount: 'number',
+  elapsed: 'number',
   rate: 'number',
   share: 'share',
   date: 'date',

@@ -36,6 +36,7 @@ export function parseStatementValue(
   switch (fact.kind) {
     case 'count':
     case 'amount':
+    case 'elapsed':
       return parseAmount(fact, value)
     case 'share':
       return parseShare(fact, value, word)
@@ -165,7 +166,7 @@ export function parseHedge(fact: FactDeclaration, hedge: unknown): ParsedStateme
       '可选：gte（不少于）、gt（超过）、lte（不超过）、lt（少于）、approx（约）',
     )
   }
-  if (!['count', 'amount', 'share', 'rate'].includes(fact.kind)) {
+  if (!['count', 'amount', 'elapsed', 'share', 'rate'].includes(fact.kind)) {
     return refuse(hedge, `“${fact.title}”不是数，不能写约数`, '删去hedge')
   }
   return { value: found }

@@ -43,7 +43,7 @@ export const parseStatement = (kind: FactKind, typed: Typed): Parsed => {
   if (kind === 'rate') return { error: `“${text}”不是比例，写成百分数，如95%` }
   const plain = text.replace(/[,，]/g, '')
   if (!number.test(plain)) return { error: `“${text}”不是数，写成阿拉伯数字，如30` }
-  if (kind !== 'amount' && plain.includes('.')) return { error: '应为整数' }
+  if (kind !== 'amount' && kind !== 'elapsed' && plain.includes('.')) return { error: '应为整数' }
   return { value: Number(plain) }
 }
 
@@ -60,6 +60,7 @@ export const placeholders: Record<FactKind, string> = {
   count: '如30',
   share: '如27、90%、全部',
   amount: '如100000',
+  elapsed: '如15',
   rate: '百分数，如95%',
   date: '年-月-日，如2025-03-12',
   dates: '几个日期用顿号分开',

@@ -42,8 +42,8 @@ export const statementText = (
 /** Events are judged one by one: a total says nothing of them. */
 export const canBeStated = (fact: Pick<FactEntry, 'kind'>): boolean => fact.kind !== 'events'
 
-const hedged = new Set(['count', 'amount', 'share', 'rate'])
-const deniable = new Set(['count', 'amount', 'share'])
+const hedged = new Set(['count', 'amount', 'elapsed', 'share', 'rate'])
+const deniable = new Set(['count', 'amount', 'elapsed', 'share'])
 
 export const StatementForm = ({
   at,

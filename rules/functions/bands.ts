@@ -2,18 +2,17 @@
 import { add, cmp, equal, floor, isZero, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
+import { measureText, ratedNames, sayMeasure } from './measure-words.ts'
 import {
   compileMeasured,
+  hasEmptiness,
   isPercent,
   type Measure,
   type MeasuredScore,
-  measurable,
+  measurableLength,
   measuredFacts,
   measuredOutcomes,
   measureOf,
-  measureText,
-  ratedNames,
-  sayMeasure,
 } from './measures.ts'
 import { checkFact, checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { checkChoice } from './rows.ts'
@@ -64,12 +63,12 @@ function measured(parameters: Parameters, facts: Facts): Measure {
 export const bands: ScoringFunction = {
   name: 'bands',
   names: ratedNames,
-  canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
+  canBeEmpty: (parameters, facts) => hasEmptiness(parameters.of, facts),
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts), holder),
   check(parameters, facts, holder) {
     return [
       ...unknownKeys(parameters, ['of', 'bands']),
-      ...checkFact(parameters, 'of', facts, measurable),
+      ...checkFact(parameters, 'of', facts, measurableLength),
       ...checkBands(parameters, holder, measured(parameters, facts)),
     ]
   },

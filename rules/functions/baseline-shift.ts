@@ -5,22 +5,22 @@
 import { add, cmp, div, equal, isZero, mul, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
+import { measureText, ratedNames, sayMeasure } from './measure-words.ts'
 import {
   compileMeasured,
   fullDomain,
+  hasEmptiness,
   isPercent,
   type Measure,
   type Measured,
   type MeasuredScore,
-  measurable,
+  measurableLength,
   measuredFacts,
   measuredOutcomes,
+  measureIn,
   measureOf,
-  measureText,
-  ratedNames,
   readMeasure,
   roundingOf,
-  sayMeasure,
 } from './measures.ts'
 import { checkFact, checkNumber, checkPositive, readNumber, unbounded, unknownKeys } from './parameters.ts'
 import { clip, type Domain, stepRoundings, stepsOf } from './points.ts'
@@ -47,14 +47,12 @@ export const baselineShift: ScoringFunction = {
   name: 'baseline_shift',
   names: [...ratedNames, 'reference'],
   canBeEmpty: (parameters, facts) =>
-    [String(parameters.of), referenceFact(parameters, facts) ?? ''].some(
-      (id) => facts.get(id)?.kind === 'share',
-    ),
+    [parameters.of, referenceFact(parameters, facts)].some((id) => hasEmptiness(id, facts)),
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts), holder),
   check(parameters, facts) {
     const problems = [
       ...unknownKeys(parameters, keys),
-      ...checkFact(parameters, 'of', facts, measurable),
+      ...checkFact(parameters, 'of', facts, measurableLength),
       ...checkReference(parameters, facts),
       ...checkNumber(parameters, 'base', '基准分'),
       ...checkPositive(parameters, 'step'),
@@ -78,7 +76,7 @@ const shiftFacts = (parameters: Parameters, facts: Facts): string[] => {
 
 function checkReference(parameters: Parameters, facts: Facts): ParameterProblem[] {
   if (readNumber(parameters.reference)) return checkNumber(parameters, 'reference', '参照值')
-  return checkFact(parameters, 'reference', facts, measurable)
+  return checkFact(parameters, 'reference', facts, measurableLength)
 }
 
 function signed(parameters: Parameters, key: string, what: string): ParameterProblem[] {
@@ -197,13 +195,13 @@ function difference(
   whole: boolean,
   reading: Reading,
 ): Measured {
-  const own = readMeasure(measure, reading.known(measure.id))
+  const own = measureIn(measure, reading)
   if ('n' in reference) {
     const { empty, mayBeEmpty } = own
     const high = own.high === null ? null : sub(own.high, reference)
     return { low: sub(own.low, reference), high, whole, empty, mayBeEmpty }
   }
-  const other = readMeasure(reference, reading.known(reference.id))
+  const other = measureIn(reference, reading)
   return {
     low: other.high === null ? null : sub(own.low, other.high),
     high: own.high === null ? null : sub(own.high, other.low),

@@ -2,6 +2,7 @@
 import { add, cmp, div, mul, one, type Rational, toDecimal, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
+import { measureText, plainNames, sayMeasure } from './measure-words.ts'
 import {
   checkRounding,
   compileMeasured,
@@ -10,10 +11,7 @@ import {
   measuredFacts,
   measuredOutcomes,
   measureOf,
-  measureText,
-  plainNames,
   roundingOf,
-  sayMeasure,
 } from './measures.ts'
 import { checkFact, checkNumber, checkPositive, readNumber, unbounded, unknownKeys } from './parameters.ts'
 import { clip, stepsOf } from './points.ts'

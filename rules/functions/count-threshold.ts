@@ -2,9 +2,9 @@
 import { cmp, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
+import { goalNames, measureText, sayGoal } from './measure-words.ts'
 import {
   compileMeasured,
-  goalNames,
   isPercent,
   type Measure,
   type MeasuredScore,
@@ -12,8 +12,6 @@ import {
   measuredFacts,
   measuredOutcomes,
   measureOf,
-  measureText,
-  sayGoal,
 } from './measures.ts'
 import { checkFact, checkNumber, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 

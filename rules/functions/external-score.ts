@@ -2,15 +2,13 @@
 import { cmp, div, min, mul, type Rational, toDecimal } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
+import { measureText, plainNames, sayMeasure } from './measure-words.ts'
 import {
   compileMeasured,
   type MeasuredScore,
   measuredFacts,
   measuredOutcomes,
   measureOf,
-  measureText,
-  plainNames,
-  sayMeasure,
 } from './measures.ts'
 import { checkFact, checkNumber, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 

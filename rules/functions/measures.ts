@@ -1,35 +1,18 @@
 /** What a function measures of a fact: its number, or of a share the part, the rate or what is missing of the whole. */
-import type { Fact } from '../fact.ts'
+import { isHeld } from '../fact.ts'
 import { intersectNumbers, type Knowledge, type KnowledgeOf, type NumberRange } from '../knowledge.ts'
-import {
-  ceil,
-  cmp,
-  equal,
-  floor,
-  max,
-  min,
-  mul,
-  one,
-  type Rational,
-  rational,
-  sub,
-  toDecimal,
-  zero,
-} from '../rational.ts'
-import { percentText, pointsText } from '../wording.ts'
-import {
-  type CompiledScore,
-  type Explanation,
-  type Facts,
-  type Holder,
-  namesOf,
-  type ParameterProblem,
-  type Parameters,
-  type Reading,
-  type SayValue,
-  type Scored,
-  unitOfNames,
+import { ceil, equal, floor, max, min, mul, one, type Rational, rational, sub, zero } from '../rational.ts'
+import type {
+  CompiledScore,
+  Explanation,
+  Facts,
+  Holder,
+  ParameterProblem,
+  Parameters,
+  Reading,
+  Scored,
 } from './function.ts'
+import { isCounted } from './measure-words.ts'
 import {
   type Domain,
   extremes,
@@ -48,6 +31,8 @@ export interface Measure {
   /** Written as a percentage. */
   percent: boolean
   unit: string
+  /** It is read from rows, and of none there is nothing to measure. */
+  rows: boolean
   /** The most it can ever be, whatever is still registered; null: no bound. */
   most: Rational | null
 }
@@ -59,6 +44,12 @@ export interface Measured extends Domain {
 
 /** Kinds of facts that can be measured. */
 export const measurable = ['count', 'amount', 'share', 'rate'] as const
+/** The same with how long something took, for functions that do not ask for as much as possible. */
+export const measurableLength = [...measurable, 'elapsed'] as const
+
+/** A share of nothing and a length of nothing do not apply. */
+export const hasEmptiness = (id: unknown, facts: Facts): boolean =>
+  ['share', 'elapsed'].includes(facts.get(String(id))?.kind ?? '')
 
 /** A number written with a percent sign: of a share it means the rate, without one the part. */
 export const isPercent = (value: unknown): boolean => typeof value === 'string' && value.trim().endsWith('%')
@@ -74,8 +65,10 @@ export function measureOf(id: string, facts: Facts, share: 'part' | 'rate' | 'mi
   return {
     id,
     take,
-    whole: !percent && fact?.kind !== 'amount' && (!field || field.type === 'integer'),
+    whole:
+      !percent && fact?.kind !== 'amount' && fact?.pick !== 'mean' && (!field || field.type === 'integer'),
     percent,
+    rows: fact?.kind === 'elapsed',
     unit: percent ? '' : (fact?.unit ?? over?.unit ?? ''),
     most: percent ? one : choices,
   }
@@ -139,6 +132,20 @@ function ofWhole(rate: { low: Rational; high: Rational }, of: NumberRange, whole
   return { low: whole ? ceil(low) : low, high: high !== null && whole ? floor(high) : high }
 }
 
+/** What a reading knows of a measure. */
+export function measureIn(measure: Measure, reading: Reading): Measured & { low: Rational } {
+  const measured = readMeasure(measure, reading.known(measure.id))
+  return measure.rows ? { ...measured, ...emptinessOf(reading, measure.id) } : measured
+}
+
+/** Whether there is a row to measure. A reading that has settled what nobody told of has settled that there is one. */
+function emptinessOf(reading: Reading, id: string): Pick<Measured, 'empty' | 'mayBeEmpty'> {
+  const fact = reading.fact(id)
+  const settled = fact.strength === null && reading.known(id) !== fact.known
+  const held = settled || isHeld(fact, reading.known(id))
+  return { empty: held === false, mayBeEmpty: held === null }
+}
+
 /** Points over a denominator: when that is nothing, the item does not apply; when it may be, the caller is told (semantics 13). */
 export function orEmpty(scored: Scored, of: { empty: boolean; mayBeEmpty: boolean }): Scored {
   if (of.empty) return { low: zero, high: zero, empty: true }
@@ -173,7 +180,7 @@ export const measuredOutcomes = (
 /** A point function of one measure as an item's compiled score. */
 export function compileMeasured(score: MeasuredScore): CompiledScore {
   const { measure, points } = score
-  const domain = score.domain ?? ((reading: Reading) => readMeasure(measure, reading.known(measure.id)))
+  const domain = score.domain ?? ((reading: Reading) => measureIn(measure, reading))
   return {
     facts: score.facts,
     least: leastOver(score),
@@ -206,103 +213,6 @@ export function compileMeasured(score: MeasuredScore): CompiledScore {
 }
 
 // --- words --------------------------------------------------------------------------------------------------------------
-
-/** A measure as people read it: 3次, 92.5%. */
-export const measureText = (measure: Measure, number: Rational): string =>
-  measure.percent ? percentText(number) : `${toDecimal(number)}${measure.unit}`
-
-/** `2.00 - 3 × 0.10`, the deduction capped where a cap bites. */
-export function deductionText(
-  value: Rational,
-  times: Rational,
-  each: Rational,
-  limit: Rational | null,
-): string {
-  const full = mul(times, each)
-  const capped = limit !== null && cmp(full, limit) > 0
-  const taken = capped ? limit : full
-  const most = capped
-    ? `（${toDecimal(times)} × ${toDecimal(each)}超过${toDecimal(limit)}，按${toDecimal(limit)}计）`
-    : ''
-  const product = capped ? toDecimal(taken) : `${toDecimal(times)} × ${toDecimal(each)}`
-  return `${pointsText(value)} - ${product} = ${pointsText(sub(value, taken))}${most}`
-}
-
-/** A sentence can count: there is a whole number of both on record, or what falls short is known by name. */
-export const isCounted = (fact: Fact): boolean => hasCounts(fact.record) || namedShort(fact) !== null
-
-/** So many are known to fall short, each by name, while others are still undecided; null where sums are shared. */
-function namedShort({ compiled, record, rows }: Fact): Rational | null {
-  if (hasCounts(record) || compiled.field !== undefined) return null
-  const failing = rows.filter(({ result }) => result === 'fail').length
-  return failing > 0 ? rational(failing) : null
-}
-
-/** On record there is a whole number of both. */
-function hasCounts(record: Knowledge): boolean {
-  return (
-    record.kind === 'share' &&
-    record.whole.high !== null &&
-    record.part.high !== null &&
-    equal(record.whole.low, record.whole.high) &&
-    equal(record.part.low, record.part.high)
-  )
-}
-
-/** Names of a function that holds a measure against a goal. */
-export const goalNames = ['of', 'over', 'short', 'rate', 'target', 'names'] as const
-/** Names of a function that only counts, and of one that may read a rate. */
-export const plainNames = ['of', 'names'] as const
-export const ratedNames = ['of', 'rate', 'names'] as const
-
-/** Sentences speak of what is on record: only that is drafted (semantics 14). */
-export function sayGoal(reading: Reading, of: string, target: Rational): Explanation['names'] {
-  const fact = reading.fact(of)
-  const record = fact.record
-  const say = (value: string, id = of): SayValue => ({ text: value, fact: id })
-  const common = { names: namesOf(fact), target: say(toDecimal(target)) }
-  if (record.kind === 'share') {
-    const over = fact.compiled.over!
-    const named = namedShort(fact)
-    const short = named ?? sub(record.whole.low, record.part.low)
-    const some = fact.compiled.field === undefined && cmp(rational(common.names.length), short) < 0
-    return {
-      ...common,
-      names: some ? andOthers(common.names) : common.names,
-      of: say(toDecimal(record.part.low)),
-      over: say(toDecimal(record.whole.low), over),
-      short: say(toDecimal(short)),
-      // What is still undecided may all come right, but not what is known to fall short.
-      rate: say(named ? `不超过${percentText(record.rate.high)}` : percentText(record.rate.low)),
-    }
-  }
-  if (record.kind !== 'number') return common
-  const short = sub(target, record.low)
-  const percent = fact.compiled.kind === 'rate'
-  const text = (number: Rational): string => (percent ? percentText(number) : toDecimal(number))
-  return {
-    ...common,
-    of: say(text(record.low)),
-    over: say(text(target)),
-    short: say(short.n > 0n ? text(short) : '0'),
-    rate: say(text(record.low)),
-    target: say(text(target)),
-  }
-}
-
-/** Not all that fall short are known by name. */
-const andOthers = (names: SayValue[]): SayValue[] =>
-  names.map((name, index) => (index === names.length - 1 ? { ...name, text: `${name.text}等` } : name))
-
-/** The same without a goal; `counted`: the rows counted are what is spoken of, not those that fall short. */
-export function sayMeasure(reading: Reading, of: string, counted = false): Explanation['names'] {
-  const { of: measured, rate, names } = sayGoal(reading, of, zero)
-  const fact = reading.fact(of)
-  const passing = fact.rows
-    .filter((row) => row.result === 'pass')
-    .map((row): SayValue => ({ text: row.label, fact: of, unit: unitOfNames(fact) }))
-  return { of: measured!, rate: rate!, names: counted ? passing : names! }
-}
 
 // --- parameters ---------------------------------------------------------------------------------------------------------
 

@@ -4,20 +4,17 @@
  */
 import { add, div, isPositive, max, mul, one, type Rational, sub, zero } from '../rational.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
+import { deductionText, goalNames, measureText, sayGoal } from './measure-words.ts'
 import {
   checkRounding,
   compileMeasured,
-  deductionText,
-  goalNames,
   type Measure,
   type MeasuredScore,
   measurable,
   measuredFacts,
   measuredOutcomes,
   measureOf,
-  measureText,
   roundingOf,
-  sayGoal,
 } from './measures.ts'
 import {
   checkFact,

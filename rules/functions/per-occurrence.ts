@@ -1,21 +1,18 @@
 /** F4 per_occurrence: so much off for each one that happened. */
 import { add, div, mul, one, type Rational, sub, zero } from '../rational.ts'
 import type { Facts, Holder, Parameters, Reading, ScoringFunction } from './function.ts'
+import { deductionText, measureText, plainNames, sayMeasure } from './measure-words.ts'
 import {
   checkRounding,
   compileMeasured,
-  deductionText,
   type Measured,
   type MeasuredScore,
   measurable,
   measuredFacts,
   measuredOutcomes,
   measureOf,
-  measureText,
-  plainNames,
   readMeasure,
   roundingOf,
-  sayMeasure,
 } from './measures.ts'
 import {
   checkFact,

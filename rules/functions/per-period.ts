@@ -5,7 +5,7 @@
 import type { Environment } from '../condition-names.ts'
 import { min, mul, type Rational, rational, sub, toDecimal } from '../rational.ts'
 import type { CompiledScore, Explanation, Holder, Parameters, Reading } from './function.ts'
-import { deductionText } from './measures.ts'
+import { deductionText } from './measure-words.ts'
 import { deductionLimit, readNumber } from './parameters.ts'
 import { outcomesOf } from './points.ts'
 

@@ -3,7 +3,8 @@ import type { Knowledge } from '../knowledge.ts'
 import { cmp, div, equal, isZero, min, mul, one, type Rational, toDecimal, zero } from '../rational.ts'
 import { percentText, pointsText } from '../wording.ts'
 import type { Explanation, Reading, ScoringFunction } from './function.ts'
-import { goalNames, isCounted, orEmpty, sayGoal } from './measures.ts'
+import { goalNames, isCounted, sayGoal } from './measure-words.ts'
+import { orEmpty } from './measures.ts'
 import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 
 export const ratioLinear: ScoringFunction = {

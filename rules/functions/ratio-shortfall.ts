@@ -19,19 +19,16 @@ import {
 } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
+import { deductionText, goalNames, measureText, sayGoal } from './measure-words.ts'
 import {
   compileMeasured,
-  deductionText,
-  goalNames,
   type Measure,
   type MeasuredScore,
   measurable,
   measuredFacts,
   measuredOutcomes,
   measureOf,
-  measureText,
   roundingOf,
-  sayGoal,
 } from './measures.ts'
 import {
   checkFact,

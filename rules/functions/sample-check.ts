@@ -3,6 +3,7 @@ import { rateOf } from '../knowledge.ts'
 import { cmp, isZero, min, mul, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { percentText, pointsText } from '../wording.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
+import { plainNames, sayMeasure } from './measure-words.ts'
 import {
   compileMeasured,
   type Measure,
@@ -10,9 +11,7 @@ import {
   type MeasuredScore,
   measuredOutcomes,
   measureOf,
-  plainNames,
   readMeasure,
-  sayMeasure,
 } from './measures.ts'
 import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 import { checkChoice } from './rows.ts'

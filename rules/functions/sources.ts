@@ -2,7 +2,8 @@
  * Several sources of one score, each with its weight (scoring.md §6.2). One that was not assessed is no zero: it stays open,
  * or the pack says who takes its weight or what takes its place.
  */
-import { certainlyZero, type KnowledgeOf } from '../knowledge.ts'
+import { isHeld } from '../fact.ts'
+import type { KnowledgeOf } from '../knowledge.ts'
 import { add, div, equal, isZero, max, min, mul, one, type Rational, sum, zero } from '../rational.ts'
 import { percentText } from '../wording.ts'
 import type { Facts, ParameterProblem, Parameters, Reading } from './function.ts'
@@ -77,21 +78,13 @@ export type SourceFacts = Pick<Reading, 'known' | 'fact'>
 
 /** A source's marks, and whether it was assessed at all: a list that is closed without it says that it was not. */
 export function readSource(from: SourceFacts, { of, scale }: Marks): SourceReading {
-  return { ...rangeOf(from, { of, scale }), held: isHeld(from, of) }
+  return { ...rangeOf(from, { of, scale }), held: isHeld(from.fact(of), from.known(of)) }
 }
 
 function rangeOf(from: SourceFacts, { of, scale }: Marks): Ends {
   const { low, high } = from.known(of) as KnowledgeOf<'number'>
   const share = (marks: Rational | null): Rational => (marks === null ? one : min(one, div(marks, scale)))
   return { low: share(low), high: share(high) }
-}
-
-function isHeld(from: SourceFacts, of: string): boolean | null {
-  const fact = from.fact(of)
-  if (fact.strength === null) return null
-  const told = [fact.statement, ...fact.claims].some((said) => said && said.value !== 'none')
-  if (told || fact.rows.some(({ result }) => result === 'pass')) return true
-  return fact.rows.length === 0 && certainlyZero(from.known(of) as KnowledgeOf<'number'>) ? false : null
 }
 
 /** Every way the sources can turn out, null where none of them was assessed. */
@@ -117,7 +110,7 @@ function readOwn({ missing, ...marks }: Source, from: SourceFacts): SourceReadin
   if (missing.kind !== 'undecided') return readSource(from, marks)
   const range = rangeOf(from, marks)
   // No marks at all are not marks of nothing.
-  const open = isZero(range.high) && isHeld(from, marks.of) === false
+  const open = isZero(range.high) && isHeld(from.fact(marks.of), from.known(marks.of)) === false
   return open ? { low: zero, high: one, held: true } : { ...range, held: true }
 }
 

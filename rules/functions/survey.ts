@@ -188,7 +188,7 @@ interface Rule extends Pick<MeasuredScore, 'points' | 'line'> {
 /** The weighted share of answers as something measured. */
 function rateOf(parameters: Parameters): Measure {
   const id = answersOf(parameters)[0]?.of ?? ''
-  return { id, take: 'rate', whole: false, percent: true, unit: '', most: one }
+  return { id, take: 'rate', whole: false, percent: true, unit: '', rows: false, most: one }
 }
 
 function checkRule(parameters: Parameters, holder: Holder): ParameterProblem[] {

@@ -1,10 +1,21 @@
 /** Facts that the rows of their register can really give. */
 import { checkCondition } from '../conditions.ts'
-import type { FactDeclaration, FactKind, Field, Frame, Register } from '../pack.ts'
+import type { FactDeclaration, FactKind, Field, Frame, Register, RowPick } from '../pack.ts'
 import type { Checker } from './check.ts'
 import { excerpt, offer } from './located.ts'
 
-type FactKey = 'over' | 'field' | 'overField' | 'pick' | 'each' | 'atLeast' | 'distinct' | 'unit'
+type FactKey =
+  | 'from'
+  | 'to'
+  | 'in'
+  | 'over'
+  | 'field'
+  | 'overField'
+  | 'pick'
+  | 'each'
+  | 'atLeast'
+  | 'distinct'
+  | 'unit'
 
 const yamlKey: Record<FactKey, string> = {
   over: 'over',
@@ -15,6 +26,9 @@ const yamlKey: Record<FactKey, string> = {
   atLeast: 'at_least',
   distinct: 'distinct',
   unit: 'unit',
+  from: 'from',
+  to: 'to',
+  in: 'in',
 }
 
 /** What a fact of a kind must and may say; anything else in it would be silently ignored, so it is refused. */
@@ -22,6 +36,7 @@ const factKeys: Record<FactKind, { must: FactKey[]; may: FactKey[] }> = {
   count: { must: ['unit'], may: ['field', 'each', 'atLeast', 'distinct'] },
   share: { must: ['over'], may: ['unit', 'field', 'each', 'atLeast', 'distinct'] },
   amount: { must: ['unit', 'field'], may: [] },
+  elapsed: { must: ['from', 'to', 'in'], may: ['pick', 'unit'] },
   rate: { must: ['field', 'overField'], may: [] },
   date: { must: ['field'], may: ['pick'] },
   dates: { must: ['field'], may: [] },
@@ -36,6 +51,7 @@ const fieldTypes: Record<FactKind, Field['type'][]> = {
   count: numeric,
   share: numeric,
   amount: numeric,
+  elapsed: ['date'],
   rate: numeric,
   date: ['date'],
   dates: ['date'],
@@ -72,7 +88,7 @@ export function checkFact(
       remedy: `删去；${fact.kind}类可写：${[...must, ...may].map((k) => yamlKey[k]).join('、') || '无'}`,
     })
   }
-  for (const key of ['field', 'overField'] as const)
+  for (const key of ['field', 'overField', 'from', 'to'] as const)
     checkFactField(checker, register, fact, key, fieldTypes[fact.kind])
   checkFactField(checker, register, fact, 'distinct', null)
   checkPick(checker, register, fact)
@@ -82,20 +98,36 @@ export function checkFact(
   for (const frame of fact.claims) checkFrameWords(checker, frame)
 }
 
-/** Days have an earliest and a latest, levels a highest. */
-function checkPick({ at }: Checker, { fields }: Register, fact: FactDeclaration): void {
+const picksOf: Partial<Record<FactKind, RowPick[]>> = {
+  date: ['earliest', 'latest'],
+  choice: ['highest'],
+  elapsed: ['longest', 'shortest', 'mean'],
+}
+
+/** Days have an earliest and a latest, levels a highest, lengths a longest; of several lengths none speaks by itself. */
+function checkPick({ at }: Checker, register: Register, fact: FactDeclaration): void {
   const { kind, field, pick } = fact
-  if (pick === undefined || (kind !== 'date' && kind !== 'choice')) return
-  const ordered = fields.some(({ id, ordered }) => id === field && ordered === true)
-  if (kind === 'date' ? pick !== 'highest' : pick === 'highest' && ordered) return
+  const picks = picksOf[kind]
+  if (!picks) return
+  if (pick === undefined) {
+    if (kind !== 'elapsed' || register.oneRow !== undefined) return
+    const message = `台账“${register.title}”有多条记录，“${fact.title}”没有写取哪一条`
+    at(fact, [], {
+      code: 'missing_key',
+      message,
+      text: fact.id,
+      remedy: 'pick写longest（最长）、shortest（最短）或者mean（平均）',
+    })
+    return
+  }
+  const ordered = register.fields.some((one) => one.id === field && one.ordered === true)
+  const fits = picks.includes(pick)
+  if (fits && (kind !== 'choice' || ordered)) return
   at(fact, ['pick'], {
     code: 'bad_choice',
-    message: kind === 'date' ? '日期没有最高' : ordered ? '级别没有先后' : `“${field}”没有高低`,
+    message: fits ? `“${field}”没有高低` : `${kind}类数据项不能取${pick}`,
     text: pick,
-    remedy:
-      kind === 'date'
-        ? '写earliest或者latest'
-        : '写pick: highest，字段写of: levels.名称，级别在pack.yaml的levels里从高到低写',
+    remedy: fits ? '字段写of: levels.名称，级别在pack.yaml的levels里从高到低写' : `可选：${picks.join('、')}`,
   })
 }
 
@@ -103,7 +135,7 @@ function checkFactField(
   { at }: Checker,
   register: Register,
   fact: FactDeclaration,
-  key: 'field' | 'overField' | 'distinct',
+  key: 'field' | 'overField' | 'from' | 'to' | 'distinct',
   types: Field['type'][] | null,
 ): void {
   const id = fact[key]

@@ -292,7 +292,9 @@ const insideOf = (scoring: ScoringFunction, params: Parameters): [string, Parame
 
 /** What it measures may be known only as a rate. */
 const tellsRate = (scoring: ScoringFunction, params: Parameters, facts: Facts): boolean =>
-  scoring.names.includes('rate') && scoring.canBeEmpty(params, facts)
+  scoring.names.includes('rate') &&
+  scoring.canBeEmpty(params, facts) &&
+  scoring.facts(params, facts).some((id) => facts.get(id)?.kind === 'share')
 
 function partSpeaker(part: unknown, facts: Facts): Speaker[] {
   if (typeof part !== 'object' || part === null) return []

@@ -1,5 +1,6 @@
 /** registers/*.yaml: one 台账 a document, with its fields, its facts and how reports word them. */
 import { isDate } from '../dates.ts'
+import { elapsedUnits } from '../elapsed.ts'
 import type { ClaimValue, ExpectedRows, FactDeclaration, Field, Frame, Register } from '../pack.ts'
 import { parseRational } from '../rational.ts'
 import { complain, type LocatedNode, type Notebook, wording } from './located.ts'
@@ -177,6 +178,8 @@ const frame: Shape<Frame> = turned(
   },
 )
 
+const picks = ['earliest', 'latest', 'highest', 'longest', 'shortest', 'mean'] as const
+
 const fact = record('数据项', {
   title: required(text('title')),
   kind: required(
@@ -184,6 +187,7 @@ const fact = record('数据项', {
       'count',
       'share',
       'amount',
+      'elapsed',
       'rate',
       'date',
       'dates',
@@ -201,7 +205,10 @@ const fact = record('数据项', {
   distinct: optional(text('distinct')),
   field: optional(text('field')),
   over_field: optional(text('over_field')),
-  pick: optional(oneOf('pick', ['earliest', 'latest', 'highest'])),
+  from: optional(text('from')),
+  to: optional(text('to')),
+  in: optional(oneOf('in', ['days', 'workdays', 'months'])),
+  pick: optional(oneOf('pick', picks)),
   claims: defaulted(list('claims', frame), []),
 })
 
@@ -213,6 +220,7 @@ function toFact(id: string, register: string, value: FactYaml): FactDeclaration 
     id,
     register,
     ...rest,
+    ...(rest.in === undefined || rest.unit !== undefined ? {} : { unit: elapsedUnits[rest.in] }),
     ...(atLeast === undefined ? {} : { atLeast }),
     ...(overField === undefined ? {} : { overField }),
   }

@@ -133,6 +133,7 @@ export function statementsOf(
 const howToWords: Record<FactDeclaration['kind'], string> = {
   count: '整数；确实没有的写“无”',
   amount: '数；确实没有的写“无”',
+  elapsed: '数；确实没有的写“无”',
   share: '符合的个数，或者百分比，或者“全部”',
   rate: '百分比，如95%',
   date: '日期，如2025-03-01',
