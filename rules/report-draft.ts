@@ -3,7 +3,7 @@
  * figures it rests on, the drafted shortcomings, the measures of next year. What a township wrote itself stands apart.
  */
 import type { AssessResult, ItemScore } from './assess.ts'
-import type { DocumentView, DraftParagraph } from './assessment.ts'
+import type { DocumentView, DraftParagraph, FactView } from './assessment.ts'
 import type { Draft } from './draft.ts'
 import { viewFact } from './fact-view.ts'
 import type { ReportSection } from './pack.ts'
@@ -104,15 +104,42 @@ function metSentence(score: ItemScore): Sentence {
   const explained = score.version!.score.explain(score.item.value, score.reading)
   const sentence = renderSentence({ ...table.says, ...explained.says }.met ?? table.title, explained.names)
   if (/\d/.test(sentence.text)) return wrap('', sentence, '。')
-  const figures = score.facts.map(viewFact).filter(({ state, text }) => state === 'known' && /\d/.test(text))
-  if (figures.length === 0) return wrap('', sentence, '。')
-  const template = figures.map((_, index) => `${figures[index]!.title}{{ f${index} }}`).join('，')
-  const told = renderSentence(
-    template,
+  const { whole, others } = figuresOf(score)
+  // Brackets do not stand in brackets.
+  const bare = whole.filter(({ title }) => !title.includes('（'))
+  const rest = [...whole.filter(({ title }) => title.includes('（')), ...others]
+  const told = bare.length > 0 ? joined(sentence, wrap('（', figureList(bare, '、'), '）')) : sentence
+  return rest.length > 0
+    ? wrap('', joined(wrap('', told, '，'), figureList(rest, '，')), '。')
+    : wrap('', told, '。')
+}
+
+/**
+ * The known figures of an item: what all of a whole is told of is said by the whole alone, for the sentence says 全部; and
+ * none of something is what it says as well.
+ */
+function figuresOf({ facts }: ItemScore): { whole: FactView[]; others: FactView[] } {
+  const figures = facts
+    .map((fact) => ({ view: viewFact(fact), over: fact.compiled.over }))
+    .filter(({ view: { state, text } }) => state === 'known' && /\d/.test(text))
+  const named = new Map(figures.map(({ view }) => [view.id, view]))
+  const whole = new Set<FactView>()
+  const others: FactView[] = []
+  for (const { view, over } of figures) {
+    const of = over === undefined ? undefined : named.get(over)
+    if (of && (view.value === of.value || view.value === 0)) whole.add(of)
+    else others.push(view)
+  }
+  const apart = others.filter((view) => !whole.has(view))
+  const some = apart.filter(({ value }) => value !== 0)
+  return { whole: [...whole], others: whole.size + some.length > 0 ? some : apart }
+}
+
+const figureList = (figures: readonly FactView[], between: string): Sentence =>
+  renderSentence(
+    figures.map(({ title }, index) => `${title}{{ f${index} }}`).join(between),
     Object.fromEntries(figures.map(({ id, text }, index) => [`f${index}`, { text, fact: id }])),
   )
-  return wrap('', joined(wrap('', sentence, '，'), told), '。')
-}
 
 const joined = (before: Sentence, after: Sentence): Sentence => {
   const shift = [...before.text].length

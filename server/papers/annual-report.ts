@@ -61,8 +61,8 @@ function signers({ township }: Assessment): string[] {
 }
 
 const signature = (assessment: Assessment): Paragraph[] => [
-  blank(),
-  ...signers(assessment).map((signer) => rightLine(signer, 2)),
+  blank(true),
+  ...signers(assessment).map((signer) => rightLine(signer, 2, true)),
   rightLine('　　年　　月　　日', 4),
 ]
 

@@ -101,7 +101,8 @@ export const title = (lines: readonly string[]): Paragraph[] => [
 /** The addressee or another line that begins at the edge. */
 export const flush = (text: string): Paragraph => new Paragraph({ children: [run(text)], spacing: exact })
 
-export const blank = (): Paragraph => new Paragraph({ children: [run('')], spacing: exact })
+export const blank = (keepNext = false): Paragraph =>
+  new Paragraph({ children: [run('')], keepNext, spacing: exact })
 
 /** What a table measures and when, small above it. */
 export const tableNote = (text: string): Paragraph =>
@@ -111,17 +112,23 @@ export const tableNote = (text: string): Paragraph =>
   })
 
 /** A line that ends so many characters from the right edge. */
-export const rightLine = (text: string, chars: number): Paragraph =>
+export const rightLine = (text: string, chars: number, keepNext = false): Paragraph =>
   new Paragraph({
     children: [run(text)],
+    keepNext,
     alignment: AlignmentType.RIGHT,
     indent: { end: chars * 320 },
     spacing: exact,
   })
 
-/** Centred over the type area, as an issuer over its date. */
+/** Centred over the type area, as the name of the table it stands over. */
 export const centred = (text: string, options: IRunOptions = {}): Paragraph =>
-  new Paragraph({ children: [run(text, options)], alignment: AlignmentType.CENTER, spacing: exact })
+  new Paragraph({
+    children: [run(text, options)],
+    keepNext: true,
+    alignment: AlignmentType.CENTER,
+    spacing: exact,
+  })
 
 export interface Column {
   title: string
@@ -132,14 +139,19 @@ export interface Column {
 
 const rule = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 
+export interface TableLook {
+  /** Whether the last row stays on the page of what follows, so that no signature stands on one alone. */
+  keepLast?: boolean
+}
+
 /** A table whose head is repeated on every page and whose rows are not torn apart. */
 export const table = (
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   width: number,
-  total?: readonly string[],
+  { keepLast = false }: TableLook = {},
 ): Table => {
-  const cell = (text: string, { width: share, align = 'left' }: Column, head: boolean) =>
+  const cell = (text: string, { width: share, align = 'left' }: Column, head: boolean, keepNext: boolean) =>
     new TableCell({
       width: { size: Math.round((width * share) / 100), type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
@@ -147,6 +159,7 @@ export const table = (
       children: text.split('\n').map(
         (line) =>
           new Paragraph({
+            keepNext,
             alignment:
               head || align === 'center'
                 ? AlignmentType.CENTER
@@ -158,12 +171,12 @@ export const table = (
           }),
       ),
     })
-  const row = (texts: readonly string[], head = false) =>
+  const row = (texts: readonly string[], head = false, keepNext = false) =>
     new TableRow({
       tableHeader: head,
       cantSplit: true,
       height: { value: 420, rule: HeightRule.ATLEAST },
-      children: columns.map((column, index) => cell(texts[index] ?? '', column, head)),
+      children: columns.map((column, index) => cell(texts[index] ?? '', column, head, keepNext)),
     })
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -182,8 +195,7 @@ export const table = (
         columns.map((column) => column.title),
         true,
       ),
-      ...rows.map((texts) => row(texts)),
-      ...(total ? [row(total)] : []),
+      ...rows.map((texts, index) => row(texts, false, keepLast && index === rows.length - 1)),
     ],
   })
 }

@@ -8,6 +8,7 @@ import {
   dayCell,
   formats,
   formulaCell,
+  heightOf,
   numberCell,
   type OutCell,
   type OutSheet,
@@ -44,7 +45,13 @@ function listSheet(of: {
       of.columns.map(([header]) => textCell(header, 'header')),
       ...of.rows,
     ],
-    heights: { 0: 28 },
+    heights: {
+      0: 28,
+      1: heightOf(
+        of.note,
+        of.columns.reduce((sum, [, width]) => sum + width, 0),
+      ),
+    },
     wide: [0, 1],
     freeze: { rows: 3, columns: 2 },
     repeat: { from: 2, to: 2 },

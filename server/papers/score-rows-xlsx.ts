@@ -1,7 +1,9 @@
 /** The rows of a score sheet: items, the sums of their dimensions, pools, the hundred. */
+
+import { weighed as weighedNode } from '../../rules/branches.ts'
 import type { Expression } from '../../rules/formulas/expression.ts'
 import { itemFormulas } from '../../rules/formulas/index.ts'
-import { add, cmp, equal, isZero, max, type Rational, zero } from '../../rules/rational.ts'
+import { add, cmp, equal, isZero, max, type Rational, toDecimal, zero } from '../../rules/rational.ts'
 import type { AssessResult, ItemScore } from '../../rules/result.ts'
 import { outcomeWords } from '../../rules/wording.ts'
 import { formats, formulaCell, numberCell, type OutCell, textCell } from '../workbooks/write-sheet.ts'
@@ -9,13 +11,16 @@ import { formulaText } from './formula-text.ts'
 import { asNumber, type Data } from './score-data-xlsx.ts'
 import {
   baseSum,
+  branchOf,
   cellAt,
   exactly,
   isFloored,
   none,
+  pointSum,
   type Ranges,
-  sumOf,
+  type Sum,
   weighedOf,
+  weighedSum,
 } from './score-sums-xlsx.ts'
 import { poolRow, totalRow } from './score-total-xlsx.ts'
 
@@ -44,39 +49,53 @@ export function scoreRows(result: AssessResult, data: Data) {
     const from = rows.length
     for (const item of dimension.items) rows.push(itemRow(result, item, data, rows.length))
     const to = rows.length - 1
-    const sum = (column: string): string => `SUM(${cellAt(column, from)}:${cellAt(column, to)})`
     const floored = dimension.items.some(({ item }) => item.floors.has('dimension'))
-    const held = (formula: string): string => (floored ? `MAX(0,${formula})` : formula)
-    const own = sumOf(dimension.items, ({ low, high }) => ({ low, high }), floored)
-    const weighed = sumOf(dimension.items, weighedOf, floored)
+    const group = branchOf(result, dimension)
+    const rowOf = (score: ItemScore): number => from + dimension.items.indexOf(score)
+    const held = ({ formula, gives }: Sum): Sum =>
+      floored ? { formula: `MAX(0,${formula})`, gives: max(zero, gives) } : { formula, gives }
+    const low = held(pointSum(group, 'low', rowOf))
+    const high = held(pointSum(group, 'high', rowOf))
+    const weighedLow = held(weighedSum(group, 'low', rowOf))
+    const weighedHigh = held(weighedSum(group, 'high', rowOf))
+    const whole = (column: string): string => `SUM(${cellAt(column, from)}:${cellAt(column, to)})`
     totals.push(rows.length)
     rows.push([
       textCell('', 'label'),
       textCell(`${dimension.title}小计`, 'label'),
       exactly(
-        sum('C'),
+        whole('C'),
         dimension.items.map(({ value }) => value).reduce(add, zero),
         dimension.value,
         'total',
       ),
-      exactly(held(sum('D')), own.low, dimension.low, 'total'),
-      exactly(held(sum('E')), own.high, dimension.high, 'total'),
+      exactly(low.formula, low.gives, dimension.low, 'total'),
+      exactly(high.formula, high.gives, dimension.high, 'total'),
       formulaCell(
-        sum('F'),
+        whole('F'),
         asNumber(dimension.items.map(({ effective }) => effective).reduce(add, zero)),
         formats.points,
         'total',
       ),
-      formulaCell(held(sum('G')), asNumber(weighed.low), formats.points, 'total'),
-      formulaCell(held(sum('H')), asNumber(weighed.high), formats.points, 'total'),
-      textCell(noteOfSum(equal(own.low, dimension.low) && equal(own.high, dimension.high))),
+      formulaCell(weighedLow.formula, asNumber(weighedLow.gives), formats.points, 'total'),
+      formulaCell(weighedHigh.formula, asNumber(weighedHigh.gives), formats.points, 'total'),
+      textCell(noteOfSum(equal(low.gives, dimension.low) && equal(high.gives, dimension.high))),
     ])
   }
   const summed = (column: string): string => totals.map((row) => cellAt(column, row)).join('+')
-  const raw = dimensions.reduce(
-    (all, { low, high }) => ({ low: add(all.low, low), high: add(all.high, high) }),
-    none,
-  )
+  /** A weighed dimension counts its part of the hundred, whatever its items come to. */
+  const weighedTotal = (column: string): string =>
+    dimensions
+      .map(({ weighed, value }, index) => {
+        const cell = cellAt(column, totals[index]!)
+        return weighed && !isZero(value)
+          ? `${cell}*${toDecimal(weighed.value, 6)}/${cellAt('C', totals[index]!)}`
+          : cell
+      })
+      .join('+')
+  const raw = dimensions
+    .map(weighedNode)
+    .reduce((all, { low, high }) => ({ low: add(all.low, low), high: add(all.high, high) }), none)
   const flooredTotal = isFloored(result)
   const held = (range: Ranges): Ranges =>
     flooredTotal ? { low: max(zero, range.low), high: max(zero, range.high) } : range
@@ -85,9 +104,17 @@ export function scoreRows(result: AssessResult, data: Data) {
   rows.push([
     textCell('', 'label'),
     textCell('合计', 'label'),
-    exactly(summed('C'), dimensions.map(({ value }) => value).reduce(add, zero), result.raw.value, 'total'),
-    exactly(hold(summed('D')), held(raw).low, result.raw.low, 'total'),
-    exactly(hold(summed('E')), held(raw).high, result.raw.high, 'total'),
+    exactly(
+      weighedTotal('C'),
+      dimensions
+        .map(weighedNode)
+        .map(({ value }) => value)
+        .reduce(add, zero),
+      result.raw.value,
+      'total',
+    ),
+    exactly(hold(weighedTotal('D')), held(raw).low, result.raw.low, 'total'),
+    exactly(hold(weighedTotal('E')), held(raw).high, result.raw.high, 'total'),
     formulaCell(
       summed('F'),
       asNumber(result.items.map(({ effective }) => effective).reduce(add, zero)),

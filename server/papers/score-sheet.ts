@@ -1,6 +1,6 @@
 /** The score sheet on A4 lying, the problem list of a township, the county's comparison. */
 import { type AdjustmentLine, adjustmentLines, raisedLines } from '../../rules/adjustments.ts'
-import type { Assessment, Gap, ItemResult, Ranking } from '../../rules/assessment.ts'
+import type { Assessment, DimensionResult, Gap, ItemResult, Ranking } from '../../rules/assessment.ts'
 import { chineseDate } from '../../rules/dates.ts'
 import { rational, toDecimal } from '../../rules/rational.ts'
 import { gapWords, outcomeWords } from '../../rules/wording.ts'
@@ -20,20 +20,34 @@ import {
   typeArea,
 } from './layout.ts'
 
-const rounded = (points: string): string => String(Number(toDecimal(rational(points), 2)))
+/** A column of points lines up on its two places. */
+const rounded = (points: string): string => Number(toDecimal(rational(points), 2)).toFixed(2)
 const range = (low: string, high: string): string => (low === high ? low : `${low}—${high}`)
 
 /** Loss and what is still open are a gap's to tell, in its own sentence. */
 const lossText = (item: ItemResult, gap: Gap | undefined): string =>
   gap ? `${gapWords[gap.kind]}：${gap.text}` : item.outcome === 'met' ? '' : outcomeWords[item.outcome]
 
-const itemRow = (item: ItemResult, gap: Gap | undefined): string[] => [
+/** A day that is past can no longer be asked for. */
+const deadline = ({ actBy }: Gap, asOf: string): string =>
+  actBy < asOf ? '期限已过，立即整改' : `${chineseDate(actBy)}前`
+
+const itemRow = (item: ItemResult, gap: Gap | undefined, asOf: string): string[] => [
   item.number,
   item.title,
   item.value,
   range(rounded(item.low), rounded(item.high)),
   lossText(item, gap),
-  gap ? `${gap.remedy.text}（${gap.remedy.post}，${chineseDate(gap.actBy)}前）` : '',
+  gap ? `${gap.remedy.text}（${gap.remedy.post}，${deadline(gap, asOf)}）` : '',
+]
+
+const sumRow = ({ title: name, value, low, high }: DimensionResult): string[] => [
+  '',
+  `${name}小计`,
+  value,
+  range(rounded(low), rounded(high)),
+  '',
+  '',
 ]
 
 /** So that the column adds up on paper. */
@@ -68,20 +82,21 @@ export const scoreSheetDocx = (assessment: Assessment): Promise<Uint8Array<Array
           ...dimensions.flatMap((dimension) => [
             ...items
               .filter((item) => item.dimension === dimension.id)
-              .map((item) => itemRow(item, gaps.get(item.id))),
+              .map((item) => itemRow(item, gaps.get(item.id), asOf)),
             ...adjustmentLines(dimension).map(lineRow),
+            sumRow(dimension),
           ]),
           ...raisedLines(score.raw, '总分').map(lineRow),
+          [
+            '',
+            '合计',
+            score.raw.value,
+            range(rounded(score.raw.low), rounded(score.raw.high)),
+            `折算百分制${range(rounded(score.scaled.low), rounded(score.scaled.high))}`,
+            '',
+          ],
         ],
         typeArea.lying,
-        [
-          '',
-          '合计',
-          score.raw.value,
-          range(rounded(score.raw.low), rounded(score.raw.high)),
-          `折算百分制${range(score.scaled.low, score.scaled.high)}`,
-          '',
-        ],
       ),
     ],
     { title: name, orientation: 'lying' },
@@ -117,12 +132,12 @@ export const problemListDocx = (
         ? [
             table(
               [
-                { title: '序号', width: 7, align: 'center' },
-                { title: '问题', width: 36 },
+                { title: '序号', width: 8, align: 'center' },
+                { title: '问题', width: 32 },
                 { title: '失分', width: 9, align: 'right' },
-                { title: '整改措施', width: 25 },
-                { title: '责任岗位', width: 11, align: 'center' },
-                { title: '办理期限', width: 12, align: 'center' },
+                { title: '整改措施', width: 23 },
+                { title: '责任岗位', width: 13, align: 'center' },
+                { title: '办理期限', width: 15, align: 'center' },
               ],
               problems.map((gap, index) => [
                 String(index + 1),
@@ -130,14 +145,15 @@ export const problemListDocx = (
                 rounded(gap.lostKnown),
                 gap.remedy.text,
                 gap.remedy.post,
-                gap.actBy,
+                deadline(gap, asOf),
               ]),
               typeArea.upright,
+              { keepLast: true },
             ),
           ]
         : []),
-      blank(),
-      rightLine(county ? `${county}委依法治县办` : '县委依法治县办', 2),
+      blank(true),
+      rightLine(county ? `${county}委依法治县办` : '县委依法治县办', 2, true),
       rightLine('　　年　　月　　日', 4),
     ],
     { title: `${name}${township.year}年度法治政府建设问题清单` },
@@ -157,6 +173,7 @@ export const rankingDocx = (
       ...title([`${county}${year}年度`, '法治政府建设考核情况']),
       body([run(`${ranking.notice}截至${chineseDate(ranking.asOf)}。`)]),
       ...ranking.groups.flatMap((group) => [
+        blank(),
         centred(group.title, { font: faces.level1, size: sizes.body }),
         table(
           [
@@ -168,14 +185,15 @@ export const rankingDocx = (
           group.townships.map((township) => [
             range(String(township.place.best), String(township.place.worst)),
             township.name,
-            range(township.low, township.high),
+            range(rounded(township.low), rounded(township.high)),
             township.losses.map(({ title: item, lost }) => `${item}（${rounded(lost)}）`).join('\n'),
           ]),
           typeArea.upright,
+          { keepLast: true },
         ),
-        blank(),
       ]),
-      rightLine(`${county}委依法治县办`, 2),
+      blank(true),
+      rightLine(`${county}委依法治县办`, 2, true),
       rightLine('　　年　　月　　日', 4),
     ],
     { title: name },

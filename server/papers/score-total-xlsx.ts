@@ -26,7 +26,7 @@ export function poolRow(
 ): OutCell[] {
   const cap = rational(pool.table.cap)
   const { places } = result.pack.table.rounding
-  const sums = sumOf(lines, ({ low, high }) => ({ low, high }), false)
+  const sums = sumOf(lines)
   const collected = { low: min(cap, sums.low), high: min(cap, sums.high) }
   const sum = (column: string): string =>
     lines.length === 0

@@ -1,10 +1,7 @@
 /** Every worked case of every clause as a score sheet: a formula is exact, and a spreadsheet comes to the same with it. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { stringify } from 'yaml'
-import { type AssessResult, assess } from '../../rules/assess.ts'
-import { parseEvidence } from '../../rules/evidence-file.ts'
+import type { AssessResult } from '../../rules/assess.ts'
 import { type Cell, worthOf } from '../../rules/formulas/expression.ts'
 import { itemFormulas } from '../../rules/formulas/index.ts'
 import { equal, toDecimal } from '../../rules/rational.ts'
@@ -13,32 +10,10 @@ import { formulaText } from '../../server/papers/formula-text.ts'
 import { valueCell } from '../../server/papers/score-data-xlsx.ts'
 import { readXlsx } from '../../server/workbooks/hucre.ts'
 import { formulaCell, toXlsx } from '../../server/workbooks/write-sheet.ts'
-import { clausePack } from '../support/clause-pack.ts'
 import { convertWithOffice, hasOffice } from '../support/office.ts'
-import { noHolidays } from '../support/small-pack.ts'
+import { workedCases, workedFiles } from '../support/worked-cases.ts'
 
-const folder = new URL('../rules/clauses/', import.meta.url)
-
-interface Worked {
-  name: string
-  result: AssessResult
-}
-
-/** The cases whose evidence is one township's, as written. */
-const worked: Worked[] = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .sort()
-  .flatMap((file) => {
-    const { clause, pack } = clausePack(file, readFileSync(new URL(file, folder), 'utf8'))
-    return clause.cases.flatMap((one, index): Worked[] => {
-      const { kind = '镇', year = 2025, registers = {}, statements = [] } = one
-      const text = stringify({ township: '示例镇', kind, year, registers, statements })
-      const [evidence] = parseEvidence(text, 'case.yaml', pack!.table).envelopes
-      if (!evidence) return []
-      const result = assess(pack!, evidence, { today: '2026-03-01', holidays: noHolidays })
-      return [{ name: `${file.slice(0, 2)}-${index}`, result }]
-    })
-  })
+const worked = workedFiles().flatMap(workedCases)
 
 const linesOf = ({ items, pools }: AssessResult): ItemScore[] => [
   ...items,

@@ -13,6 +13,7 @@ import type { Grid } from '../../server/workbooks/grid.ts'
 import { openWorkbook } from '../../server/workbooks/open-workbook.ts'
 import { at, startApp } from '../support/app.ts'
 import { convertWithOffice, hasOffice } from '../support/office.ts'
+import { workedCases } from '../support/worked-cases.ts'
 
 const county = '/api/counties/test/2025'
 
@@ -106,6 +107,42 @@ describe('the score sheet as a workbook', { timeout: 120_000 }, () => {
     parts['xl/worksheets/sheet2.xml'] = new TextEncoder().encode(changed)
     const score = (await recalculated(zipSync(parts)))[0]!
     expect(rowsOf(score, [item.item.number]).get(item.item.number)![3]).toBe(0)
+  })
+
+  const limited = [
+    '75-floor-by-part',
+    '76-floor-by-dimension',
+    '77-floor-by-total',
+    '88-group-cap',
+    '89-weighed-dimensions',
+  ]
+  const limitedCases = limited.flatMap((file) => workedCases(`${file}.yaml`))
+
+  it('sums what a group can lose at most, what stops at nothing and what weighs a percentage by formulas', async () => {
+    expect(limitedCases.length).toBeGreaterThan(10)
+    for (const { name, result } of limitedCases) {
+      const bytes = await scoreSheetXlsx({ name: '示例镇', result })
+      const [score] = await openWorkbook(bytes, '得分表.xlsx')
+      const sums = score!.rows.flatMap((row, index) =>
+        /小计$|^合计$/.test(String(row[1])) ? [`D${index + 1}`, `E${index + 1}`] : [],
+      )
+      const plain = sums.filter((cell) => !new RegExp(`<c r="${cell}"[^>]*><f>`).test(sheetXml(bytes)))
+      expect(plain, name).toEqual([])
+    }
+  })
+
+  it.skipIf(!hasOffice)('recalculated by LibreOffice, limits sums as the engine does', async () => {
+    const named = limitedCases.map(({ name, result }) => ({ name, result }))
+    const grids = await recalculated(await scoreSheetsXlsx(named))
+    for (const { name, result } of named) {
+      const { rows } = grids.find((grid) => grid.name === name)!
+      for (const dimension of result.dimensions) {
+        const row = rows.find((cells) => cells[1] === `${dimension.title}小计`)!
+        expect(isNear(row[3], dimension.low) && isNear(row[4], dimension.high), name).toBe(true)
+      }
+      const sum = rows.find((cells) => cells[1] === '合计')!
+      expect(isNear(sum[3], result.raw.low) && isNear(sum[4], result.raw.high), name).toBe(true)
+    }
   })
 
   it('says of what no formula carries that it stands as a number', async () => {

@@ -89,11 +89,17 @@ describe('the papers of a township', () => {
     const app = await filled()
     const { body: assessment } = await app.get<{
       items: { number: string }[]
+      dimensions: { title: string; value: string }[]
       score: { raw: { value: string } }
     }>(`${at}/assessment`)
     const { bytes } = await download(app, `${at}/papers/score-sheet.docx`)
     const rows = (await text(bytes)).split('\n').filter((line) => line.includes('|'))
-    expect(rows).toHaveLength(assessment.items.length + 2)
+    expect(rows).toHaveLength(assessment.items.length + assessment.dimensions.length + 2)
+    for (const { title, value } of assessment.dimensions)
+      expect(rows.find((row) => row.includes(`${title}小计`))).toContain(`| ${value} |`)
+    // What was due by the end of the year cannot be asked for in May.
+    expect(rows.join()).toContain('期限已过，立即整改')
+    expect(rows.join()).not.toContain('2025年12月31日前）')
     expect(rows.at(-1)).toContain(`合计 | ${Number(assessment.score.raw.value)}`)
     expect(xmlOf(bytes, 'word/document.xml')).toContain('w:orient="landscape"')
     expect(xmlOf(bytes, 'word/document.xml')).toContain('<w:tblHeader/>')
