@@ -121,7 +121,9 @@ export function moveValues(items: Movable[]): void {
     if (entry) entry.value = add(entry.value, item.worth)
     else scopes.set(key, { scope, value: item.worth })
   }
-  for (const { scope, value } of scopes.values()) {
+  // A dimension within itself first, what escalates to the whole after it: the order of items in the table cannot matter.
+  const narrowFirst = [...scopes.values()].sort((a, b) => a.scope.length - b.scope.length)
+  for (const { scope, value } of narrowFirst) {
     const inside = scope.map((item) => item.effective).reduce(add, zero)
     if (isZero(inside)) continue
     const factor = div(add(inside, value), inside)
