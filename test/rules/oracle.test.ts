@@ -4,9 +4,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseEvidence } from '../../rules/evidence-file.ts'
 import { loadPackFromDisk, packFolder } from '../../server/packs.ts'
-import { assessOpen, assessWhole, disagreements, escapes, scoresOf } from '../support/oracle/agreement.ts'
+import {
+  assessOpen,
+  assessWhole,
+  disagreements,
+  escapes,
+  scoresOf,
+  wrongSums,
+} from '../support/oracle/agreement.ts'
 import { drawTownship, settled, unsettled } from '../support/oracle/township.ts'
-import { scoreByHand } from '../support/oracle.ts'
+import { handOf, scoreByHand } from '../support/oracle.ts'
 
 const { pack, table } = loadPackFromDisk('shandong')
 const seeds = Array.from({ length: 240 }, (_, index) => index + 1)
@@ -28,12 +35,14 @@ describe('engine and hand agree', () => {
     expect(disagreements(result, scoreByHand(township)).length).toBeLessThanOrEqual(2)
   })
 
-  it('on any township whose registers are all decided, each item met, missed and, if it can be, empty', () => {
+  it('on any township whose registers are all decided, item by item and in sum, each item met, missed and empty', () => {
     const outcomes = new Map<string, Set<string>>()
     for (const seed of seeds) {
       const township = settled(drawTownship(seed))
       const result = assessWhole(pack, township)
-      expect(disagreements(result, scoreByHand(township)), `seed ${seed}`).toEqual([])
+      const hand = handOf(township)
+      expect(disagreements(result, hand.scores), `seed ${seed}`).toEqual([])
+      expect(wrongSums(result, hand), `seed ${seed}`).toEqual([])
       for (const { item, outcome } of result.items)
         outcomes.set(item.table.id, (outcomes.get(item.table.id) ?? new Set()).add(outcome))
     }

@@ -15,11 +15,14 @@ import { scorePublicity } from './oracle/d8.ts'
 import { scoreDisputes } from './oracle/d9.ts'
 import { scoreReporting } from './oracle/d10.ts'
 import { scoreVillages } from './oracle/d11.ts'
-import { type HandScores, openHand } from './oracle/hand.ts'
+import { type Hand, type HandScores, openHand } from './oracle/hand.ts'
 import { scorePools } from './oracle/pools.ts'
 
 /** Scores a township by hand. */
-export function scoreByHand(evidence: Evidence): HandScores {
+export const scoreByHand = (evidence: Evidence): HandScores => handOf(evidence).scores
+
+/** The books of a township with all its scores. */
+export function handOf(evidence: Evidence): Hand {
   const hand = openHand(evidence)
   scoreLeadership(hand)
   scoreDecisions(hand)
@@ -33,5 +36,5 @@ export function scoreByHand(evidence: Evidence): HandScores {
   scoreReporting(hand)
   scoreVillages(hand)
   scorePools(hand)
-  return hand.scores
+  return hand
 }

@@ -2,10 +2,11 @@
 import { assess } from '../../../rules/assess.ts'
 import type { CompiledPack } from '../../../rules/compile.ts'
 import type { Evidence } from '../../../rules/evidence.ts'
-import { cmp, equal, isZero, rational, toFraction } from '../../../rules/rational.ts'
+import { cmp, equal, isZero, type Rational, rational, toFraction } from '../../../rules/rational.ts'
 import type { AssessResult, ItemScore } from '../../../rules/result.ts'
 import { holidays } from '../../../server/packs.ts'
-import type { Fraction, HandScores } from './hand.ts'
+import type { Fraction, Hand, HandScores } from './hand.ts'
+import { totalByHand } from './totals.ts'
 
 const { years } = holidays().table
 /** What runs over into 2027, whose notice is not out, is counted from Monday to Friday, as the hand does. */
@@ -51,6 +52,30 @@ function differing(
     const engine = `${score.outcome}, ${toFraction(score.low)}—${toFraction(score.high)}`
     return [
       `${id}: the engine says ${engine}, the hand ${points === undefined ? 'nothing' : points?.join('/')}`,
+    ]
+  })
+}
+
+/** Where the engine's sums are not those of the hand: dimensions, bonus, deductions and the total. */
+export function wrongSums(result: AssessResult, hand: Hand): string[] {
+  const byHand = totalByHand(
+    hand,
+    result.items.map(({ item }) => item.table),
+  )
+  const sums: [name: string, engine: { low: Rational; high: Rational } | null, hand: Rational | null][] =
+    result.dimensions.map((dimension) => [
+      dimension.id,
+      dimension,
+      byHand.dimensions.get(dimension.id)?.points ?? null,
+    ])
+  for (const { pool, now } of result.pools)
+    sums.push([pool.table.id, now, pool.table.sign === 'plus' ? byHand.bonus : byHand.deductions])
+  sums.push(['total', result.scaled, byHand.total])
+  return sums.flatMap(([name, engine, exact]) => {
+    if (engine === null || exact === null) return engine === exact ? [] : [`${name}: one of the two is none`]
+    if (equal(engine.low, exact) && equal(engine.high, exact)) return []
+    return [
+      `${name}: the engine says ${toFraction(engine.low)}—${toFraction(engine.high)}, the hand ${toFraction(exact)}`,
     ]
   })
 }

@@ -1,14 +1,14 @@
-/** By hand: bonus and deductions, line by line. */
-import { type Cells, daysBetween, type Fraction, filled, type Hand, text } from './hand.ts'
-
-/** Matters, each counted once. */
-const countMatters = (rows: Cells[]): number => new Set(rows.map((row) => row.matter)).size
+/** By hand: bonus and deductions, line by line and together. */
+import { type Cells, daysBetween, filled, type Hand, type HandScores, isWithin, text } from './hand.ts'
 
 /** Adds the points of the bonus lines and what the deduction lines take. */
 export function scorePools(hand: Hand): void {
   scoreBonus(hand)
   scoreDeductions(hand)
 }
+
+/** Matters, each counted once. */
+const countMatters = (rows: Cells[]): number => new Set(rows.map((row) => row.matter)).size
 
 function scoreBonus({ rows, inYear, scores }: Hand): void {
   const honours = (kind: string, levels: string[]): Cells[] =>
@@ -35,45 +35,54 @@ function scoreBonus({ rows, inYear, scores }: Hand): void {
   scores.set('bonus-satisfaction', [above ? 1 : 0, 2])
 }
 
-function scoreDeductions({ year, rows, inYear, scores, start, end }: Hand): void {
-  const perMatter = (list: Cells[]): Fraction => [Math.min(countMatters(list), 10), 1]
-  scores.set(
-    'ded-lawsuit',
-    perMatter(
-      inYear('court_rulings', 'effective_on').filter(
-        (row) => row.result === '败诉' && row.procedural === true,
-      ),
-    ),
-  )
-  scores.set(
-    'ded-reconsideration',
-    perMatter(
-      inYear('reconsiderations', 'received_on').filter((row) => row.result === '因违反法定程序被纠正'),
-    ),
-  )
-  scores.set(
-    'ded-norm-annulled',
-    perMatter(
-      rows('normative_documents').filter(
-        (row) =>
-          row.corrected === '被撤销' && text(row.corrected_on) >= start && text(row.corrected_on) <= end,
-      ),
-    ),
-  )
-  scores.set('ded-criticism', perMatter(inYear('criticisms', 'issued_on')))
-  scores.set(
-    'ded-head-absent',
-    perMatter(inYear('hearings', 'held_on').filter((row) => row.court_noted === true)),
-  )
+/** Rows that lose a point each, by the line that takes it. */
+const lossesOf = ({ rows, inYear, start, end }: Hand): Record<string, Cells[]> => ({
+  'ded-lawsuit': inYear('court_rulings', 'effective_on').filter(
+    (row) => row.result === '败诉' && row.procedural === true,
+  ),
+  'ded-reconsideration': inYear('reconsiderations', 'received_on').filter(
+    (row) => row.result === '因违反法定程序被纠正',
+  ),
+  'ded-norm-annulled': rows('normative_documents').filter(
+    (row) => row.corrected === '被撤销' && isWithin(row.corrected_on, start, end),
+  ),
+  'ded-criticism': inYear('criticisms', 'issued_on'),
+  'ded-head-absent': inYear('hearings', 'held_on').filter((row) => row.court_noted === true),
+})
+
+function scoreDeductions(hand: Hand): void {
+  const { year, rows, scores } = hand
+  for (const [id, lost] of Object.entries(lossesOf(hand)))
+    scores.set(id, [Math.min(countMatters(lost), 10), 1])
 
   const [report] = rows('annual_report')
   const late = filled(report?.submitted_on) ? daysBetween(`${year + 1}-03-01`, report?.submitted_on) : 0
   scores.set('ded-report-late', [Math.min(Math.max(Math.floor(late / 7), 0), 8), 2])
 
-  const found = (result: string): Fraction => [
-    Math.min(2 * rows('evidence_checks').filter((row) => row.result === result).length, 10),
-    1,
-  ]
-  scores.set('ded-evidence-untrue', found('内容不实'))
-  scores.set('ded-evidence-forged', found('伪造或者变造'))
+  const found = (result: string): number =>
+    Math.min(2 * rows('evidence_checks').filter((row) => row.result === result).length, 10)
+  scores.set('ded-evidence-untrue', [found('内容不实'), 1])
+  scores.set('ded-evidence-forged', [found('伪造或者变造'), 1])
+}
+
+/** What a line comes to, in halves of a point. */
+const halves = (scores: HandScores, id: string): number => {
+  const [n, d] = scores.get(id) ?? [0, 1]
+  return (n * 2) / d
+}
+
+/** All bonus in halves of a point, of townships whose matters are honoured in one way each. */
+export function collectBonus({ scores }: Hand): number {
+  const lines = ['model', 'model-village', 'practice', 'chief-appear', 'satisfaction']
+  return Math.min(
+    lines.reduce((sum, line) => sum + halves(scores, `bonus-${line}`), 0),
+    10,
+  )
+}
+
+/** All deductions in halves of a point: a matter that lost in several places loses once. */
+export function collectDeductions(hand: Hand): number {
+  const lost = countMatters(Object.values(lossesOf(hand)).flat())
+  const others = ['ded-report-late', 'ded-evidence-untrue', 'ded-evidence-forged']
+  return Math.min(lost * 2 + others.reduce((sum, id) => sum + halves(hand.scores, id), 0), 20)
 }

@@ -283,14 +283,17 @@ function drawLetter(d: Draw, index: number): Cells {
 /** Rows the county enters for bonus and deductions. */
 export function drawCounty(d: Draw): Registers {
   return {
-    honours: d.rows(5, (index) => ({
-      title: `${index}`,
-      number: `${index}`,
-      kind: d.of('法治政府建设示范', '民主法治示范村（社区）', '经验做法推广'),
-      level: d.of('国家级', '省级', '市级'),
-      granted_on: d.day(),
-      matter: d.of('E', 'F', 'G', 'H'),
-    })),
+    honours: d.rows(5, (index) => {
+      const kind = d.of('法治政府建设示范', '民主法治示范村（社区）', '经验做法推广')
+      return {
+        title: `${index}`,
+        number: `${index}`,
+        kind,
+        level: d.of('国家级', '省级', '市级'),
+        granted_on: d.day(),
+        matter: `${kind}${d.of(1, 2, 3)}`,
+      }
+    }),
     satisfaction: d.rows(1, () => ({ surveyed_on: d.day(), score: d.of(85, 86, 87), mean: 86 })),
     criticisms: d.rows(2, (index) => ({
       number: `${index}`,
