@@ -1,5 +1,6 @@
 /** How a version counts, in words: the function and its parameters as the printed table explains them. */
 import { conditionWords } from './counting-conditions.ts'
+import { relativeLines } from './counting-relative.ts'
 import { sourceLines } from './counting-sources.ts'
 import {
   amount,
@@ -187,7 +188,7 @@ const describers: Record<string, Describe> = {
   external_score: (p, facts) => [
     `${title(p.of, facts)}÷${String(p.scale)}，乘以分值${limits({ cap: p.cap })}`,
   ],
-  relative: (p, facts) => [relativeText(p, facts), ...places(p)],
+  relative: relativeLines,
   sample_check: (p, facts) => {
     const size = facts.has(String(p.size)) ? title(p.size, facts) : `抽查${String(p.size)}个`
     return [
@@ -289,24 +290,3 @@ function lateness(late: unknown): string[] {
   }
   return [outcome(late, '逾期的，')]
 }
-
-function relativeText(p: Params, facts: Facts): string {
-  if (p.against === 'mean') {
-    const held = [
-      ...(p.ceiling === undefined || p.ceiling === 'none' ? [] : [`最高${points(p.ceiling)}`]),
-      ...(p.floor === undefined || p.floor === 'none' ? [] : [`最低${points(p.floor)}`]),
-    ]
-    return `${title(p.of, facts)}与同组平均数相比：基准${points(p.base)}，每高${String(p.step)}计${points(p.up)}，每低${String(p.step)}计${points(p.down)}${limits({ step_rounding: p.step_rounding })}${held.map((text) => `，${text}`).join('')}`
-  }
-  const order = p.order === 'low' ? '低者在前' : '高者在前'
-  return p.against === 'place'
-    ? `${title(p.of, facts)}按同组名次得分，${order}，并列同名次`
-    : `${title(p.of, facts)}按在同组最高与最低之间的位置乘以分值，${order}`
-}
-
-const places = (p: Params): string[] =>
-  list(p.places).map((place) =>
-    place.to === undefined
-      ? `其余的，得${points(place.points)}`
-      : `第${String(place.to)}名以前，得${points(place.points)}`,
-  )

@@ -31,6 +31,7 @@ import type {
 } from './function.ts'
 import { roundingOf } from './measures.ts'
 import { checkFact, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { changeKeys, checkChange, compileChange } from './place-change.ts'
 import { clip, stepRoundings, stepsOf } from './points.ts'
 import { checkChoice } from './rows.ts'
 
@@ -38,6 +39,7 @@ const keys = {
   mean: ['of', 'against', 'base', 'step', 'step_rounding', 'up', 'down', 'floor', 'ceiling'],
   place: ['of', 'against', 'order', 'places'],
   range: ['of', 'against', 'order'],
+  change: changeKeys,
 } as const
 
 type Against = keyof typeof keys
@@ -57,18 +59,20 @@ const placesOf = (parameters: Parameters): Place[] =>
 
 export const relative: ScoringFunction = {
   name: 'relative',
-  names: ['of', 'mean', 'place'],
+  names: ['of', 'mean', 'place', 'before'],
   canBeEmpty: () => false,
   outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
   check,
   facts: (parameters, facts) => {
     const of = String(parameters.of)
     const over = facts.get(of)?.over
-    return over ? [of, over] : [of]
+    const before = parameters.against === 'change' ? [String(parameters.before)] : []
+    return over ? [of, over, ...before] : [of, ...before]
   },
   compile(parameters, facts) {
     const of = String(parameters.of)
-    const against = parameters.against as Against
+    if (parameters.against === 'change') return compileChange(parameters, relative.facts(parameters, facts))
+    const against = parameters.against as Exclude<Against, 'change'>
     const score = scorers[against](parameters)
     return {
       facts: relative.facts(parameters, facts),
@@ -94,7 +98,8 @@ function check(parameters: Parameters, facts: Facts): ParameterProblem[] {
       {
         path: ['against'],
         message: '没有写明与什么比',
-        remedy: '可用：mean（组内平均数）、place（组内名次）、range（组内最高最低）',
+        remedy:
+          '可用：mean（组内平均数）、place（组内名次）、range（组内最高最低）、change（名次比上年进退）',
       },
     ]
   }
@@ -110,6 +115,7 @@ function check(parameters: Parameters, facts: Facts): ParameterProblem[] {
       remedy: '例如 order: high',
     })
   }
+  if (against === 'change') problems.push(...checkChange(parameters, facts))
   if (against === 'place') problems.push(...checkPlaces(placesOf(parameters)))
   return problems
 }
@@ -168,7 +174,7 @@ const peersOf = (reading: Reading, of: string): Peers | null => reading.environm
 
 type Scorer = (value: Rational, own: NumberRange, peers: Peers | null) => { low: Rational; high: Rational }
 
-const scorers: Record<Against, (parameters: Parameters) => Scorer> = {
+const scorers: Record<Exclude<Against, 'change'>, (parameters: Parameters) => Scorer> = {
   mean: againstMean,
   place: byPlace,
   range: withinRange,
@@ -256,7 +262,7 @@ function explain(
   value: Rational,
   reading: Reading,
   of: string,
-  against: Against,
+  against: Exclude<Against, 'change'>,
   parameters: Parameters,
   score: Scorer,
 ): Explanation {

@@ -31,9 +31,13 @@ function failuresOf(table: PackTable, cases: { path: string; text: string }[]): 
 const worded = ({ code, text, message }: Problem): string => `${code} ${text ?? ''}：${message}`
 
 /** Parameters without which a function does not come to look at the others. */
-const variants = [{ against: 'mean' }, { against: 'place' }, { against: 'range' }, { parts: [{}] }].map(
-  (more): Record<string, unknown> => more,
-)
+const variants = [
+  { against: 'mean' },
+  { against: 'place' },
+  { against: 'range' },
+  { against: 'change' },
+  { parts: [{}] },
+].map((more): Record<string, unknown> => more)
 
 describe('the handbook', () => {
   it('has no example that is not run', () => {
