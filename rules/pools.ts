@@ -1,6 +1,6 @@
 /** Bonus and deduction pools: signed results beside the base; same matter first, then the cap, then the gate (scoring.md §6.3, 6.6). */
 import type { CompiledPool } from './compile.ts'
-import { add, cmp, max, min, type Rational, rational, round, sub, sum, zero } from './rational.ts'
+import { add, cmp, max, min, type Rational, rational, round, sub, sum, toFraction, zero } from './rational.ts'
 import type { ItemScore, PoolScore, Range } from './result.ts'
 
 /** One pool over the rounded base its gate looks at; a base that does not exist closes every gate. */
@@ -16,7 +16,7 @@ export function scorePool(
     const each = sumOf(lines, (line) => read(line).points)
     if (pool.table.sameMatter === 'each') return collect(each)
     const once = sumOfMatters(lines, read)
-    // A line's own cap holds too, whichever of the lines its matters count in.
+    // No more than the lines have each, whatever they know of their matters.
     return collect({ low: min(each.low, once.low), high: min(each.high, once.high) })
   }
   const now = told((line) => ({ points: { low: line.low, high: line.high }, matters: line.matters }))
@@ -45,32 +45,65 @@ const sumOf = (lines: ItemScore[], pick: (line: ItemScore) => Range): Range => (
   high: sum(lines.map((line) => pick(line).high)),
 })
 
+/** What a matter brings in each of the lines that tell of it, by the line's place. */
+type Places = Map<number, Range>
+
 /**
- * The same matter counts once, at its highest (M3). A matter nobody named stands alone for the high end and joins the
- * largest for the low (semantics 13).
+ * The same matter counts once, in the line where it brings the most within the lines' own caps (M3). A matter nobody
+ * named stands alone for the high end and joins the largest for the low (semantics 13).
  */
 function sumOfMatters(lines: ItemScore[], read: (line: ItemScore) => Told): Range {
-  const named = new Map<string, Range>()
-  let loneHigh = zero
-  let loneLow = zero
-  for (const line of lines) {
+  const caps = lines.map((line) => line.value)
+  const named = new Map<string, Places>()
+  const lone: [line: number, points: Range][] = []
+  for (const [place, line] of lines.entries()) {
     const { points, matters } = read(line)
     for (const { matter, low, high } of matters ?? [{ matter: line.item.table.id, ...points }]) {
       if (matter === null) {
-        loneHigh = add(loneHigh, high)
-        loneLow = max(loneLow, low)
+        lone.push([place, { low, high }])
         continue
       }
-      const known = named.get(matter)
-      named.set(matter, known ? { low: max(known.low, low), high: max(known.high, high) } : { low, high })
+      const places = named.get(matter) ?? new Map<number, Range>()
+      named.set(matter, places)
+      const known = places.get(place)
+      places.set(place, known ? { low: max(known.low, low), high: max(known.high, high) } : { low, high })
     }
   }
-  const matters = [...named.values()]
-  const largest = matters.map((matter) => matter.low).reduce(max, zero)
+  const places = [...named.values()]
+  const bare: Places[] = lone.map((one) => new Map([one]))
+  const joined = lone.map(([place, { low }]) => min(caps[place]!, low)).reduce(max, zero)
+  const apart = mostOf(caps, places, 'low')
+  const largest = places.flatMap((one) => [...one.values()].map(({ low }) => low)).reduce(max, zero)
   return {
-    low: add(sum(matters.map((matter) => matter.low)), max(zero, sub(loneLow, largest))),
-    high: add(sum(matters.map((matter) => matter.high)), loneHigh),
+    // Where no cap binds, what joins the largest matter adds what it has above it.
+    low: fits(caps, [...places, ...bare], 'low')
+      ? add(apart, max(zero, sub(joined, largest)))
+      : max(apart, joined),
+    high: mostOf(caps, [...places, ...bare], 'high'),
   }
+}
+
+/** Whether every line has room for all that is told in it. */
+const fits = (caps: Rational[], matters: Places[], end: keyof Range): boolean =>
+  caps.every((cap, line) => cmp(sum(matters.map((one) => one.get(line)?.[end] ?? zero)), cap) <= 0)
+
+/** The most the lines come to when each matter counts in one of them and none goes above its cap. */
+function mostOf(caps: Rational[], matters: Places[], end: keyof Range): Rational {
+  const into = (sums: Rational[], line: number, points: Range): Rational[] =>
+    sums.map((all, at) => (at === line ? min(caps[at]!, add(all, points[end])) : all))
+  // Those of one line leave no choice; of the others every way is tried, sums that are alike once.
+  const [single, several] = [true, false].map((alone) => matters.filter((one) => (one.size === 1) === alone))
+  let ways = [
+    single!.reduce(
+      (sums, one) => [...one].reduce((all, [line, points]) => into(all, line, points), sums),
+      caps.map(() => zero),
+    ),
+  ]
+  for (const one of several!) {
+    const next = ways.flatMap((sums) => [...one].map(([line, points]) => into(sums, line, points)))
+    ways = [...new Map(next.map((sums) => [sums.map(toFraction).join(' '), sums])).values()]
+  }
+  return ways.map((sums) => sum(sums)).reduce(max, zero)
 }
 
 /** A gate compares the rounded base before pools. */

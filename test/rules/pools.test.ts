@@ -78,20 +78,22 @@ const evidence = (lists: Record<Id, List>): Evidence =>
 const score = (of: Evidence): AssessResult =>
   assess(pack!, of, { asOf: '2026-01-31', today: '2026-01-31', holidays: noHolidays })
 
-/** 50 for the base; each matter once at its highest, each line at most 2, the pool at most 3. */
+/** 50 for the base; each matter in one line, whichever way brings most, each line at most 2, the pool at most 3. */
 function byHand(lists: Record<Id, List>): Rational {
-  const rows = ids.flatMap((id) => lists[id].rows.map((row) => ({ id, ...row })))
-  const best = (of: typeof rows): number =>
-    matters.reduce(
-      (total, matter) =>
-        total + Math.max(0, ...of.filter((row) => row.matter === matter).map((row) => worth[row.level!]!)),
-      0,
+  const best = (id: Id, matter: string): number =>
+    Math.max(0, ...lists[id].rows.filter((row) => row.matter === matter).map((row) => worth[row.level!]!))
+  let most = 0
+  for (let way = 0; way < 2 ** matters.length; way++) {
+    const lineOf = (index: number): Id => ids[(way >> index) & 1]!
+    const lines = ids.map((id) =>
+      matters.reduce((sum, matter, index) => sum + (lineOf(index) === id ? best(id, matter) : 0), 0),
     )
-  const byLine = ids.reduce(
-    (total, id) => total + Math.min(200, best(rows.filter((row) => row.id === id))),
-    0,
-  )
-  return rational(5000 + Math.min(300, best(rows), byLine), 100)
+    most = Math.max(
+      most,
+      lines.reduce((sum, line) => sum + Math.min(200, line), 0),
+    )
+  }
+  return rational(5000 + Math.min(300, most), 100)
 }
 
 describe('a pool that counts the same matter once', () => {
