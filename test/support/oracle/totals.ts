@@ -3,8 +3,6 @@ import {
   add,
   cmp,
   div,
-  max,
-  min,
   mul,
   parseRational,
   type Rational,
@@ -55,6 +53,6 @@ export function totalByHand(hand: Hand, worths: readonly Worth[]): HandTotals {
   const bonus = rational(collectBonus(hand), 2)
   const deductions = rational(collectDeductions(hand), 2)
   const exact = (): Rational => sub(add(div(mul(raised, rational(100)), of), bonus), deductions)
-  const total = live.length === 0 ? null : round(max(zero, min(exact(), rational(100))), 2)
+  const total = live.length === 0 ? null : round(exact(), 2)
   return { dimensions, bonus, deductions, total }
 }
