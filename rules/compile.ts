@@ -19,7 +19,8 @@ import type { WideFloor } from './functions/parameters.ts'
 import { factCondition } from './functions/rows.ts'
 import { readSources, type Source } from './functions/sources.ts'
 import { holderOf, wideFloorsOf } from './holders.ts'
-import type { Item, ItemVersion, PackTable, Pool, Veto } from './pack.ts'
+import { type Spares, withMatters } from './matters.ts'
+import type { Item, ItemVersion, PackTable, Pool, ScoreDeclaration, Veto } from './pack.ts'
 import { periodFrom } from './period.ts'
 import type { Rational } from './rational.ts'
 import { type RowDates, rowDatesOf, spliceVersions } from './row-versions.ts'
@@ -27,8 +28,12 @@ import { type RowDates, rowDatesOf, spliceVersions } from './row-versions.ts'
 export interface CompiledVersion {
   table: ItemVersion
   score: CompiledScore
+  /** What it was compiled from: the versions before it laid in by the date of each row. */
+  scored: ScoreDeclaration
   /** Facts whose rows are chosen by the version in force on the day of each. */
   facts: ReadonlyMap<string, CompiledFact>
+  /** What other items bear of it (M3); absent where none can. */
+  spares?: Spares
 }
 
 export interface CompiledItem {
@@ -77,9 +82,10 @@ export function compilePack(table: PackTable): CompiledPack {
       compileFact(fact, registers.get(fact.register)!, declarations),
     ]),
   )
-  const compiled = numbered(table).map(([item, number]) =>
+  const plain = numbered(table).map(([item, number]) =>
     compileItem(table, item, number, declarations, registers),
   )
+  const compiled = withMatters(table, plain, { registers, facts }, declarations)
   const inPool = (id: string) => compiled.filter((item) => item.table.dimension === id)
   const pools = table.pools.map((pool) => ({ table: pool, items: inPool(pool.id) }))
   const scope = factScope(declarations)
@@ -126,6 +132,7 @@ function compileItem(
     return {
       table: declared,
       score: compileScore(spliced.score, facts, holder),
+      scored: spliced.score,
       facts: new Map(own.map((fact) => [fact.id, fact])),
     }
   }

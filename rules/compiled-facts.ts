@@ -1,5 +1,5 @@
 /** Registers and facts of a table, compiled: how a row is named, and which rows a fact counts. */
-import { type Condition, compileCondition } from './conditions.ts'
+import { type Condition, compileCondition, type Environment } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
 import type { ElapsedIn, FactDeclaration, FactKind, Field, Register, RowPick } from './pack.ts'
@@ -32,6 +32,8 @@ export interface CompiledFact {
   deeds: string[]
   /** The date fields it is between, and what it is counted in. */
   elapsed: { from: string; to: string; counted: ElapsedIn } | undefined
+  /** Rows that another item bears are left out by `where`, or pass it; `possible`: whether there may be any. */
+  spared?: { how: 'drop' | 'pass'; possible(environment: Environment): boolean }
 }
 
 /** What facts are read by. */

@@ -2,7 +2,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { anyDay, anywhere, type Days, type Members, point, type Range } from './condition-values.ts'
 import { addDays, type HolidayTable } from './dates.ts'
-import type { CellValue } from './evidence.ts'
+import type { CellValue, Row } from './evidence.ts'
+import type { Fact, RowWindow } from './fact.ts'
 import { type Knowledge, type KnowledgeOf, type NumberRange, never, noLevel } from './knowledge.ts'
 import type { FactDeclaration, Field, TownshipKind } from './pack.ts'
 import type { Peers } from './peers.ts'
@@ -34,6 +35,19 @@ export interface Environment {
   peers?: PeerValues
   /** Facts scope. */
   fact?: (id: string) => Knowledge
+  /** What of the same evidence stands elsewhere: other items ask for it by whom a matter is borne. */
+  elsewhere?: Elsewhere
+  /** Lists are taken as complete: the reading for the record. */
+  record?: boolean
+}
+
+/** The evidence beside the row that is judged. */
+export interface Elsewhere {
+  fact(id: string, window?: RowWindow): Fact
+  /** Rows of the period of a register, and whether more may come. */
+  rows(register: string): { rows: readonly Row[]; open: boolean }
+  /** Whether an item is said not to apply: true accepted, null without an answer yet. */
+  exempt(item: string): boolean | null
 }
 
 /** Three-valued: null is unknown. */

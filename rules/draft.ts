@@ -28,7 +28,9 @@ export function draftShortcomings(
   document: DocumentView | null,
 ): Draft {
   const year = result.evidence.year
-  const measured = gaps.filter((gap) => isPositive(gap.lostKnown)).sort((a, b) => compareLoss(b, a))
+  const measured = gaps
+    .filter((gap) => isPositive(gap.lostKnown) || gap.borne)
+    .sort((a, b) => compareLoss(b, a))
   const missing = gaps.filter((gap) => isUnproven(result, gap))
   const included = missing.filter(
     (gap) => result.evidence.included?.includes(gap.score.item.table.id) && !measured.includes(gap),

@@ -10,12 +10,12 @@ import type { Environment } from './conditions.ts'
 import { chineseDate, type HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
 import type { Fact, FactReader, RowWindow } from './fact.ts'
-import { combine, type Knowledge, never, noLevel, within } from './knowledge.ts'
+import { combine, type Knowledge, never, noLevel, share, within } from './knowledge.ts'
 import { periodEnd, periodStart } from './period.ts'
-import { cmp, isZero, one } from './rational.ts'
+import { cmp, isZero, one, zero } from './rational.ts'
 import type { RowContext } from './row-counts.ts'
-import { type RowReading, readRows } from './row-facts.ts'
-import { type Get, intersectClaims, readStated, startingPoint, untilNow } from './stated-facts.ts'
+import { type RowReading, readRows, rowsOfYear } from './row-facts.ts'
+import { type Get, intersectClaims, readStated, type Said, startingPoint, untilNow } from './stated-facts.ts'
 
 interface Context extends RowContext {
   claims: Map<string, Claim[]>
@@ -38,6 +38,16 @@ export function readFacts(
     kind: evidence.kind,
     ...(peers ? { peers } : {}),
     ...(asOf === undefined ? {} : { asOf }),
+    elsewhere: {
+      fact: (id, window) => get(id, window),
+      rows(register) {
+        const { state = 'open', rows = [] } = evidence.registers[register] ?? {}
+        const inside = state === 'none' ? [] : rowsOfYear(context, pack.registers.get(register)!, rows)
+        return { rows: inside, open: state === 'open' }
+      },
+      exempt: (item) =>
+        evidence.notApplicable?.[item]?.accepted ?? (evidence.notApplicable?.[item] ? null : false),
+    },
   }
   const claims = new Map<string, Claim[]>()
   for (const claim of evidence.claims) {
@@ -110,7 +120,7 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
     })
     notes.push(`${sayer}与总数矛盾`)
   }
-  const said = told?.clash ? null : told
+  const said = told && !told.clash ? withoutBorne(context, compiled, told, fromRows) : null
   if (
     stated &&
     claimed &&
@@ -145,6 +155,25 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
     fact.state = isNone(fact.known) && (fromRows?.state === 'none' || saidNone(fact)) ? 'none' : 'known'
   }
   return fact
+}
+
+/** A total that is told holds what other items bear as well; the record takes it as it is where no row tells. */
+function withoutBorne(
+  { environment }: Context,
+  { spared }: CompiledFact,
+  said: Said,
+  rows: RowReading | null,
+): Said {
+  if (!spared?.possible(environment)) return said
+  const known = lessBorne(said.known, spared.how)
+  return { ...said, known, ...(rows?.any ? { record: lessBorne(said.record, spared.how) } : {}) }
+}
+
+function lessBorne(known: Knowledge, how: 'drop' | 'pass'): Knowledge {
+  if (how === 'drop' && known.kind === 'number') return { ...known, low: zero }
+  if (how === 'drop' || known.kind !== 'share') return known
+  const { part, whole, rate, empty } = known
+  return share({ low: part.low, high: whole.high }, whole, empty, { low: rate.low, high: one })
 }
 
 /** A row that is known to fall short contradicts “全部”, whatever rows may still come. */

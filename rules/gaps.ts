@@ -14,6 +14,8 @@ export interface GapResult {
   lostKnown: Rational
   lostLapsed: Rational
   open: Rational
+  /** A shortfall is known whose loss another item bears (M3): a shortcoming all the same. */
+  borne: boolean
   /** Rendered when it is asked for: counting gaps needs no words. */
   readonly sentence: Sentence
 }
@@ -42,14 +44,17 @@ function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
   const known = score.saidNotApplicable === undefined && isShortfallKnown(score)
   const lostKnown = known ? onRecord : zero
   const lostLapsed = max(zero, sub(lost, lostKnown))
-  if (!isPositive(open) && !isPositive(lost) && !isPositive(lostKnown)) return null
-  const kind = kindOf(result, score, known && isPositive(lostKnown), isPositive(open))
+  const plain = score.plain?.onRecord.high ?? score.onRecord.high
+  const borne = known && !isPositive(lostKnown) && isPositive(sub(score.applicable, plain))
+  if (!isPositive(open) && !isPositive(lost) && !isPositive(lostKnown) && !borne) return null
+  const kind = kindOf(result, score, borne || (known && isPositive(lostKnown)), isPositive(open))
   return {
     score,
     kind,
     lostKnown,
     lostLapsed,
     open,
+    borne,
     get sentence() {
       return sentenceOf(result, score, kind)
     },
@@ -58,7 +63,7 @@ function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
 
 /** A failing row or a shortfall is known, even if more rows could hide it. */
 function isShortfallKnown(score: ItemScore): boolean {
-  if (cmp(score.unlapsed.high, score.applicable) < 0) return true
+  if (cmp((score.plain ?? score).unlapsed.high, score.applicable) < 0) return true
   return failingRows(score).length > 0
 }
 
@@ -80,12 +85,14 @@ export function failingRows(
 
 function kindOf(result: AssessResult, score: ItemScore, shortfall: boolean, open: boolean): GapKind {
   if (shortfall) return 'shortcoming'
-  if (score.saidNotApplicable !== undefined || (open && waitsForCounty(score))) return 'undecided'
+  if (score.saidNotApplicable !== undefined || (open && waitsForCounty(result, score))) return 'undecided'
   return result.asOf <= score.actBy ? 'pending' : 'missing'
 }
 
-const waitsForCounty = (score: ItemScore): boolean =>
-  score.facts.some((fact) => fact.compiled.register.table.keeper === 'county' && !isDetermined(fact.known))
+const waitsForCounty = (result: AssessResult, score: ItemScore): boolean =>
+  [...score.facts, ...(score.version?.spares?.others ?? []).map((id) => result.facts.get(id))].some(
+    (fact) => fact.compiled.register.table.keeper === 'county' && !isDetermined(fact.known),
+  )
 
 /** The sentence of the gap: the measured shortcoming, or what is missing, waited for or still to be done. */
 function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sentence {

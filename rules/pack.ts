@@ -307,6 +307,16 @@ export interface Pool {
   gate: { base: string; line: 'counts' | 'excluded' } | null
 }
 
+/** Items that may lose points by one matter, of which one bears the loss (M3); the order of `items` parts what is equal. */
+export interface SharedMatter {
+  id: string
+  items: string[]
+  /** `row`: one row is one matter; else of each item the field of its register that names the matter. */
+  by: 'row' | Record<string, string>
+  /** The one that deducts most for it, or the first of the items that deducts at all. */
+  bears: 'highest' | 'first'
+}
+
 export type VetoEffect =
   | { kind: 'fail' | 'stop_scoring' | 'rank_last' | 'bar_awards' }
   | { kind: 'cap_grade'; grade: string }
@@ -393,6 +403,8 @@ export interface PackTable {
   composite?: TotalSource[]
   pools: Pool[]
   vetoes: Veto[]
+  /** Absent in a pack where no matter is declared to count once across items. */
+  matters?: SharedMatter[]
   dimensions: Dimension[]
   /** Items of a pool have its id as their dimension. */
   items: Item[]

@@ -10,6 +10,7 @@ import { viewFact } from './fact-view.ts'
 import { unitOfNames } from './functions/function.ts'
 import { failingRows } from './gaps.ts'
 import { isDetermined } from './knowledge.ts'
+import { borneElsewhere } from './matters.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
 import { periodEnd, periodStart } from './period.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
@@ -25,20 +26,21 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
   const explained = version.score.explain(score.item.value, score.reading)
   const sign = signOf(result, score)
   const failing = sign ? [] : namedRows(score, failingRows(score, explained))
+  const borne = borneSteps(result, score)
   const steps: ReasonStep[] = [
     { kind: 'clause', text: version.table.clause },
     ...versionsAtWork(result, score).flatMap((at) =>
       at.basis.map((citation) => basisStep(result.pack.table.laws, citation, at)),
     ),
     ...score.facts.map(factStep),
-    ...explained.calculation.map((text): ReasonStep => ({ kind: 'calculation', text })),
+    ...[...explained.calculation, ...borne].map((text): ReasonStep => ({ kind: 'calculation', text })),
     { kind: 'result', text: resultText(score, sign) },
     ...noteSteps(result, score),
     ...(sign ? [] : changeSteps(result, score)),
   ]
   const change = steps.find((step) => step.kind === 'change')
   return {
-    text: `${reasonText(score, explained.brief, failing, sign)}${change ? `${change.text}。` : ''}`,
+    text: `${reasonText(score, [explained.brief, ...borne], failing, sign)}${change ? `${change.text}。` : ''}`,
     steps,
   }
 }
@@ -53,7 +55,7 @@ function signOf(result: AssessResult, score: ItemScore): '加' | '减' | null {
 /** What is known, the arithmetic when anything is, and the points. */
 function reasonText(
   score: ItemScore,
-  brief: string,
+  brief: readonly string[],
   failing: readonly RowRef[],
   sign: '加' | '减' | null,
 ): string {
@@ -65,9 +67,21 @@ function reasonText(
   const missing = unknown.length > 0 ? [`${unknown.join('、')}未提供`] : []
   const names = [...new Set(failing.map((row) => row.label))]
   const short = names.length > 0 ? [`未达标：${listNames(names, unitOfRows(score, failing))}`] : []
-  const arithmetic = known.length > 0 ? [brief] : []
+  const arithmetic = known.length > 0 ? brief : []
   const asked = score.saidNotApplicable === undefined ? [] : [askedText(score.saidNotApplicable)]
   return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, ...asked, `${sign ?? '得'}${intervalText(score)}分`].join('，')}。`
+}
+
+/** Rows whose loss another item bears or may bear, and what that leaves. */
+function borneSteps(result: AssessResult, score: ItemScore): string[] {
+  const texts = borneElsewhere(result, score)
+  const { plain } = score
+  if (texts.length === 0 || !plain || score.saidNotApplicable !== undefined) return []
+  const more = texts.length > mostNames ? [`等${texts.length}条`] : []
+  return [
+    [...texts.slice(0, mostNames), ...more].join('；'),
+    `不重复扣分以前${intervalText(plain)}分，以后${intervalText(score)}分`,
+  ]
 }
 
 const askedText = (reason: string): string => `已申请本项不适用（${reason}），答复之前按不得分至满分计`

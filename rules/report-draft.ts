@@ -93,7 +93,7 @@ const metOf = (result: AssessResult, section: ReportSection): ReportParagraph[] 
 
 /** Only what was met and rests on something may be called a result. */
 function metParagraph(score: ItemScore): ReportParagraph[] {
-  if (score.outcome !== 'met' || score.strength === null) return []
+  if ((score.plain ?? score).outcome !== 'met' || score.strength === null) return []
   const sentence = metSentence(score)
   return [{ kind: 'result', ...sentence, item: score.item.table.id }]
 }

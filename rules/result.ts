@@ -50,6 +50,8 @@ export interface ItemScore extends NodeScore {
   reading: Reading
   /** The cut-off of evidence is past. */
   lapsed: boolean
+  /** Its points with the loss that other items may bear (M3): its facts, its reading and its sentences are these. */
+  plain?: Range & { outcome: Outcome; onRecord: Range; unlapsed: Range }
   /** It may still turn out not to apply. */
   mayBeEmpty?: boolean
   /** Why the township says that it does not apply; the county has not answered. */

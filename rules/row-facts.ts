@@ -61,7 +61,12 @@ export function readRows(
       ? asKept.closed
       : countRows(context, compiled, rows, {
           // What falls short of a share is named, so it must be known: a blank cell, or a unit not yet entered, is not.
-          environment: { ...context.environment, closed: compiled.kind !== 'share' || !open, undone: true },
+          environment: {
+            ...context.environment,
+            closed: compiled.kind !== 'share' || !open,
+            undone: true,
+            record: true,
+          },
           get: (id) => asRecorded(get(id)),
           record: true,
         }).closed
@@ -86,7 +91,8 @@ const isAhead = ({ values }: Row, { deeds }: CompiledFact, { asOf }: Environment
 
 /** A decided register reads the same for the record, as long as what else it reads does. */
 function isItsOwnRecord(context: RowContext, fact: CompiledFact, open: boolean, get: Get): boolean {
-  if (open) return false
+  // Who bears a matter is read from other registers as well.
+  if (open || fact.spared) return false
   if (fact.over === undefined) return true
   const over = get(fact.over)
   const list = fact.each === undefined ? 'closed' : context.evidence.registers[fact.each]?.state
@@ -108,7 +114,8 @@ function rowsInPeriod(
   return window && field ? inside.filter((row) => dated(row, field, window.from, null)) : inside
 }
 
-function rowsOfYear(context: RowContext, register: CompiledRegister, rows: Row[]): Row[] {
+/** Rows of a register in the period. */
+export function rowsOfYear(context: RowContext, register: CompiledRegister, rows: Row[]): Row[] {
   const { periodStart, periodEnd } = context.environment
   const field = register.table.yearBy
   if (!field) return rows

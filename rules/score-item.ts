@@ -29,21 +29,15 @@ export function scoreItem(
   const actBy = actByOf(item, year)
   const evidenceBy = dueDay(evidenceCutOff(pack, item), year, pack.periodFrom)
   const window = rowWindow(pack, item, version, year)
-  const readBy = (known: (fact: Fact) => Knowledge): Reading => ({
-    known: (id) => known(facts.get(id, window)),
-    fact: (id) => facts.get(id, window),
-    environment: facts.environment,
-  })
-  const reading = readBy((fact) => fact.known)
-  const base = { item, version, actBy, evidenceBy, reading }
+  const base = { item, version, actBy, evidenceBy, reading: readingBy(facts, window, (fact) => fact.known) }
   if (!version) return { ...base, ...absent('not_in_force'), facts: [] }
   const used = version.score.facts.map((id) => facts.get(id, window))
-  const unlapsed = orNotApplicable(version.score.evaluate(item.value, reading), item.value)
-  const onRecord = (fact: Fact): Knowledge =>
-    role === 'line' && fact.strength === null ? nothing(fact.known) : fact.record
-  const recorded = orNotApplicable(version.score.evaluate(item.value, readBy(onRecord)), item.value)
+  const lapsed = asOf > evidenceBy && !(role === 'line' && used.every(isCountyKept))
+  const pointsBy = (by: RowWindow | undefined): Points =>
+    pointsOf(version, item.value, facts, by, role, lapsed)
+  const plain = pointsBy(window)
   const exempt = evidence.notApplicable?.[item.table.id]
-  if (unlapsed.empty || exempt?.accepted === true)
+  if (plain.unlapsed.empty || exempt?.accepted === true)
     return {
       ...base,
       ...absent('not_applicable'),
@@ -52,17 +46,17 @@ export function scoreItem(
       facts: used,
       strength: weakest(used),
     }
-  const lapsed = asOf > evidenceBy && !(role === 'line' && used.every(isCountyKept))
-  const worst = (): Scored & { reading: Reading } =>
-    role === 'line' ? { ...recorded, reading: readBy(onRecord) } : atWorst(version, item.value, used, readBy)
-  const now = lapsed ? worst() : { ...unlapsed, reading }
+  const points = version.spares ? pointsBy(sparedWindow(item, version, window)) : plain
+  const { unlapsed, recorded, now } = points
   // Until the county answers, both hold: what the facts give, and that it does not apply (semantics 13).
   const asked = exempt?.accepted === null
-  const range = asked ? { low: zero, high: item.value } : { low: now.low, high: now.high }
+  const rangeOf = ({ low, high }: Range): Range => (asked ? { low: zero, high: item.value } : { low, high })
+  const outcome = (scored: Range): Outcome =>
+    outcomeOf(item.value, rangeOf(scored), leastOf(version, plain.now.reading))
   return {
     ...base,
-    ...range,
-    reading: now.reading,
+    ...rangeOf(now),
+    reading: plain.now.reading,
     lapsed,
     value: item.value,
     applicable: item.value,
@@ -70,15 +64,78 @@ export function scoreItem(
     effective: item.value,
     onRecord: { low: recorded.low, high: recorded.high },
     unlapsed: { low: unlapsed.low, high: unlapsed.high },
-    outcome: outcomeOf(item.value, range, leastOf(version, now.reading)),
+    outcome: outcome(now),
     strength: weakest(used.filter((fact) => fact.strength !== null)),
     facts: used,
+    ...(version.spares ? plainOf(plain, outcome(plain.now)) : {}),
     ...(asked || now.mayBeEmpty ? { mayBeEmpty: true } : {}),
     ...(asked ? { saidNotApplicable: exempt.reason } : {}),
     ...(now.matters ? { matters: now.matters } : {}),
     ...(recorded.matters ? { recordedMatters: recorded.matters } : {}),
   }
 }
+
+const readingBy = (
+  facts: FactReader,
+  window: RowWindow | undefined,
+  known: (fact: Fact) => Knowledge,
+): Reading => ({
+  known: (id) => known(facts.get(id, window)),
+  fact: (id) => facts.get(id, window),
+  environment: facts.environment,
+})
+
+/** Points of an item as its rows are read in one way. */
+interface Points {
+  unlapsed: Scored
+  recorded: Scored
+  now: Scored & { reading: Reading }
+}
+
+function pointsOf(
+  version: CompiledVersion,
+  value: Rational,
+  facts: FactReader,
+  window: RowWindow | undefined,
+  role: 'item' | 'line',
+  lapsed: boolean,
+): Points {
+  const readBy = (known: (fact: Fact) => Knowledge): Reading => readingBy(facts, window, known)
+  const scored = (reading: Reading): Scored => orNotApplicable(version.score.evaluate(value, reading), value)
+  const reading = readBy((fact) => fact.known)
+  const onRecord = readBy((fact) =>
+    role === 'line' && fact.strength === null ? nothing(fact.known) : fact.record,
+  )
+  const unlapsed = scored(reading)
+  const recorded = scored(onRecord)
+  if (!lapsed) return { unlapsed, recorded, now: { ...unlapsed, reading } }
+  const used = version.score.facts.map((id) => facts.get(id, window))
+  const now = role === 'line' ? { ...recorded, reading: onRecord } : atWorst(version, value, used, readBy)
+  return { unlapsed, recorded, now }
+}
+
+/** Rows that another item bears are left out (rules/matters.ts). */
+const sparedWindow = (
+  { table }: CompiledItem,
+  { table: { from }, spares }: CompiledVersion,
+  window: RowWindow | undefined,
+): RowWindow => ({
+  fields: new Map(),
+  from: '',
+  ...window,
+  key: `${table.id} ${from} spared`,
+  facts: spares!.facts,
+})
+
+const plainOf = ({ now, recorded, unlapsed }: Points, outcome: Outcome): Pick<ItemScore, 'plain'> => ({
+  plain: {
+    low: now.low,
+    high: now.high,
+    outcome,
+    onRecord: { low: recorded.low, high: recorded.high },
+    unlapsed: { low: unlapsed.low, high: unlapsed.high },
+  },
+})
 
 /** An item that may turn out not to apply stands in the denominator as anything up to its value (semantics 13). */
 function orNotApplicable(scored: Scored, value: Rational): Scored {
@@ -123,9 +180,9 @@ export function versionInForce(item: CompiledItem, year: number): CompiledVersio
   return inForce.length > 0 ? inForce[inForce.length - 1]! : null
 }
 
-/** Rows before the first version's date were under no rule, so they do not count. */
-function rowWindow(
-  { registers }: CompiledPack,
+/** How an item reads rows: before the first version's date they were under no rule, so they do not count. */
+export function rowWindow(
+  { registers }: Pick<CompiledPack, 'registers'>,
   item: CompiledItem,
   version: CompiledVersion | null,
   year: number,

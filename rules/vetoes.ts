@@ -94,9 +94,10 @@ export function redLineState(item: ItemScore): boolean | null {
   if (!line || item.applicable.n === 0n) return false
   // A line of a deduction pool that takes all it can is “met”: its condition alone tells.
   if (item.item.redLine) return item.item.redLine(item.reading)
-  if (item.outcome === 'met') return false
-  if (line.when !== 'none')
-    return cmp(item.high, item.value) < 0 || failingRows(item).length > 0 ? true : null
+  // Who bears the loss of points is nothing to a red line.
+  const { outcome, high } = item.plain ?? item
+  if (outcome === 'met') return false
+  if (line.when !== 'none') return cmp(high, item.value) < 0 || failingRows(item).length > 0 ? true : null
   const dates = item.facts.flatMap(({ known }) => (known.kind === 'date' ? [known] : []))
   if (dates.some((day) => day.low === never)) return true
   return dates.every((day) => day.high !== never) ? false : null

@@ -164,7 +164,9 @@ function partOf(
   weight: Rational,
   role: 'item' | 'line',
 ): Part[] {
-  const reads = score.version ? closureOf(result.pack, score.version.score.facts) : null
+  const reads = score.version
+    ? closureOf(result.pack, [...score.version.score.facts, ...(score.version.spares?.others ?? [])])
+    : null
   const touching = [...actions.keys()].filter((index) => reads && touches(reads, actions[index]!.changes))
   if (touching.length === 0) return []
   const probe = probeOf(result, options, score, role)

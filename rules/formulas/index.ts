@@ -1,5 +1,6 @@
 /** A scored item as formulas over the facts it reads. One is given only where it comes to exactly the engine's points. */
 
+import { parametersOf } from '../functions/by-kind.ts'
 import { compileScore, declaredFacts, type Facts, type Holder, type Reading } from '../functions/index.ts'
 import { deductionLimit, isRecord, readNumber } from '../functions/parameters.ts'
 import { holderOf } from '../holders.ts'
@@ -58,15 +59,9 @@ interface Context {
 
 function translate(score: ScoreDeclaration, context: Context): Ends | null {
   const [name, declared] = Object.entries(score)[0] ?? ['', {}]
-  const given: Given = { ...context, parameters: ofKind(declared, context.reading) }
+  const given: Given = { ...context, parameters: parametersOf(declared, context.reading.environment.kind) }
   const formula = Object.hasOwn(formulas, name) ? formulas[name] : undefined
   return formula ? formula(given) : null
-}
-
-/** The parameters of the township's own kind (M12). */
-function ofKind({ by_kind: kinds, ...common }: Record<string, unknown>, reading: Reading) {
-  const own = isRecord(kinds) ? kinds[reading.environment.kind ?? ''] : undefined
-  return isRecord(own) ? { ...common, ...own } : common
 }
 
 const allOrNothing = ({ parameters, holder, facts, reading }: Given): Ends => {

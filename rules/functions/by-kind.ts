@@ -26,6 +26,12 @@ function variants(parameters: Parameters): { common: Parameters; kinds: [string,
   }
 }
 
+/** The parameters that hold for one kind of township. */
+export function parametersOf(parameters: Parameters, kind: TownshipKind | undefined): Parameters {
+  const { common, kinds } = variants(parameters)
+  return kinds.find(([named]) => named === kind)?.[1] ?? common
+}
+
 /** The function that also reads `by_kind`. */
 export function withKinds(scoring: ScoringFunction): ScoringFunction {
   const all = (parameters: Parameters): Parameters[] => {

@@ -127,13 +127,13 @@ function checkSteps(written: unknown, fact: string, facts: Facts): ParameterProb
   return problems
 }
 
-/** The rows of a fact → what they cost or earn. */
-export function compileRowPoints(
+/** One row of a fact → what it costs or earns by itself. */
+export function compileRowJudge(
   parameters: Parameters,
   key: string,
   fact: string,
   facts: Facts,
-): (reading: Reading) => RowTotal {
+): (row: JudgedRow) => RowPoints {
   const optional = (source: unknown): Condition | undefined =>
     source === undefined ? undefined : rowCondition(source, fact, facts)
   const branches = (parameters[key] as Record<string, unknown>[]).map(
@@ -146,12 +146,11 @@ export function compileRowPoints(
   const only = optional(parameters.only)
   const excuse = optional(parameters.excuse)
   const highest = parameters.several === 'highest'
-  const steps = readSteps(parameters.escalate)
   const together = (hits: Branch[]): Rational => {
     const points = hits.map((branch) => branch.points)
     return highest ? points.reduce(max, zero) : sum(points)
   }
-  const judge = (row: JudgedRow): RowPoints => {
+  return (row) => {
     const laid = only ? only(row.environment) : true
     const excused = excuse ? excuse(row.environment) : false
     const results = branches.map((branch) => ({ branch, holds: branch.test(row.environment) }))
@@ -169,6 +168,17 @@ export function compileRowPoints(
       excused: hit && excused === true,
     }
   }
+}
+
+/** The rows of a fact → what they cost or earn. */
+export function compileRowPoints(
+  parameters: Parameters,
+  key: string,
+  fact: string,
+  facts: Facts,
+): (reading: Reading) => RowTotal {
+  const judge = compileRowJudge(parameters, key, fact, facts)
+  const steps = readSteps(parameters.escalate)
   return (reading) => {
     const { rows, open } = rowsOf(reading, fact)
     const judged = rows.map(judge)

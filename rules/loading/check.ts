@@ -8,6 +8,7 @@ import type { Grade, Group, PackTable, Quota, TownshipKind, Veto } from '../pack
 import { checkFrames } from '../reading/index.ts'
 import { checkBranches } from './check-branches.ts'
 import { checkItems } from './check-items.ts'
+import { checkMatters } from './check-matters.ts'
 import { checkRegisters } from './check-registers.ts'
 import { sentenceFaults } from './check-sentences.ts'
 import {
@@ -48,6 +49,7 @@ export function checkTable(table: PackTable, book: Notebook): void {
   checkBranches(checker)
   checkRegisters(checker)
   checkItems(checker)
+  checkMatters(checker)
   tellOf(lintErrors(table), checker)
   // Which facts a function reads is sure only where its parameters are.
   if (!book.problems.some(({ severity }) => severity === 'error')) tellOf(lintSupply(table), checker)

@@ -1,6 +1,16 @@
 /** Lays a folder over its base: what it adds, and what it changes. */
 import { itemsUnder } from '../branches.ts'
-import type { Branch, Dimension, Item, PackTable, Pool, ReadingWords, ReportSection, Veto } from '../pack.ts'
+import type {
+  Branch,
+  Dimension,
+  Item,
+  PackTable,
+  Pool,
+  ReadingWords,
+  ReportSection,
+  SharedMatter,
+  Veto,
+} from '../pack.ts'
 import { equal, parseRational, rational, sum, toDecimal } from '../rational.ts'
 import { change, overlay, remove } from './change-items.ts'
 import type { FolderYaml } from './folder.ts'
@@ -42,6 +52,7 @@ export function layOver(base: PackTable | null, folder: FolderYaml, book: Notebo
     changes: pack.changes ?? [],
     pools: mergeById<Pool>(base?.pools ?? [], pack.pools ?? []),
     vetoes: mergeById<Veto>(base?.vetoes ?? [], pack.vetoes ?? []),
+    ...mattersOf(base, pack),
     dimensions: mergeById<Dimension>(base?.dimensions ?? [], pack.dimensions ?? []),
     items: base?.items ?? [],
     registers: [...(base?.registers ?? [])],
@@ -112,6 +123,12 @@ function tellingItems(
 function periodOf(base: PackTable | null, { period }: PackYaml): Pick<PackTable, 'period'> {
   const declared = period === 'year' ? undefined : (period ?? base?.period)
   return declared ? { period: declared } : {}
+}
+
+/** A pack without any keeps its hash. */
+function mattersOf(base: PackTable | null, pack: PackYaml): Pick<PackTable, 'matters'> {
+  const matters = mergeById<SharedMatter>(base?.matters ?? [], pack.matters ?? [])
+  return matters.length > 0 ? { matters } : {}
 }
 
 /** Rules of the total and of comparison that need not be there; a pack without them keeps its hash. */

@@ -5,6 +5,7 @@ import type {
   Pool,
   ReadingWords,
   ReportSection,
+  SharedMatter,
   TableNode,
   TieBreaker,
   TotalSource,
@@ -118,6 +119,31 @@ function vetoEffect(
   }
   return { kind }
 }
+
+/** The field that names the matter, the same for all items or of each its own; `row`: the row itself. */
+const matterBy = either<string, { id: string; value: string }[]>(
+  text('by'),
+  named('by', text('字段'), /^[a-z][a-z0-9-]*$/),
+  isScalarNode,
+)
+
+const matter: Shape<SharedMatter> = turned(
+  record('同一事项', {
+    id: required(text('id')),
+    items: required(texts('items', 2)),
+    by: required(matterBy),
+    bears: required(oneOf('bears', ['highest', 'first'])),
+  }),
+  ({ by, ...rest }) => ({
+    ...rest,
+    by:
+      by === 'row'
+        ? by
+        : typeof by === 'string'
+          ? Object.fromEntries(rest.items.map((item) => [item, by]))
+          : Object.fromEntries(by.map(({ id, value }) => [id, value])),
+  }),
+)
 
 const grades: Shape<GradeYaml[]> = list(
   'grades',
@@ -293,6 +319,7 @@ export const packFile = record('pack.yaml', {
   composite: optional(list('composite', totalSource, 2)),
   pools: optional(list('pools', pool)),
   vetoes: optional(list('vetoes', veto)),
+  matters: optional(list('matters', matter)),
   defaults: optional(itemDefaults),
   set: optional(list('set', itemChange)),
   remove: optional(texts('remove', 1)),
