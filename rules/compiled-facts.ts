@@ -99,3 +99,20 @@ function deedsOf({ where, field, from, to }: FactDeclaration, { fields, yearBy }
   const read = new Set([yearBy, field, from, to, ...(where?.match(names) ?? [])])
   return fields.filter(({ id, type, ahead }) => type === 'date' && !ahead && read.has(id)).map(({ id }) => id)
 }
+
+/** Facts compiled as they are asked for: a check looks at few of a table's. */
+export function factCompiler(
+  registers: readonly Register[],
+  facts: ReadonlyMap<string, FactDeclaration>,
+): (id: string) => CompiledFact {
+  const kept = new Map<string, CompiledFact>()
+  return (id) => {
+    const known = kept.get(id)
+    if (known) return known
+    const fact = facts.get(id)!
+    const register = registers.find((one) => one.id === fact.register)!
+    const compiled = compileFact(fact, compileRegister(register), facts)
+    kept.set(id, compiled)
+    return compiled
+  }
+}

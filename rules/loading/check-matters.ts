@@ -1,5 +1,5 @@
 /** Matters that count once across items (M3): items that take points row by row, and a field that names the matter in each. */
-import { compileFact, compileRegister } from '../compiled-facts.ts'
+import { factCompiler } from '../compiled-facts.ts'
 import { declaredFacts, type Facts, scoringFunctions } from '../functions/index.ts'
 import { holderOf } from '../holders.ts'
 import { type Place, placesOf } from '../matter-places.ts'
@@ -65,7 +65,6 @@ function placeOfVersion(
   facts: Facts,
 ): Place | string | null {
   const { value } = holderOf(table, item)
-  const registers = new Map(table.registers.map((register) => [register.id, register]))
   const [name, parameters] = Object.entries(version.score)[0] ?? ['', {}]
   // A function that is itself mistaken is told of where it stands.
   const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
@@ -73,10 +72,7 @@ function placeOfVersion(
   const found = placesOf(version.score, {
     value,
     facts,
-    compiled: (id) => {
-      const fact = facts.get(id)!
-      return compileFact(fact, compileRegister(registers.get(fact.register)!), facts)
-    },
+    compiled: factCompiler(table.registers, facts),
     minus: table.pools.some(({ id, sign }) => id === item.dimension && sign === 'minus'),
   })
   return typeof found === 'string' ? found : [...found.values()][0]!

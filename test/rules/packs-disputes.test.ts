@@ -210,7 +210,7 @@ describe('hearings that a head must attend', () => {
       state: closed
       rows:
         - { case_no: 行初1号, instance: 一审, held_on: 2025-06-17, attended_by: 主要负责人, notified: true }
-        - { case_no: 行初2号, instance: 一审, held_on: 2025-07-08, attended_by: 未出庭, notified: ${notified} }
+        - { case_no: 行初2号, instance: 一审, held_on: 2025-07-08, attended_by: 未出庭, notified: ${notified}, court_noted: false }
   expect: ${expected}
 `
   const noticed = extended(
