@@ -32,7 +32,9 @@ export function punishedRows(
   const register = table.registers.find(({ id }) => id === place.register)!
   const fact = facts.get(place.fact)!
   const said = JSON.stringify([params, fact.where, facts.get(fact.over ?? '')?.where])
-  const fields = register.fields.filter(({ id }) => new RegExp(`(?<![\\w.])(?:row\\.)?${id}(?!\\w)`).test(said))
+  const fields = register.fields.filter(({ id }) =>
+    new RegExp(`(?<![\\w.])(?:row\\.)?${id}(?!\\w)`).test(said),
+  )
   return { register, place, fields }
 }
 
@@ -65,7 +67,9 @@ const period: Environment = {
   periodEnd: '2025-12-31',
   year: 2025,
   // Whether a day is a holiday decides no overlap.
-  holidays: { years: Object.fromEntries(['2024', '2025', '2026'].map((year) => [year, { off: [], work: [] }])) },
+  holidays: {
+    years: Object.fromEntries(['2024', '2025', '2026'].map((year) => [year, { off: [], work: [] }])),
+  },
   closed: true,
 }
 

@@ -1,8 +1,9 @@
 /** What a township would suffer or supply twice: one matter punished in two places, one document asked for by two items. */
+
+import type { Facts } from './functions/index.ts'
 import type { Finding, Looked } from './lint-look.ts'
 import { isSamePunishment, type Punished, punishedRows, refersTo } from './lint-overlap.ts'
 import type { Item, PackTable } from './pack.ts'
-import type { Facts } from './functions/index.ts'
 import { judgedFacts, leavesOf } from './scores.ts'
 
 /** Who lowers a score by which facts. */
@@ -28,7 +29,10 @@ function alike(first: Punisher, second: Punisher, facts: Facts): { text: string;
         return { text, said: `“${a.register.title}”的同一条记录（${named(a.place.fact)}和${named(text)}）` }
       const [from, to] = refersTo(a, b) ? [a, b] : [b, a]
       if (refersTo(from, to))
-        return { text, said: `“${from.register.title}”所指的“${to.register.title}”的记录（${named(from.place.fact)}和${named(to.place.fact)}）` }
+        return {
+          text,
+          said: `“${from.register.title}”所指的“${to.register.title}”的记录（${named(from.place.fact)}和${named(to.place.fact)}）`,
+        }
     }
   }
   return null

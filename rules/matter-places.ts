@@ -5,6 +5,7 @@
 import type { CompiledFact } from './compiled-facts.ts'
 import { and, not } from './condition-values.ts'
 import type { Condition, Environment } from './conditions.ts'
+import { levelPoints } from './functions/bonus.ts'
 import { parametersOf } from './functions/by-kind.ts'
 import type { Facts, Parameters } from './functions/function.ts'
 import { isRecord, readNumber } from './functions/parameters.ts'
@@ -113,8 +114,10 @@ function perRecord({ parameters, facts, compiled }: Given): Place | string {
 function bonus({ parameters, facts, compiled, minus }: Given): Place | string {
   if (!minus) return '加分的记录不是扣分'
   const fact = String(parameters.of)
-  const points = isRecord(parameters.points) ? parameters.points : {}
-  const all = Object.values(points).map((written) => readNumber(written) ?? zero)
+  const field = facts.fieldsOf(fact).find(({ id }) => id === parameters.level)
+  const points = levelPoints(parameters, field)
+  // A level in free words may be one that costs nothing.
+  const all = [...points.values(), ...(field?.of ? [] : [zero])]
   return {
     fact,
     register: facts.get(fact)!.register,
@@ -124,7 +127,7 @@ function bonus({ parameters, facts, compiled, minus }: Given): Place | string {
       const level = environment.row?.[String(parameters.level)]
       const written = level !== null && level !== undefined && level !== ''
       const range = written
-        ? exactly(readNumber(points[String(level)]) ?? zero)
+        ? exactly(points.get(String(level)) ?? zero)
         : { low: all.reduce(min), high: all.reduce(max) }
       const some = isPositive(range.low) ? true : isPositive(range.high) ? null : false
       return { costs: and(passes(compiled(fact).where, environment), some), points: range }

@@ -52,11 +52,7 @@ export const bonus: ScoringFunction = {
     // A level in free words may be one that earns nothing.
     const field = facts.fieldsOf(of).find(({ id }) => id === level)
     const listed = field?.of
-    const byLevel = new Map(
-      Object.entries(parameters.points as Record<string, unknown>).flatMap(([name, points]) =>
-        wordsNamed(name, field).map((word): [string, Rational] => [word, readNumber(points)!]),
-      ),
-    )
+    const byLevel = levelPoints(parameters, field)
     const least = listed ? [...byLevel.values()].reduce(min) : zero
     const most = [...byLevel.values()].reduce(max)
     const matter = parameters.same_matter === eachRow ? null : String(parameters.same_matter)
@@ -165,6 +161,14 @@ function checkLevels(parameters: Parameters, of: string, facts: Facts): Paramete
   }
   return problems
 }
+
+/** Points of each level that is written. */
+export const levelPoints = ({ points }: Parameters, field: Field | undefined): Map<string, Rational> =>
+  new Map(
+    Object.entries(isRecord(points) ? points : {}).flatMap(([name, written]) =>
+      wordsNamed(name, field).map((word): [string, Rational] => [word, readNumber(written) ?? zero]),
+    ),
+  )
 
 /** 省级以上 names all levels from the highest down to 省级. */
 const wordsNamed = (name: string, field: Field | undefined): string[] =>
