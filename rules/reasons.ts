@@ -80,7 +80,7 @@ function borneSteps(result: AssessResult, score: ItemScore): string[] {
   const more = texts.length > mostNames ? [`等${texts.length}条`] : []
   return [
     [...texts.slice(0, mostNames), ...more].join('；'),
-    `不重复扣分以前${intervalText(plain)}分，以后${intervalText(score)}分`,
+    `由${intervalText(plain)}分改为${intervalText(score)}分`,
   ]
 }
 
