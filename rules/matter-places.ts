@@ -4,7 +4,7 @@
  */
 import type { CompiledFact } from './compiled-facts.ts'
 import { and, not } from './condition-values.ts'
-import type { Condition, Environment } from './conditions.ts'
+import type { Environment } from './conditions.ts'
 import { levelPoints } from './functions/bonus.ts'
 import { parametersOf } from './functions/by-kind.ts'
 import type { Facts, Parameters } from './functions/function.ts'
@@ -14,6 +14,7 @@ import { certainlyZero, type Knowledge } from './knowledge.ts'
 import { type ScoreDeclaration, type TownshipKind, townshipKinds } from './pack.ts'
 import { add, cmp, div, isPositive, max, min, mul, one, type Rational, sub, zero } from './rational.ts'
 import type { Range } from './result.ts'
+import { rowTest } from './row-counts.ts'
 
 /** What is known of a row's cost: that it takes points, and how many if it does. */
 export interface Cost {
@@ -65,8 +66,9 @@ export function placesOf(
 
 const exactly = (points: Rational): Range => ({ low: points, high: points })
 
-const passes = (where: Condition | undefined, environment: Environment): boolean | null =>
-  where ? where(environment) : true
+/** Whether a fact counts the row: what is entered for a day that has not come may still happen or not. */
+const counts = ({ where, register }: CompiledFact, environment: Environment): boolean | null =>
+  rowTest(where, environment, register)({ id: '', values: environment.row ?? {} })
 
 function perOccurrence({ parameters, facts, compiled }: Given): Place | string {
   const fact = String(parameters.of)
@@ -81,7 +83,7 @@ function perOccurrence({ parameters, facts, compiled }: Given): Place | string {
     register: declared.register,
     spare: 'drop',
     unequal: null,
-    cost: (environment) => ({ costs: passes(compiled(fact).where, environment), points: each }),
+    cost: (environment) => ({ costs: counts(compiled(fact), environment), points: each }),
   }
 }
 
@@ -97,14 +99,14 @@ function perRecord({ parameters, facts, compiled }: Given): Place | string {
     spare: 'drop',
     unequal: steps ? '逐次加重的，一条扣几分要看是第几次' : null,
     cost(environment) {
-      const counts = passes(compiled(fact).where, environment)
-      const row = { row: { id: '', values: environment.row ?? {} }, sure: counts === true, environment }
+      const counted = counts(compiled(fact), environment)
+      const row = { row: { id: '', values: environment.row ?? {} }, sure: counted === true, environment }
       const { low, high, sure, possible } = judge(row)
       if (steps) {
-        const costs = counts === false || possible.length === 0 ? false : sure.length > 0 ? true : null
+        const costs = counted === false || possible.length === 0 ? false : sure.length > 0 ? true : null
         return { costs, points: exactly(zero) }
       }
-      const costs = counts === false || !isPositive(high) ? false : isPositive(low) ? true : null
+      const costs = counted === false || !isPositive(high) ? false : isPositive(low) ? true : null
       return { costs, points: { low, high } }
     },
   }
@@ -130,7 +132,7 @@ function bonus({ parameters, facts, compiled, minus }: Given): Place | string {
         ? exactly(points.get(String(level)) ?? zero)
         : { low: all.reduce(min), high: all.reduce(max) }
       const some = isPositive(range.low) ? true : isPositive(range.high) ? null : false
-      return { costs: and(passes(compiled(fact).where, environment), some), points: range }
+      return { costs: and(counts(compiled(fact), environment), some), points: range }
     },
   }
 }
@@ -153,10 +155,7 @@ function sharePlace(
     spare: 'pass',
     unequal,
     cost: (environment, known) => ({
-      costs: and(
-        passes(compiled(whole.id).where, environment),
-        not(passes(compiled(fact).where, environment)),
-      ),
+      costs: and(counts(compiled(whole.id), environment), not(counts(compiled(fact), environment))),
       points: points(known(fact)),
     }),
   }

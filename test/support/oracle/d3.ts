@@ -84,6 +84,7 @@ export function scoreDocuments(hand: Hand): void {
   )
 
   function isCorrected(row: Cells): boolean {
-    return text(row.corrected) !== '没有' && isWithin(row.corrected_on, start, end)
+    // What is annulled costs a point among the deductions, which is more, and so nothing here.
+    return !['没有', '被撤销'].includes(text(row.corrected)) && isWithin(row.corrected_on, start, end)
   }
 }

@@ -82,11 +82,13 @@ function scoreSuits(hand: Hand): void {
   )
   const hearings = inYear('hearings', 'held_on')
   const attended = (row: Cells): boolean => row.attended_by !== '未出庭'
+  const due = hearings.filter((row) => attended(row) || row.excuse_proven !== true)
   hand.share(
     'lit-head-appear',
     [2, 1],
-    hearings.filter((row) => attended(row) || row.excuse_proven !== true),
-    attended,
+    due,
+    // The one point among the deductions is no less than 2 ÷ n here as soon as two are due.
+    (row) => attended(row) || (row.court_noted === true && due.length >= 2),
   )
   hand.share(
     'lit-staff-not-only-lawyer',

@@ -47,8 +47,14 @@ const lossesOf = ({ rows, inYear, start, end }: Hand): Record<string, Cells[]> =
     (row) => row.corrected === '被撤销' && isWithin(row.corrected_on, start, end),
   ),
   'ded-criticism': inYear('criticisms', 'issued_on'),
-  'ded-head-absent': inYear('hearings', 'held_on').filter((row) => row.court_noted === true),
+  'ded-head-absent': notedAbsences(inYear('hearings', 'held_on')),
 })
+
+/** Of one hearing alone the rate of attendance takes its two points, which is more. */
+function notedAbsences(hearings: Cells[]): Cells[] {
+  const due = hearings.filter((row) => row.attended_by !== '未出庭' || row.excuse_proven !== true)
+  return due.length >= 2 ? hearings.filter((row) => row.court_noted === true) : []
+}
 
 function scoreDeductions(hand: Hand): void {
   const { year, rows, scores } = hand
