@@ -48,6 +48,8 @@ export interface CompiledReading {
   table: PackTable
   frames: CompiledFrame[]
   byTakes: Map<Takes, CompiledFrame[]>
+  /** Frames by each word of the smallest of their `of` groups; under -1 those that ask for no word. */
+  byWord: Map<Takes, Map<number, CompiledFrame[]>>
   facts: Map<string, FactDeclaration>
   vocabulary: Vocabulary
   lexicons: QuantityLexicons
@@ -132,6 +134,40 @@ const fewOf = (members: readonly string[]): string =>
 const idsOf = (groups: readonly WordGroup[][]): Set<number> =>
   new Set(groups.flat().flatMap(({ ids }) => [...ids]))
 
+const noWord = -1
+
+const indexByWord = (frames: readonly CompiledFrame[]): Map<number, CompiledFrame[]> => {
+  const index = new Map<number, CompiledFrame[]>()
+  for (const frame of frames) {
+    const [smallest] = [...frame.of].sort((a, b) => a.ids.size - b.ids.size)
+    for (const id of smallest?.ids ?? [noWord]) {
+      const known = index.get(id)
+      if (known) known.push(frame)
+      else index.set(id, [frame])
+    }
+  }
+  return index
+}
+
+/** The frames of which a figure with these words around it may be: most speak of something else altogether. */
+export const framesFor = (
+  { byWord }: CompiledReading,
+  takes: Takes,
+  words: ReadonlySet<number>,
+): Set<CompiledFrame> => {
+  const index = byWord.get(takes)!
+  const found = new Set(index.get(noWord))
+  for (const id of words)
+    for (const frame of index.get(id) ?? [])
+      if (frame.of.length === 1 || frame.of.every(({ ids }) => sharesOne(ids, words))) found.add(frame)
+  return found
+}
+
+const sharesOne = (ids: ReadonlySet<number>, words: ReadonlySet<number>): boolean => {
+  for (const id of ids) if (words.has(id)) return true
+  return false
+}
+
 /** Words, frames and indexes of a pack, made once. */
 export const compileReading = (table: PackTable): CompiledReading => {
   const words: ReadingWords = table.reading
@@ -190,6 +226,7 @@ export const compileReading = (table: PackTable): CompiledReading => {
   }
   const byTakes = new Map<Takes, CompiledFrame[]>(takesKinds.map((kind) => [kind, []]))
   for (const frame of frames) byTakes.get(frame.takes)!.push(frame)
+  const byWord = new Map([...byTakes].map(([takes, each]) => [takes, indexByWord(each)]))
   // What one frame asks of another object (合法性审查) makes no object of its own.
   const deedIds = idsOf(frames.map((frame) => frame.with))
   const packCounters = Object.values(words.counters).flat().map(normalise)
@@ -198,6 +235,7 @@ export const compileReading = (table: PackTable): CompiledReading => {
     table,
     frames,
     byTakes,
+    byWord,
     facts,
     vocabulary: {
       words: createLexicon(wordOf),

@@ -7,7 +7,7 @@ import { type Carried, type CarriedHeading, carriedHeading, type Mention, mentio
 import { deedsOf } from './deeds.ts'
 import type { Outline } from './document.ts'
 import { exceptedIn } from './exceptions.ts'
-import type { CompiledReading } from './frames.ts'
+import { type CompiledReading, framesFor } from './frames.ts'
 import type { Line } from './lines.ts'
 import { byPreference, type Match, type Miss, takersOf, tryFrame } from './match.ts'
 import { isPartial } from './periods.ts'
@@ -241,11 +241,6 @@ const wordsAround = ({ own, carried }: Mention): Set<number> => {
   return words
 }
 
-const sharesOne = (ids: ReadonlySet<number>, words: ReadonlySet<number>): boolean => {
-  for (const id of ids) if (words.has(id)) return true
-  return false
-}
-
 /** Statuses that a frame may itself ask for. */
 const asking: Partial<Record<Status, (match: Match) => boolean>> = {
   due: asksDue,
@@ -264,9 +259,8 @@ const attempt = (
   const misses: Miss[] = []
   const words = all ? null : wordsAround(mention)
   for (const takes of takersOf[mention.quantity.kind]) {
-    for (const frame of reading.byTakes.get(takes)!) {
-      // Most frames speak of something else altogether; why they fail is told only where it is asked.
-      if (words && !frame.of.every(({ ids }) => sharesOne(ids, words))) continue
+    // Why other frames fail is told only where it is asked.
+    for (const frame of words ? framesFor(reading, takes, words) : reading.byTakes.get(takes)!) {
       const tried = tryFrame(text, frame, mention)
       if (tried.match) matches.push(tried.match)
       else if (all) misses.push(tried.miss)
