@@ -53,6 +53,13 @@ const emptyBag = (): Bag => ({
   people: [],
 })
 
+/** 评估 inside 风险评估: a longer word that names a deed hides the object in it. */
+const isInDeed = (hit: Hit, hits: readonly Hit[], { ids, objects }: Vocabulary): boolean =>
+  hits.some(
+    ({ start, end, word }) =>
+      start <= hit.start && end >= hit.end && word.length > hit.word.length && !objects.has(ids.get(word)!),
+  )
+
 /** Collects the words of the ranges; what a longer known word hides does not count. */
 export const bagOf = (text: string, ranges: readonly Range[], vocabulary: Vocabulary): Bag => {
   const bag = emptyBag()
@@ -64,14 +71,15 @@ export const bagOf = (text: string, ranges: readonly Range[], vocabulary: Vocabu
     )
     let next = 0
     const active: Hit[] = []
-    for (const hit of vocabulary.words.all(text, range.start, range.end)) {
+    const hits = vocabulary.words.all(text, range.start, range.end)
+    for (const hit of hits) {
       while (next < hidden.length && hidden[next]!.start <= hit.start) active.push(hidden[next++]!)
       while (active.length > 0 && active[0]!.end <= hit.start) active.shift()
       if (active.some((cover) => cover.end >= hit.end && cover.word.length > hit.word.length)) continue
       const id = vocabulary.ids.get(hit.word)!
       const denied = isDenied(text, hit.start)
       if (!denied || !bag.words.has(id)) bag.words.set(id, { ...hit, id, denied })
-      if (vocabulary.objects.has(id)) bag.ownObject = true
+      if (!bag.ownObject && vocabulary.objects.has(id)) bag.ownObject = !isInDeed(hit, hits, vocabulary)
     }
     bag.people.push(...peopleWords.apart(text, range.start, range.end))
     for (const hit of bodies) {
