@@ -7,7 +7,6 @@ import { strongShares } from './lexicon.ts'
 import type { Match } from './match.ts'
 import { nameOf } from './names.ts'
 import { findQuantities } from './quantities.ts'
-import type { Quantity } from './quantity.ts'
 import { addUp, settle } from './settle.ts'
 import { isGrowth, keptAside } from './status.ts'
 import type { Finding } from './study.ts'
@@ -28,8 +27,8 @@ export interface Draft {
 }
 
 /** The value a frame reads from a quantity. */
-const valueFor = (frame: CompiledFrame, quantity: Quantity): ClaimValue => {
-  if (frame.takes === 'flag') return true
+const valueFor = (frame: CompiledFrame, { mention: { quantity }, undone }: Finding): ClaimValue => {
+  if (frame.takes === 'flag') return undone !== true
   if (quantity.kind === 'all') return frame.fact.kind === 'rate' ? { rate: '1' } : 'all'
   if (quantity.kind === 'rate') {
     return frame.fact.kind === 'share' && quantity.rate === '1' && !quantity.hedge
@@ -62,7 +61,7 @@ const draftOf = (text: string, finding: Finding, match: Match): Draft => {
   const { mention } = finding
   const { quantity } = mention
   const from = mention.quoteEnd - match.from <= longestQuote ? match.from : mention.quoteStart
-  const value = valueFor(match.frame, quantity)
+  const value = valueFor(match.frame, finding)
   const unit = typeof value === 'number' ? match.frame.fact.unit || quantity.counter : ''
   return {
     fact: match.frame.fact.id,
@@ -162,10 +161,16 @@ const leftover = (text: string, finding: Finding): Draft | null => {
   }
 }
 
+/** Told among the shortcomings, where the results say another figure of the same fact. */
+const isSecondHand = ({ fact, value, finding }: Draft, told: readonly Draft[]): boolean =>
+  finding!.aside === true &&
+  told.some((other) => other.fact === fact && !other.finding!.aside && other.value !== value)
+
 /** Claims of the body. */
 export const bodyClaims = (text: string, findings: readonly Finding[]): Draft[] => {
   const results = findings.filter((finding) => finding.status === 'result')
-  const { kept, dropped } = settle(addUp(results.flatMap((finding) => framed(text, finding))))
+  const told = results.flatMap((finding) => framed(text, finding))
+  const { kept, dropped } = settle(addUp(told.filter((draft) => !isSecondHand(draft, told))))
   const left = new Set(dropped.map((draft) => draft.finding!))
   const taken = new Set(kept.map((draft) => draft.finding!))
   const summed = new Set(results.filter((finding) => finding.matches[0]?.frame.frame.sum))
@@ -173,7 +178,10 @@ export const bodyClaims = (text: string, findings: readonly Finding[]): Draft[] 
     .filter(
       (finding) =>
         keptAside.has(finding.status) ||
-        (finding.status === 'result' && !taken.has(finding) && (left.has(finding) || !summed.has(finding))),
+        (finding.status === 'result' &&
+          !finding.aside &&
+          !taken.has(finding) &&
+          (left.has(finding) || !summed.has(finding))),
     )
     .flatMap((finding) => leftover(text, finding) ?? [])
   return [...kept, ...rest].sort((a, b) => a.start - b.start || a.end - b.end || (a.fact < b.fact ? -1 : 1))

@@ -155,6 +155,19 @@ export const carriedHeading = ({ bag, start, end }: CarriedHeading): Carried => 
   from: 'heading',
 })
 
+/** 学了三回法，一回学宪法，一回学条例: ones told one by one are no total. */
+const markOnes = (text: string, sentence: Sentence): void => {
+  const ones = new Map<string, Quantity[]>()
+  for (const { start, quantities } of sentence.parts)
+    for (const figure of quantities) {
+      if (figure.kind !== 'number' || figure.value !== 1 || text[figure.start] !== '一') continue
+      if (!/^[\s其中还另外有]*$/.test(text.slice(start, figure.start))) continue
+      ones.set(figure.counter, [...(ones.get(figure.counter) ?? []), figure])
+    }
+  for (const figures of ones.values())
+    if (figures.length > 1) for (const figure of figures) figure.each = true
+}
+
 /** All quantities of a sentence with their context. */
 export const mentionsOf = (
   text: string,
@@ -169,6 +182,7 @@ export const mentionsOf = (
   topic: readonly Carried[] = [],
 ): Mention[] => {
   const mentions: Mention[] = []
+  markOnes(text, sentence)
   const outer = (ranges: readonly Range[]): Range[] => outside(ranges, sentence.brackets)
   const partBags = new Map<Part, Bag>()
   const bagOfPart = (part: Part): Bag => {

@@ -19,6 +19,12 @@ export const draftClaims = (shape: Outline, reading: CompiledReading): Draft[] =
   ),
 ]
 
+const beyondAll = '比例超过100%，请核对原文'
+
+/** 参训率102%: no share of a whole can be more than all of it. */
+const isBeyondAll = ({ frame, value }: Draft): boolean =>
+  frame !== null && typeof value === 'object' && 'rate' in value && Number(value.rate) > 1
+
 /** Structure and claims of a text. Claims are proposals; those of a text of another kind are refused with the reason. */
 export const readReport = (
   text: string,
@@ -27,8 +33,9 @@ export const readReport = (
   const shape = outline(text, reading.table.report.sections)
   const at = codePointOffsets(text)
   const county = shape.kind === 'county_report'
-  const claims = draftClaims(shape, reading).map(
-    (draft, index): Claim => ({
+  const claims = draftClaims(shape, reading).map((draft, index): Claim => {
+    const reason = shape.refusal ?? (isBeyondAll(draft) ? beyondAll : null)
+    return {
       id: `c${index + 1}`,
       fact: draft.fact,
       items: county ? [] : [...(reading.items.get(draft.fact) ?? [])],
@@ -38,9 +45,9 @@ export const readReport = (
       quote: text.slice(draft.start, draft.end),
       start: at(draft.start),
       end: at(draft.end),
-      status: shape.refusal === null ? 'proposed' : 'refused',
-      ...(shape.refusal === null ? {} : { reason: shape.refusal }),
-    }),
-  )
+      status: reason === null ? 'proposed' : 'refused',
+      ...(reason === null ? {} : { reason }),
+    }
+  })
   return { document: documentView(shape, at), claims }
 }

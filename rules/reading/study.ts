@@ -22,6 +22,10 @@ export interface Finding {
   status: Status
   matches: Match[]
   misses: Miss[]
+  /** Told among the shortcomings: it counts where nothing else tells the same. */
+  aside?: true
+  /** A deed that was not done. */
+  undone?: true
 }
 
 /** A yearly report has some hundred figures; a text with more than this is read no further. */
@@ -136,7 +140,7 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
     const line = whole.end > longestText ? { ...whole, end: longestText } : whole
     const section = statusAt(line.start)
     if (line.level > 0) heading = null
-    if (section !== null && !all) continue
+    if (section === 'next_plan' && !all) continue
     const { quantities, years } = findQuantities(normal, line.start, line.end, shape.year, reading.lexicons)
     left -= quantities.length
     if (left < 0) quantities.length = Math.max(0, quantities.length + left)
@@ -156,7 +160,8 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
         const { quantity } = mention
         const clause = sentence.clauses[mention.part.clause]!
         const telling = { start: Math.min(sentence.key, sentence.start) }
-        const told = section ?? clauseStatus(normal, clause, telling, quantity, context, mention.quoteStart)
+        const own = clauseStatus(normal, clause, telling, quantity, context, mention.quoteStart)
+        const told = section !== null && !(section === 'shortcoming' && own === 'result') ? section : own
         const status =
           told !== 'result'
             ? told
@@ -165,8 +170,10 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
               : isPartial(normal, mention)
                 ? 'partial'
                 : 'result'
-        if (status === 'result' || asking[status] || keptAside.has(status) || all)
-          findings.push(...attempt(normal, mention, status, reading, all))
+        if (section === 'shortcoming' && !all && status !== 'result') continue
+        const asked = section === 'shortcoming' && status === 'result' ? section : status
+        if (asked === 'result' || asking[asked] || keptAside.has(asked) || all)
+          findings.push(...attempt(normal, mention, asked, reading, all))
       }
     }
     const row = tables.get(line)
@@ -216,7 +223,16 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
         const able = flags.flatMap((frame) => tryFrame(normal, frame, mention).match ?? [])
         if (able.length === 0) return
         const status = section ?? clauseStatus(normal, sentence.clauses[index]!, sentence, null, context)
-        if (status === 'result' || all)
+        const undone = status === 'negated' ? able.filter((match) => isUndone(normal, mention, match)) : []
+        if (undone.length > 0)
+          findings.push({
+            mention,
+            status: 'result',
+            matches: undone.sort(byPreference),
+            misses: [],
+            undone: true,
+          })
+        else if (status === 'result' || all)
           findings.push({ mention, status, matches: able.sort(byPreference), misses: [] })
       })
     }
@@ -231,8 +247,26 @@ const asksTime = (match: Match): boolean =>
 /** Whether a match rests on a word that itself denies: 未公开事项0项. */
 const asksDenial = (match: Match): boolean => match.words.some((word) => /未|无|没有|不/.test(word))
 
+/** Whether a match rests on its own words, which name a fault: a lost suit is told where faults are. */
+const asksFault = (match: Match): boolean =>
+  match.cost === 0 && match.words.some((word) => /败诉|被撤销|纠错|被纠正|确认违法/.test(word))
+
 /** Whether a match rests on a word that itself says what is due: 应出庭, 应参加. */
 const asksDue = (match: Match): boolean => match.words.some((word) => word.startsWith('应'))
+
+/** 没有制定普法责任清单: the deed itself is denied, of the whole office. */
+const isUndone = (text: string, { part, ranges }: Mention, match: Match): boolean => {
+  const { start, end } = ranges[0]!
+  const said = text.slice(start, end)
+  if (
+    part.quantities.some(isFigure) ||
+    /部分|个别|有的|一些|各别|的$|及时|按期|全面|完全|如果?|若/.test(said)
+  )
+    return false
+  return match.words.some((word) =>
+    /(?:(?<!尚)未|没有?)(?:单独|专门|曾)?$/.test(said.slice(0, Math.max(0, said.indexOf(word)))),
+  )
+}
 
 /** Every word a figure could lean on. */
 const wordsAround = ({ own, carried }: Mention): Set<number> => {
@@ -246,6 +280,7 @@ const asking: Partial<Record<Status, (match: Match) => boolean>> = {
   due: asksDue,
   partial: asksTime,
   denied: asksDenial,
+  shortcoming: asksFault,
 }
 
 const attempt = (
@@ -270,6 +305,7 @@ const attempt = (
   const asks = asking[status]
   if (!asks) return [{ mention, status, matches, misses }]
   const due = matches.filter(asks)
-  if (due.length > 0) return [{ mention, status: 'result', matches: due, misses }]
+  const aside = status === 'shortcoming' ? { aside: true as const } : {}
+  if (due.length > 0) return [{ mention, status: 'result', matches: due, misses, ...aside }]
   return all || keptAside.has(status) ? [{ mention, status, matches, misses }] : []
 }
