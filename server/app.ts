@@ -25,23 +25,36 @@ import { townshipRoutes } from './routes/townships.ts'
 import { countyTransferRoutes, transferRoutes } from './routes/transfers.ts'
 import { countyWorkbookRoutes, workbookRoutes } from './routes/workbooks.ts'
 import { pages } from './static.ts'
+import { largestUpload, uploadLimits } from './uploads.ts'
 
 /** A report of eight megabytes of text, with room for the quoting of JSON. */
 const largestBody = 9 * 1024 * 1024
 
+const withinLimits = bodyLimit({
+  maxSize: largestBody,
+  onError: () => {
+    throw new AppError(
+      'too_large',
+      '提交的内容超过8 MB的上限，没有读取。请确认选对了文件，或者只提交报告正文。',
+    )
+  },
+})
+
+/** What is refused by its length is not read, and what states none is read no further than this. */
+const withinUploadLimits = bodyLimit({
+  maxSize: largestUpload,
+  onError: () => {
+    throw new AppError('too_large', `上传的文件${uploadLimits}，没有读取。请确认选对了文件，或者分几次上传。`)
+  },
+})
+
+const isUpload = (type: string | undefined): boolean => type?.startsWith('multipart/form-data') === true
+
 const routes = (deps: Deps) =>
   new Hono()
     .use(guard)
-    .use(
-      bodyLimit({
-        maxSize: largestBody,
-        onError: () => {
-          throw new AppError(
-            'too_large',
-            '提交的内容超过8 MB的上限，没有读取。请确认选对了文件，或者只提交报告正文。',
-          )
-        },
-      }),
+    .use((c, next) =>
+      isUpload(c.req.header('content-type')) ? withinUploadLimits(c, next) : withinLimits(c, next),
     )
     .get('/healthz', describe('服务状态'), async (c) => {
       await ping(deps.db)

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import type { Upload } from './documents.ts'
 import { AppError } from './errors.ts'
 
+/** Twenty townships' workbooks have some megabytes together, a scanned report seldom more than the most one file may have. */
+export const largestUpload = 40 * 1024 * 1024
+export const uploadLimits = '一次共不能超过40 MB，每份不能超过20 MB'
+
 const pasted = z.object({ name: z.string().trim().min(1).max(200), text: z.string() })
 
 const unreadable = (message: string) => (cause: unknown) => {

@@ -1,36 +1,30 @@
 /** 导入: workbooks into registers, looked at first, mended in place, taken over, taken back. */
 import { useRef, useState } from 'preact/hooks'
-import type { ImportChoices, ImportPlace, ImportView } from '../api.ts'
+import type { ImportPlace, ImportView } from '../api.ts'
 import {
   addImports,
   commitImport,
   countyWorkbookHref,
-  dropImport,
-  errorsHref,
   getCounty,
   getImport,
-  getRegister,
   listImports,
-  settleImport,
   workbookHref,
 } from '../api.ts'
 import { useDeed } from '../parts/deed.ts'
 import { Frame, Main } from '../parts/frame.tsx'
-import { Counts, type Fields, ImportPlan } from '../parts/import-plan.tsx'
 import { Await, useLoad } from '../parts/load.tsx'
+import { isReady, OneImport } from '../parts/one-import.tsx'
 import { useTitle } from '../parts/title.ts'
+
+/** As the server refuses it; what is larger is not sent there. */
+const largestFile = 20 * 1024 * 1024
+
+const tooLarge = ({ size }: File): string =>
+  `文件有${(size / 1024 / 1024).toFixed(1)} MB，超过20 MB的上限，没有上传。请确认选对了文件，或者只保留要导入的工作表。`
 
 const statuses: Record<ImportView['status'], string> = { open: '待核对', done: '已导入', undone: '已撤销' }
 
 const isOpen = ({ status }: { status: ImportView['status'] }): boolean => status === 'open'
-
-type Taking = NonNullable<ImportView['plan']>['counts']
-
-const isReady = ({ plan, questions }: ImportView): boolean =>
-  plan !== null && questions.length === 0 && plan.problems.length === 0
-
-const willTake = ({ added, changed, rejected }: Taking): string =>
-  `导入${added + changed}条${rejected > 0 ? `（有误的${rejected}条不导入）` : ''}`
 
 export const ImportsPage = ({ at }: { at: ImportPlace }) => {
   const page = useLoad(`imports/${at.township ?? ''}`, async () => {
@@ -42,6 +36,7 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
   const { busy, error, run } = useDeed(() => '这次导入刚在别处改过，已读取最新的状态。', page.reload)
   useTitle(`导入台账 ${at.year}年度`)
   const [done, setDone] = useState<{ of: number; taken: number } | null>(null)
+  const [reading, setReading] = useState<{ of: number; read: number } | null>(null)
   const stop = useRef(false)
   /** One after the other, so that it can be stopped between two; one that asks something waits for a person. */
   const takeAll = (waiting: readonly { id: string }[]) =>
@@ -59,14 +54,30 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
       }
       setDone({ of: waiting.length, taken })
     })
+  /** One after the other: each is at most a file long, one that is refused holds up no other, and it can be stopped. */
   const upload = (files: readonly File[]) =>
     run(async () => {
-      const { imports } = await addImports(at, files)
-      setRefused(
-        imports.flatMap((one) => ('error' in one ? [{ file: one.file, message: one.error.message }] : [])),
-      )
-      const first = imports.find((one) => 'import' in one)
-      if (first && 'import' in first) setOpen(first.import.id)
+      stop.current = false
+      const failed: typeof refused = []
+      let first: string | null = null
+      try {
+        for (const [read, file] of files.entries()) {
+          if (stop.current) break
+          setReading({ of: files.length, read })
+          const answers =
+            file.size > largestFile
+              ? [{ file: file.name, error: { message: tooLarge(file) } }]
+              : (await addImports(at, [file])).imports
+          for (const one of answers) {
+            if ('error' in one) failed.push({ file: one.file, message: one.error.message })
+            else first ??= one.import.id
+          }
+        }
+      } finally {
+        setReading(null)
+        setRefused(failed)
+      }
+      if (first !== null) setOpen(first)
     })
   return (
     <Frame at={at} page="registers">
@@ -101,10 +112,18 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
               }}
             />
           </label>
-          {busy && (
-            <span class="second" role="status">
-              正在读取…
-            </span>
+          <span class="second small">每份不超过20 MB</span>
+          {reading && (
+            <>
+              <span class="second" role="status">
+                正在读取…{reading.of > 1 && `第${reading.read + 1}份，共${reading.of}份`}
+              </span>
+              {reading.of > 1 && (
+                <button class="btn btn-s" type="button" onClick={() => (stop.current = true)}>
+                  停止
+                </button>
+              )}
+            </>
           )}
         </p>
         {error && (
@@ -163,7 +182,7 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
                       <small class="second">{statuses[one.status]}</small>
                     </h2>
                     {open === one.id && (
-                      <One
+                      <OneImport
                         key={`${one.id}/${one.version}`}
                         at={at}
                         id={one.id}
@@ -180,132 +199,5 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
         </Await>
       </Main>
     </Frame>
-  )
-}
-
-/** The fields of the registers a plan speaks of; they are the same for every township of the county. */
-const readFields = async (
-  at: ImportPlace,
-  view: ImportView,
-  township: string | undefined,
-): Promise<Fields> => {
-  const ids = new Set(view.plan?.sheets.flatMap(({ register }) => (register ? [register.id] : [])) ?? [])
-  if (township === undefined) return new Map()
-  const read = await Promise.all(
-    [...ids].map(async (id) => {
-      const { register } = await getRegister({ ...at, township }, id)
-      return [id, register.fields.map(({ id: field, label }) => ({ id: field, label }))] as const
-    }),
-  )
-  return new Map(read)
-}
-
-const One = ({
-  at,
-  id,
-  townships,
-  reload,
-}: {
-  at: ImportPlace
-  id: string
-  townships: readonly { id: string; name: string }[]
-  reload: () => Promise<void>
-}) => {
-  const some = at.township ?? townships[0]?.id
-  const page = useLoad(`import/${id}`, async () => {
-    const { import: view } = await getImport(at, id)
-    return { view, fields: await readFields(at, view, some) }
-  })
-  const { busy, error, run } = useDeed(
-    () => '台账或者这次导入刚在别处改过，已重新核对，请再看一遍。',
-    page.reload,
-  )
-  const choose = (view: ImportView, choices: ImportChoices) => run(() => settleImport(at, view, choices))
-  return (
-    <Await of={page} what="这次导入">
-      {({ view, fields }) => (
-        <>
-          {error && (
-            <p class="note note-red" role="alert">
-              <b class="red">错误：</b>
-              {error}
-            </p>
-          )}
-          {view.plan ? (
-            <>
-              <ImportPlan
-                view={{ ...view, plan: view.plan }}
-                fields={fields}
-                townships={townships}
-                busy={busy}
-                onChoose={(choices) => void choose(view, choices)}
-              />
-              {view.questions.length > 0 && (
-                <ul class="note">
-                  {view.questions.map((question) => (
-                    <li key={question}>{question}</li>
-                  ))}
-                </ul>
-              )}
-              <p class="tools">
-                <button
-                  class="btn btn-main"
-                  type="button"
-                  disabled={busy || !isReady(view)}
-                  onClick={() =>
-                    void run(async () => {
-                      await commitImport(at, view)
-                      await reload()
-                    })
-                  }
-                >
-                  {isReady(view) ? willTake(view.plan.counts) : '还不能导入，先解决上面的问题'}
-                </button>
-                <button
-                  class="btn"
-                  type="button"
-                  disabled={busy}
-                  onClick={() =>
-                    void run(async () => {
-                      await dropImport(at, view)
-                      await reload()
-                    })
-                  }
-                >
-                  取消
-                </button>
-                {view.plan.counts.rejected > 0 && (
-                  <a class="btn" href={errorsHref(at, view.id)} download>
-                    下载标明错误的工作簿
-                  </a>
-                )}
-              </p>
-            </>
-          ) : (
-            <>
-              {view.counts && <Counts counts={view.counts} />}
-              {view.status === 'done' && (
-                <p class="tools">
-                  <button
-                    class="btn"
-                    type="button"
-                    disabled={busy || view.fixed !== null}
-                    onClick={() =>
-                      void run(async () => {
-                        await dropImport(at, view)
-                        await reload()
-                      })
-                    }
-                  >
-                    撤销这次导入
-                  </button>
-                  {view.fixed !== null && <span class="second">{view.fixed}</span>}
-                </p>
-              )}
-            </>
-          )}
-        </>
-      )}
-    </Await>
   )
 }

@@ -48,7 +48,7 @@ export function checkSize(bytes: number, name: string): void {
   const size = (bytes / 1024 / 1024).toFixed(1)
   throw new AppError(
     'file_too_large',
-    `${name}：文件有${size} MB，超过${largestFile / 1024 / 1024} MB的上限，没有读取。请确认选对了文件，或者只保留报告正文`,
+    `${name}：文件有${size} MB，超过${largestFile / 1024 / 1024} MB的上限，没有读取。请确认选对了文件，或者只保留要用的部分`,
   )
 }
 

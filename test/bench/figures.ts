@@ -23,6 +23,18 @@ export function timeOf(call: () => unknown, rounds: number): number {
   )
 }
 
+/** Median milliseconds of one call that has to be awaited, after one that does not count. */
+export async function timeOfAsync(call: () => Promise<unknown>, rounds: number): Promise<number> {
+  await call()
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now()
+    await call()
+    times.push(performance.now() - started)
+  }
+  return median(times)
+}
+
 export const atMost = (name: string, value: number, unit: string, aim: number): Figure => ({
   name,
   value: Number(value.toPrecision(3)),

@@ -3,18 +3,7 @@ import type { AssessResult } from '../../rules/assess.ts'
 import type { Assessment } from '../../rules/assessment.ts'
 import { papers } from '../../server/papers/papers.ts'
 import { scoreSheetsXlsx } from '../../server/papers/score-sheet-xlsx.ts'
-import { atMost, type Figure, median } from './figures.ts'
-
-async function timeOfAsync(call: () => Promise<unknown>, rounds: number): Promise<number> {
-  await call()
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now()
-    await call()
-    times.push(performance.now() - started)
-  }
-  return median(times)
-}
+import { atMost, type Figure, timeOfAsync } from './figures.ts'
 
 export async function paperFigures(result: AssessResult, assessment: Assessment): Promise<Figure[]> {
   const report = () =>

@@ -29,6 +29,7 @@ import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 import { atLeast, atMost, type Figure, median, timeOf } from './figures.ts'
 import { paperFigures } from './papers.ts'
 import { engineFigures } from './scale.ts'
+import { workbookFigures } from './workbooks.ts'
 
 const today = '2026-11-24'
 const root = join(import.meta.dirname, '../..')
@@ -243,6 +244,7 @@ const figures: Figure[] = [
     assess(pack.pack, busy, { today, holidays: holidays().table }),
     scoreAndView(busy, null),
   )),
+  ...(await workbookFigures()),
   ...(await apiShares()),
 ]
 

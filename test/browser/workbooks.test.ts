@@ -161,7 +161,7 @@ describe('a county with twenty workbooks', () => {
     files[7] = { name: files[7]!.name, bytes: files[7]!.bytes.slice(0, 4_000) }
     await page.goto(`/c/${county.id}/2025/imports`)
     await upload(files)
-    await page.getByText('没有读取').waitFor({ timeout: 50_000 })
+    await page.getByText('没有读取：').waitFor({ timeout: 50_000 })
     expect(await page.getByRole('alert').innerText()).toContain('前桥镇.xlsx')
     await press(/^全部导入（19份待核对/)
     await page.getByText('19份中已导入19份').waitFor({ timeout: 50_000 })

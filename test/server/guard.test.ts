@@ -172,6 +172,30 @@ describe('a body', () => {
     },
   )
 
+  it('an upload of 300 MB is refused before it is read, with the limits in words', async () => {
+    const app = await startApp()
+    let pulled = 0
+    const stream = new ReadableStream({
+      pull(controller) {
+        pulled++
+        controller.enqueue(new Uint8Array(1024 * 1024))
+        if (pulled >= 300) controller.close()
+      },
+    })
+    const response = await app.request(`${at()}/imports`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': String(300 * 1024 * 1024),
+      },
+      body: stream,
+      ...{ duplex: 'half' },
+    })
+    expect(response.status).toBe(413)
+    expect((await response.json()).error.message).toContain('一次共不能超过40 MB，每份不能超过20 MB')
+    expect(pulled).toBeLessThan(5)
+  })
+
   it.each(['1999', '2017', '2036', 'abcd', '20250'])(
     'of a year that is none is refused: %s',
     async (year) => {
