@@ -19,7 +19,7 @@ import {
 } from './counting-words.ts'
 import type { Facts } from './functions/index.ts'
 import { isRecord, readNumber } from './functions/parameters.ts'
-import type { ScoreDeclaration } from './pack.ts'
+import type { Field, ScoreDeclaration } from './pack.ts'
 import { equal, one } from './rational.ts'
 
 type Describe = (params: Params, facts: Facts) => string[]
@@ -49,6 +49,10 @@ export const asDeductions = (lines: readonly string[]): string[] =>
   )
 
 // --- functions -----------------------------------------------------------------------------------------------------
+
+/** 每个“村”最多得0.4分 */
+const eachCapText = (cap: Params, fields: readonly Field[]): string =>
+  `每个${quoted(fields.find(({ id }) => id === cap.by)?.label ?? String(cap.by))}最多得${points(cap.points)}`
 
 /** A condition with its title, or in words. */
 const condition = (value: unknown, facts: Facts): string =>
@@ -134,6 +138,7 @@ const describers: Record<string, Describe> = {
         (entry) =>
           `${String(entry.title ?? said(entry.if))}${entry.points === undefined ? '' : `，每条${verb}${points(entry.points)}`}`,
       ),
+      ...(isRecord(p.cap_each) ? [eachCapText(p.cap_each, fields)] : []),
       ...(p.only === undefined || p.only === 'true' ? [] : [`只计${said(p.only)}的`]),
       ...(p.excuse === undefined || p.excuse === 'false' ? [] : [`${said(p.excuse)}的不扣`]),
       ...(isRecord(p.escalate) && Array.isArray(p.escalate.steps)

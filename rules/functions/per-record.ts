@@ -4,6 +4,7 @@
  */
 import { cmp, isPositive, min, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { intervalText, pointsText } from '../wording.ts'
+import { type CreditCap, capEach, checkCreditCap, readCreditCap } from './credit-caps.ts'
 import type { Explanation, Facts, Holder, Parameters, Reading, ScoringFunction } from './function.ts'
 import {
   checkFact,
@@ -16,7 +17,7 @@ import {
 import { checkRowPoints, compileRowPoints, type RowPoints, type RowTotal, rowKeys } from './row-points.ts'
 import { labelOf, onRecord, overSome, rowRef, within } from './rows.ts'
 
-const keys = ['of', 'over', 'deduct', 'credit', 'floor', 'cap', ...rowKeys]
+const keys = ['of', 'over', 'deduct', 'credit', 'floor', 'cap', 'cap_each', ...rowKeys]
 
 /** What the rows give: the points taken from the value, or those earned from nothing. */
 const listKey = (parameters: Parameters): 'deduct' | 'credit' =>
@@ -42,7 +43,8 @@ export const perRecord: ScoringFunction = {
         message: 'deduct和credit只能写一种',
         remedy: '扣分写deduct，得分写credit',
       })
-    if (facts.get(of)?.kind === 'events') problems.push(...checkRowPoints(parameters, list, of, facts))
+    if (facts.get(of)?.kind === 'events')
+      problems.push(...checkRowPoints(parameters, list, of, facts), ...checkCreditCap(parameters, of, facts))
     if (list === 'deduct') return [...problems, ...checkLimits(parameters, holder, true)]
     if (parameters.floor !== undefined)
       problems.push({ path: ['floor'], message: '得分没有下限', remedy: '删去floor' })
@@ -74,6 +76,7 @@ interface Rule {
   of: string
   list: 'deduct' | 'credit'
   cap: Rational | undefined
+  each: CreditCap | null
   /** The most that can be deducted or earned. */
   most: Rational
   total(reading: Reading): RowTotal
@@ -86,6 +89,8 @@ function readRule(parameters: Parameters, facts: Facts, holder: Holder): Rule {
   const of = String(parameters.of)
   const list = listKey(parameters)
   const cap = readNumber(parameters.cap)
+  const each = readCreditCap(parameters, of, facts)
+  const count = compileRowPoints(parameters, list, of, facts)
   const most = list === 'credit' ? (cap ?? holder.value) : deductionLimit(parameters, holder)!
   const points = (value: Rational, amount: Rational): Rational => {
     const counted = min(most, amount)
@@ -95,8 +100,9 @@ function readRule(parameters: Parameters, facts: Facts, holder: Holder): Rule {
     of,
     list,
     cap,
+    each,
     most,
-    total: compileRowPoints(parameters, list, of, facts),
+    total: each ? (reading) => capEach(count(reading), each) : count,
     points,
     range(value, total) {
       // Without an end to what may still come, as much as can be taken or earned; what is over it counts no more.
@@ -114,7 +120,9 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
   const amount = { low: total.low, high: total.high ?? total.low }
   const more = total.high === null ? `，登记未完，还可能再${word}分` : ''
   const sumLine =
-    told.length === 0 ? `没有${word}分的记录${more}` : `共${word}${intervalText(amount)}分${more}`
+    told.length === 0
+      ? `没有${word}分的记录${more}`
+      : `共${word}${intervalText(amount)}分${rule.each ? `，${rule.each.text}` : ''}${more}`
   const range = rule.range(value, total)
   const cap = rule.cap ? `，最多${word}${pointsText(rule.cap)}` : ''
   const arithmetic =
