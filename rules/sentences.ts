@@ -15,7 +15,8 @@ const engine = new Liquid({
   strictVariables: true,
   strictFilters: true,
   ownPropertyOnly: true,
-  renderLimit: 200,
+  // Milliseconds by the clock: far from what a sentence takes, so that a busy machine refuses no pack.
+  renderLimit: 10_000,
   memoryLimit: 200_000,
   parseLimit: 4_000,
   cache: true,

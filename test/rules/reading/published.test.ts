@@ -33,6 +33,7 @@ describe.runIf(existsSync(seed))('the report of 2022', () => {
     ['villages.with_savvy', 'all'],
     ['exams.leaders_joined', 'all'],
     ['decisions.reviewed', 'all'],
+    ['decision_catalog.exists', true],
     ['plans.annual_plan_on', { from: '2022-01-01', to: '2022-03-31' }],
     ['plans.work_report_has_law', true],
     ['annual_report.published_on', '2023-03-21'],
@@ -48,7 +49,7 @@ describe.runIf(existsSync(seed))('the report of 2022', () => {
 
   test('nothing else is claimed', () => {
     const facts = new Set(claims.map(({ fact }) => fact))
-    expect(facts.size).toBe(17)
+    expect(facts.size).toBe(18)
     expect(valuesOf('annual_report.parts')).toEqual(
       table.report.sections.slice(0, 4).map(({ title }) => [title]),
     )
