@@ -283,9 +283,14 @@ function surveyLines({ target, bands, shortfall }: Params): string[] {
 function lateness(late: unknown): string[] {
   if (Array.isArray(late)) {
     return list(late).map((step) =>
-      step.within_days === undefined
+      step.otherwise !== undefined
         ? outcome(step.otherwise, '逾期更久的，')
-        : outcome(step.points, `逾期${String(step.within_days)}日以内的，`),
+        : outcome(
+            step.points,
+            step.within_workdays === undefined
+              ? `逾期${String(step.within_days)}日以内的，`
+              : `逾期${String(step.within_workdays)}个工作日以内的，`,
+          ),
     )
   }
   if (isRecord(late)) {

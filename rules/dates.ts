@@ -119,6 +119,17 @@ export function workdays(a: string, b: string, table: HolidayTable): number | nu
   return count
 }
 
+/** The last day no more than so many working days after `start`; null where a year's holiday table is missing. */
+export function lastWithinWorkdays(start: string, days: number, table: HolidayTable): string | null {
+  let last = addDays(start, days)
+  for (;;) {
+    const counted = workdays(start, addDays(last, 1), table)
+    if (counted === null) return null
+    if (counted > days) return last
+    last = addDays(last, 1 + days - counted)
+  }
+}
+
 /** 2025年3月1日 */
 export const chineseDate = (date: string): string => {
   const match = date.length === 10 ? shape.exec(date) : null

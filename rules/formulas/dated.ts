@@ -1,6 +1,7 @@
 /** Deeds with due days as formulas. */
 import { addDays } from '../dates.ts'
 import type { Holder, Parameters, Reading } from '../functions/function.ts'
+import { tierEnd } from '../functions/late-points.ts'
 import { deductionLimit, dueDay, isRecord, readDue, readNumber } from '../functions/parameters.ts'
 import type { Rational } from '../rational.ts'
 import { cmp } from '../rational.ts'
@@ -62,7 +63,7 @@ function deedEnds(deed: Parameters, rule: Parameters, holder: Holder, reading: R
   const named = dueDay(due, year, from)
   const last = due.dayItself === 'in_time' ? named : addDays(named, -1)
   const grace = addDays(last, Number(rule.grace_days ?? 0))
-  const late = lateFormula(rule.late, holder.value, rule.late_from === 'grace' ? grace : last)
+  const late = lateFormula(rule.late, holder.value, rule.late_from === 'grace' ? grace : last, reading)
   if (!late) return null
   const points = (at: Cell): Expression => {
     const inTime: Test = { op: '<=', of: [cell(at), day(grace)] }
@@ -78,25 +79,31 @@ function deedEnds(deed: Parameters, rule: Parameters, holder: Holder, reading: R
   return first && second && cmp(first, second) > 0 ? { low: b, high: a } : { low: a, high: b }
 }
 
-/** What being late leaves; null for a loss that grows by the month, whose months no formula counts as we do. */
-function lateFormula(late: unknown, value: Rational, start: string): ((at: Expression) => Expression) | null {
+/**
+ * What being late leaves; null for a loss that grows by the month, whose months no formula counts as we do, and where a
+ * holiday table is missing.
+ */
+function lateFormula(
+  late: unknown,
+  value: Rational,
+  start: string,
+  { environment }: Reading,
+): ((at: Expression) => Expression) | null {
   const fixed = readNumber(late)
   if (fixed) return () => number(fixed)
   if (Array.isArray(late)) {
     const tiers = late.filter(isRecord)
     const otherwise = number(readNumber(tiers.at(-1)!.otherwise)!)
+    const steps = tiers.slice(0, -1).flatMap((tier) => {
+      const end = tierEnd(tier, start, environment.holidays)
+      return end === null ? [] : [{ end, points: number(readNumber(tier.points)!) }]
+    })
+    if (steps.length < tiers.length - 1) return null
     return (at) =>
-      tiers
-        .slice(0, -1)
-        .reduceRight<Expression>(
-          (rest, tier) =>
-            when(
-              { op: '<=', of: [at, day(addDays(start, Number(tier.within_days)))] },
-              number(readNumber(tier.points)!),
-              rest,
-            ),
-          otherwise,
-        )
+      steps.reduceRight<Expression>(
+        (rest, { end, points }) => when({ op: '<=', of: [at, day(end)] }, points, rest),
+        otherwise,
+      )
   }
   if (!isRecord(late) || late.per !== 'day') return null
   const from = readNumber(late.from) ?? value

@@ -15,7 +15,7 @@ import type {
   Reading,
   ScoringFunction,
 } from './function.ts'
-import { checkLate, latePoints, sampleOfLate } from './late-points.ts'
+import { checkLate, latePoints } from './late-points.ts'
 import {
   checkFact,
   checkLimits,
@@ -61,7 +61,7 @@ export const deadline: ScoringFunction = {
       readNumber(parameters.in_time) ?? each.value,
       readNumber(parameters.none)!,
       ...(early ? [early] : []),
-      ...sampleOfLate(latePoints(parameters.late, each), sampledDays),
+      ...latePoints(parameters.late, each).sample(sampledDays),
     ]
     const limit = limitOf(parameters, holder)
     const after = (loss: Rational): Rational => sub(holder.value, limit === null ? loss : min(loss, limit))

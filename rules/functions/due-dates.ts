@@ -88,11 +88,13 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
     const start = parameters.late_from === 'grace' ? grace : last
     return { due, opens: opens && day(opens), named, last, grace, start }
   }
-  /** The exact point function. */
-  const points = (date: string, limits: Limits): Rational => {
-    if (date === never) return none
-    if (limits.opens !== null && date < limits.opens) return early
-    return date <= limits.grace ? inTime : late.at(limits.start, date)
+  /** The exact points of a day, or both ends where a holiday table is missing. */
+  const points = (date: string, limits: Limits, { holidays }: Environment): Rational[] => {
+    if (date === never) return [none]
+    if (limits.opens !== null && date < limits.opens) return [early]
+    if (date <= limits.grace) return [inTime]
+    const ends = late.at(limits.start, date, holidays)
+    return [ends.low, ends.high]
   }
   return {
     least: [late.least, none, early, inTime].reduce(min),
@@ -100,11 +102,11 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
       const { low, high } = dateOf(reading, deed.fact)
       const limits = limitsOf(deed, reading.environment)
       // The last day in time and of each tier, and the day after: between them the points go one way.
-      const bends = [limits.grace, ...late.tierEnds.map((tier) => addDays(limits.start, tier))]
+      const bends = [limits.grace, ...late.tierEnds(limits.start, reading.environment.holidays)]
       const edges = limits.opens === null ? bends : [addDays(limits.opens, -1), ...bends]
       const inside = (date: string): boolean => low < date && date < high
       const tried = [low, high, ...edges.flatMap((date) => [date, addDays(date, 1)]).filter(inside)]
-      const reached = tried.map((date) => points(date, limits))
+      const reached = tried.flatMap((date) => points(date, limits, reading.environment))
       if (low !== never && high === never) reached.push(late.least)
       return { low: reached.reduce(min), high: reached.reduce(max) }
     },
@@ -117,7 +119,10 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
       return {
         limit: limitText(limits),
         found: foundText(known, limits),
-        sum: sure && known.low > grace && !isFixed ? late.line(limits.start, known.low) : '',
+        sum:
+          sure && known.low > grace && !isFixed
+            ? late.line(limits.start, known.low, reading.environment.holidays)
+            : '',
       }
     },
     record(reading, deed) {

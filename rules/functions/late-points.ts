@@ -1,7 +1,14 @@
 /** Points of a deed done late: one number, tiers by the days it is late, or a loss that grows by the day or month. */
-import { addDays, daysBetween, monthsBetween } from '../dates.ts'
-import { cmp, min, mul, type Rational, rational, sub, toDecimal } from '../rational.ts'
-import { pointsText } from '../wording.ts'
+import {
+  addDays,
+  daysBetween,
+  type HolidayTable,
+  lastWithinWorkdays,
+  monthsBetween,
+  workdays,
+} from '../dates.ts'
+import { cmp, max, min, mul, type Rational, rational, sub, toDecimal } from '../rational.ts'
+import { intervalText, pointsText } from '../wording.ts'
 import type { Holder, ParameterProblem, Parameters } from './function.ts'
 import {
   checkLimits,
@@ -15,14 +22,16 @@ import {
 import { checkChoice } from './rows.ts'
 
 export interface LatePoints {
-  /** `start`: the day lateness is counted from, itself not late. */
-  at(start: string, date: string): Rational
-  /** Last days of tiers, in days after the start. */
-  tierEnds: number[]
+  /** `start`: the day lateness is counted from, itself not late. Both ends differ where a holiday table is missing. */
+  at(start: string, date: string, holidays: HolidayTable): { low: Rational; high: Rational }
+  /** Days on which a tier ends or may end. */
+  tierEnds(start: string, holidays: HolidayTable): string[]
   /** The fewest points however late it is. */
   least: Rational
   /** The arithmetic, where there is any. */
-  line(start: string, date: string): string
+  line(start: string, date: string, holidays: HolidayTable): string
+  /** What it may bring within so many days, for the outcomes a pack must show. */
+  sample(days: number): Rational[]
 }
 
 type Path = (string | number)[]
@@ -45,11 +54,20 @@ export function checkLate(late: unknown, holder: Holder): ParameterProblem[] {
 function checkTiers(tiers: readonly unknown[], { value }: Holder): ParameterProblem[] {
   const problems: ParameterProblem[] = []
   let before = 0
+  const keys = Object.keys(tierUnits).filter((key) => tiers.some((tier) => isRecord(tier) && key in tier))
+  if (keys.length > 1) {
+    const message = '各档有的按日（within_days），有的按工作日（within_workdays）'
+    problems.push({ path: ['late'], message, remedy: '各档统一写一种' })
+  }
+  const key = keys[0] ?? 'within_days'
   for (const [index, tier] of tiers.entries()) {
     const path: Path = ['late', index]
     const last = index === tiers.length - 1
     if (!isRecord(tier)) {
-      problems.push({ path, message: '逾期分档应当写成 { within_days, points }' })
+      problems.push({
+        path,
+        message: '逾期分档应当写成 { within_days, points }，按工作日的写 within_workdays',
+      })
       continue
     }
     if (last) {
@@ -57,12 +75,12 @@ function checkTiers(tiers: readonly unknown[], { value }: Holder): ParameterProb
       problems.push(...checkNumber(tier, 'otherwise', '逾期更久得几分（otherwise）', { most: value, path }))
       continue
     }
-    problems.push(...unknownKeys(tier, ['within_days', 'points'], path))
+    problems.push(...unknownKeys(tier, [...Object.keys(tierUnits), 'points'], path))
     problems.push(...checkNumber(tier, 'points', '得分', { most: value, path }))
-    const days = Number(tier.within_days)
+    const days = daysOf(tier)
     if (!Number.isSafeInteger(days) || days <= before || days > longestTier) {
       problems.push({
-        path: [...path, 'within_days'],
+        path: [...path, key],
         message: '逾期日数应当是逐档增大的整数',
         remedy: `写1到${longestTier}的整数，从小到大`,
       })
@@ -71,6 +89,17 @@ function checkTiers(tiers: readonly unknown[], { value }: Holder): ParameterProb
   }
   return problems
 }
+
+/** The keys a tier may count its days by, with what it counts. */
+const tierUnits = { within_days: '日', within_workdays: '个工作日' }
+
+const daysOf = (tier: Parameters): number => Number(tier.within_days ?? tier.within_workdays)
+
+/** The last day of a tier; null where a holiday table is missing. */
+export const tierEnd = (tier: Parameters, start: string, holidays: HolidayTable): string | null =>
+  tier.within_workdays === undefined
+    ? addDays(start, daysOf(tier))
+    : lastWithinWorkdays(start, daysOf(tier), holidays)
 
 /** Ten years: no limit of any clause is longer. */
 const longestTier = 3660
@@ -101,31 +130,70 @@ function checkDecay(decay: Parameters, holder: Holder): ParameterProblem[] {
 /** The compiled points of a checked declaration. */
 export function latePoints(late: unknown, { value }: Holder): LatePoints {
   const fixed = readNumber(late)
-  if (fixed) return { at: () => fixed, tierEnds: [], least: fixed, line: () => '' }
+  if (fixed) {
+    const at = () => ({ low: fixed, high: fixed })
+    return { at, tierEnds: () => [], least: fixed, line: () => '', sample: () => [fixed] }
+  }
   return Array.isArray(late) ? tiered(late as Parameters[]) : decaying(late as Parameters, value)
 }
 
 function tiered(tiers: readonly Parameters[]): LatePoints {
   const otherwise = readNumber(tiers.at(-1)!.otherwise)!
-  const steps = tiers
-    .slice(0, -1)
-    .map((tier) => ({ days: Number(tier.within_days), points: readNumber(tier.points)! }))
-  const at = (start: string, date: string): Rational => {
+  const written = tiers.slice(0, -1)
+  const steps = written.map((tier) => ({ days: daysOf(tier), points: readNumber(tier.points)! }))
+  const byWorkdays = written.some((tier) => tier.within_workdays !== undefined)
+  const unit = byWorkdays ? tierUnits.within_workdays : tierUnits.within_days
+  /** Days late; without a holiday table as many as the days of the first year and of the calendar allow. */
+  const lateness = (start: string, date: string, holidays: HolidayTable): [number, number] => {
     const days = daysBetween(start, date)
-    return steps.find((step) => days <= step.days)?.points ?? otherwise
+    if (!byWorkdays) return [days, days]
+    const exact = workdays(start, date, holidays)
+    if (exact !== null) return [exact, exact]
+    return [workdays(start, `${start.slice(0, 4)}-12-31`, holidays) ?? 0, days]
+  }
+  const all = [...steps.map((step) => step.points), otherwise]
+  const placeOf = (days: number): number => {
+    const place = steps.findIndex((step) => days <= step.days)
+    return place < 0 ? steps.length : place
+  }
+  const at = (start: string, date: string, holidays: HolidayTable) => {
+    const [fewest, most] = lateness(start, date, holidays)
+    const reached = all.slice(placeOf(fewest), placeOf(most) + 1)
+    return { low: reached.reduce(min), high: reached.reduce(max) }
   }
   return {
     at,
-    tierEnds: steps.map((step) => step.days),
-    least: steps.map((step) => step.points).reduce(min, otherwise),
-    line: (start, date) => {
-      const days = daysBetween(start, date)
-      const step = steps.find((candidate) => days <= candidate.days)
-      const tier = step ? `逾期${step.days}日以内` : '逾期更久'
-      return `${tier}：${pointsText(at(start, date))}`
+    // Fewer working days than days have passed: the tier can end no earlier than after that many.
+    tierEnds: (start, holidays) =>
+      written.flatMap((tier) => [
+        addDays(start, daysOf(tier)),
+        tierEnd(tier, start, holidays) ?? addDays(start, daysOf(tier)),
+      ]),
+    least: all.reduce(min),
+    line: (start, date, holidays) => {
+      const [fewest, most] = lateness(start, date, holidays)
+      if (fewest !== most)
+        return `逾期的工作日数待定（没有${missingYears(start, date, holidays)}的节假日安排）：${intervalText(at(start, date, holidays))}`
+      const step = steps[placeOf(fewest)]
+      const tier = step ? `逾期${step.days}${unit}以内` : '逾期更久'
+      const count = byWorkdays ? `逾期${fewest}${unit}，` : ''
+      return `${count}${tier}：${pointsText(at(start, date, holidays).low)}`
     },
+    sample: () => all,
   }
 }
+
+/** 2027年、2028年 */
+function missingYears(start: string, date: string, { years }: HolidayTable): string {
+  const [first, last] = [start, date].map((day) => Number(day.slice(0, 4))) as [number, number]
+  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index))
+    .filter((year) => !(year in years))
+    .map((year) => `${year}年`)
+    .join('、')
+}
+
+/** Lateness is sampled from the first day of some year. */
+const sampled = '2025-01-01'
 
 function decaying(decay: Parameters, value: Rational): LatePoints {
   const from = readNumber(decay.from) ?? value
@@ -137,10 +205,15 @@ function decaying(decay: Parameters, value: Rational): LatePoints {
       ? monthsBetween(start, date, decay.step_rounding === 'any_part')
       : daysBetween(start, date)
   const taken = (times: number): Rational => min(limit, mul(deduct, rational(times)))
+  const left = (start: string, date: string): Rational => sub(from, taken(steps(start, date)))
   return {
-    at: (start, date) => sub(from, taken(steps(start, date))),
-    tierEnds: [],
+    at: (start, date) => ({ low: left(start, date), high: left(start, date) }),
+    tierEnds: () => [],
     least: sub(from, limit),
+    sample: (days) => [
+      sub(from, limit),
+      ...Array.from({ length: days }, (_, index) => left(sampled, addDays(sampled, index + 1))),
+    ],
     line: (start, date) => {
       const times = steps(start, date)
       const capped = cmp(mul(deduct, rational(times)), limit) > 0
@@ -148,13 +221,4 @@ function decaying(decay: Parameters, value: Rational): LatePoints {
       return `计${times}${unit}：${pointsText(from)} - ${product} = ${pointsText(sub(from, taken(times)))}`
     },
   }
-}
-
-/** The points over the first so many days late, and the fewest there are, for the outcomes a pack must show. */
-export function sampleOfLate(late: LatePoints, days: number): Rational[] {
-  const start = '2025-01-01'
-  return [
-    late.least,
-    ...Array.from({ length: days }, (_, index) => late.at(start, addDays(start, index + 1))),
-  ]
 }

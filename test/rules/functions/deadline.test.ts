@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween, monthsBetween } from '../../../rules/dates.ts'
+import { latePoints } from '../../../rules/functions/late-points.ts'
 import { dawn, never } from '../../../rules/knowledge.ts'
-import { toFraction } from '../../../rules/rational.ts'
+import { rational, toFraction } from '../../../rules/rational.ts'
 import { dates, expectInside, faults, hundredths, outcomes, pointsAt, tried } from '../../support/measured.ts'
 
 const due = { year: 'period', date: '03-31', day_itself: 'in_time' }
@@ -27,6 +28,28 @@ describe('deadline', () => {
       const oracle = day <= 0 ? 300 : day <= 5 ? 100 : day <= 30 ? 200 : 50
       expect(at({ late: tiers }, addDays('2025-03-31', day))).toBe(toFraction(hundredths(oracle)))
     }
+  })
+
+  it('has tiers by the working days it is late, open where a year has no holiday table', () => {
+    const late = [{ within_workdays: 3, points: 2 }, { within_workdays: 6, points: 1 }, { otherwise: 0 }]
+    const points = latePoints(late, { value: rational(3), part: false })
+    const holidays = { years: { 2025: { off: ['2025-04-04'], work: ['2025-04-06'] } } }
+    const ends = (start: string, date: string) => {
+      const { low, high } = points.at(start, date, holidays)
+      return [toFraction(low), toFraction(high)]
+    }
+    expect(ends('2025-03-31', '2025-04-05')).toEqual(['2', '2'])
+    expect(ends('2025-03-31', '2025-04-06')).toEqual(['1', '1'])
+    expect(ends('2025-03-31', '2025-04-09')).toEqual(['0', '0'])
+    expect(points.tierEnds('2025-03-31', holidays)).toEqual(
+      expect.arrayContaining(['2025-04-05', '2025-04-08']),
+    )
+    expect(ends('2025-12-30', '2026-01-02')).toEqual(['2', '2'])
+    expect(ends('2025-12-30', '2026-01-05')).toEqual(['1', '2'])
+    expect(ends('2025-12-30', '2026-03-05')).toEqual(['0', '2'])
+    expect(points.line('2025-12-30', '2026-03-05', holidays)).toContain('没有2026年的节假日安排')
+    const mixed = [{ within_days: 3, points: 2 }, { within_workdays: 6, points: 1 }, { otherwise: 0 }]
+    expect(faults({ deadline: { ...base, late: mixed } })[0]).toContain('有的按工作日')
   })
 
   it('takes nothing in time and the more, the later it is, where a pool of deductions says so', () => {
