@@ -261,7 +261,7 @@ function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][numbe
     kind: gap.kind,
     title: table.title,
     text: gap.sentence.text,
-    lost: viewNode(gap.score).lost,
+    lost: toDecimal(gap.lost),
     lostKnown: toDecimal(gap.lostKnown),
     lostLapsed: toDecimal(gap.lostLapsed),
     open: toDecimal(gap.open),

@@ -7,7 +7,7 @@ import type { DocumentView, DraftParagraph } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { type GapResult, unprovenText } from './gaps.ts'
 import type { Item } from './pack.ts'
-import { isPositive } from './rational.ts'
+import { cmp, isPositive } from './rational.ts'
 import type { AssessResult } from './result.ts'
 import { actByOf } from './score-item.ts'
 import { type Sentence, wrap } from './sentences.ts'
@@ -39,7 +39,10 @@ export function draftShortcomings(
   let number = 0
   for (const gap of measured) {
     number++
-    paragraphs.push(paragraph('shortcoming', wrap(`（${chineseNumber(number)}）`, gap.sentence, '。'), gap))
+    // What rows still to come may make up for is no more than the record so far.
+    const soFar = cmp(gap.lostKnown, gap.lost) > 0 ? '按现有登记，' : ''
+    const sentence = wrap(`（${chineseNumber(number)}）${soFar}`, gap.sentence, '。')
+    paragraphs.push(paragraph('shortcoming', sentence, gap))
     paragraphs.push(...causeAndMeasure(result, gap, year))
   }
   for (const gap of included) {

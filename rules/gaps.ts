@@ -11,6 +11,9 @@ import { renderSentence, type Sentence } from './sentences.ts'
 export interface GapResult {
   score: ItemScore
   kind: GapKind
+  /** Lost whatever comes; with `open` never more than the item is worth. */
+  lost: Rational
+  /** By what is on record: more than `lost` where rows still to come may hide it. */
   lostKnown: Rational
   lostLapsed: Rational
   open: Rational
@@ -28,7 +31,8 @@ export function findGaps(result: AssessResult): GapResult[] {
     const gap = gapOf(result, score)
     return gap ? [gap] : []
   })
-  const worth = (gap: GapResult): Rational => add(add(gap.lostKnown, gap.lostLapsed), gap.open)
+  // What is lost on record may be open still, and counts once.
+  const worth = (gap: GapResult): Rational => add(gap.lost, gap.open)
   return gaps
     .map((gap, index) => ({ gap, index }))
     .sort((a, b) => cmp(worth(b.gap), worth(a.gap)) || a.index - b.index)
@@ -51,6 +55,7 @@ function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
   return {
     score,
     kind,
+    lost,
     lostKnown,
     lostLapsed,
     open,

@@ -3,8 +3,9 @@
  * of items, what holds a grade; one sentence each.
  */
 import { missingWords, readSource, tableScore } from './functions/sources.ts'
+import type { VetoEffect } from './pack.ts'
 import { cmp, mul, rational, round } from './rational.ts'
-import type { AssessResult, BranchScore, Range } from './result.ts'
+import type { AssessResult, BranchScore, Range, VetoState } from './result.ts'
 import { baseCap, gradesOf } from './vetoes.ts'
 import { intervalText, percentText } from './wording.ts'
 
@@ -14,8 +15,30 @@ export function explainTotal(result: AssessResult): string[] {
     ...weightNotes(result),
     ...compositeNotes(result),
     ...result.dimensions.flatMap(capNotes),
+    ...result.vetoes.map(vetoNote),
     ...gradeNotes(result),
   ]
+}
+
+/** What a veto does to the total or the grade, in words (scoring.md §6.4). */
+export function vetoEffectText(effect: VetoEffect): string {
+  if (effect.kind === 'cap_grade') return `年度等次不高于${effect.grade}`
+  if (effect.kind === 'deduct') return `总分扣${effect.points}分`
+  if (effect.kind === 'set_score') return `总分不高于${effect.points}分`
+  return vetoWords[effect.kind]
+}
+
+const vetoWords = {
+  fail: '年度等次为最低等次',
+  stop_scoring: '停止计分，总分0分',
+  rank_last: '列末位',
+  bar_awards: '不得评优',
+}
+
+/** A veto that holds, or that may still come. */
+function vetoNote({ veto: { table }, holds }: VetoState): string {
+  const effect = vetoEffectText(table.effect)
+  return `一票否决“${table.title}”（依据${table.approval}）：${holds ? `已成立，${effect}` : `尚未排除，如成立，${effect}`}`
 }
 
 /** How the dimensions weigh in the total (scoring.md §6.1). */

@@ -191,8 +191,8 @@ const poolsPart = ({ score }: Assessment, words: Frame): Sheet =>
     ]
   })
 
-const worthOf = (gap: Gap) =>
-  [gap.lostKnown, gap.lostLapsed, gap.open].map((part) => rational(part)).reduce(add)
+/** What is lost on record may be open still, and counts once. */
+const worthOf = (gap: Gap) => add(rational(gap.lost), rational(gap.open))
 
 /** Gaps, the worthiest first. */
 export function gapsByWorth(gaps: readonly Gap[]): Gap[] {

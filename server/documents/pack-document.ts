@@ -4,6 +4,7 @@ import type { Binding, Parameter, ParameterOrigin, Pool, Veto } from '../../rule
 import type { Example } from '../../rules/pack-cases.ts'
 import type { DocumentGroup, DocumentItem, DocumentVersion, PackDocument } from '../../rules/pack-document.ts'
 import { isExactDecimal, toDecimal } from '../../rules/rational.ts'
+import { vetoEffectText } from '../../rules/total-reasons.ts'
 import { bindingWords, checkedText, checkedWords, outcomeWords } from '../../rules/wording.ts'
 import type { Block } from './blocks.ts'
 
@@ -274,18 +275,8 @@ function limits({ dimensions, pools, vetoes }: PackDocument): Block[] {
   ]
 }
 
-function vetoText({ title, effect, approval }: Veto): string {
-  const does = {
-    fail: '年度等次为最低等次',
-    stop_scoring: '停止计分，总分0分',
-    rank_last: '列末位',
-    bar_awards: '不得评优',
-    cap_grade: effect.kind === 'cap_grade' ? `年度等次不高于${effect.grade}` : '',
-    deduct: effect.kind === 'deduct' ? `总分扣${effect.points}分` : '',
-    set_score: effect.kind === 'set_score' ? `总分不高于${effect.points}分` : '',
-  }[effect.kind]
-  return `一票否决：${title}，${does}（依据${approval}）`
-}
+const vetoText = ({ title, effect, approval }: Veto): string =>
+  `一票否决：${title}，${vetoEffectText(effect)}（依据${approval}）`
 
 /** 公开征求意见期限30日（法律法规规定） */
 export function parameterText({ title, value, text, unit, origin }: Parameter): string {

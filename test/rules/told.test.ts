@@ -1,0 +1,92 @@
+/** What is told of gaps, vetoes, pools and shares beside the points. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { type AssessResult, assess } from '../../rules/assess.ts'
+import { viewAssessment } from '../../rules/assessment-view.ts'
+import type { Evidence } from '../../rules/evidence.ts'
+import { explainTotal } from '../../rules/total-reasons.ts'
+import { assessmentSheet, gapsSheet } from '../../server/commands/assessment-sheet.ts'
+import { frame } from '../../server/commands/frame.ts'
+import { clausePack } from '../support/clause-pack.ts'
+import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
+
+const clauseText = (name: string): string =>
+  readFileSync(new URL(`clauses/${name}.yaml`, import.meta.url), 'utf8')
+
+function scored(text: string, registers: Evidence['registers'], asOf = '2026-01-31'): AssessResult {
+  const { pack } = clausePack('clause.yaml', text)
+  return assess(pack!, evidenceOf(registers), { asOf, today: asOf, holidays: noHolidays })
+}
+
+const viewed = (result: AssessResult) =>
+  viewAssessment(result, {
+    packHash: '',
+    packWhy: '',
+    engine: '',
+    holidaysHash: '',
+    evidenceHash: '',
+    township: null,
+    document: null,
+    claims: [],
+  })
+
+const words = frame('zh')
+
+describe('a gap of an open list with a row that falls short', () => {
+  const decision = (title: string, review_on: string) => ({
+    title,
+    major: true,
+    review_on,
+    meeting_on: '2025-06-10',
+  })
+  const rows = [decision('甲', '2025-06-01'), decision('乙', '2025-06-01'), decision('丙', '2025-06-11')]
+  const of = (state: 'open' | 'closed') => {
+    const registers = { decisions: register('decisions', state, rows) }
+    const asOf = '2026-04-30'
+    return viewed(assess(smallPack(), evidenceOf(registers), { asOf, today: asOf, holidays: noHolidays }))
+  }
+  const gapIn = (assessment: ReturnType<typeof of>) =>
+    assessment.gaps.filter(({ item }) => item === 'reviewed')
+  const drafted = (assessment: ReturnType<typeof of>) =>
+    assessment.draft.paragraphs.find(({ kind, item }) => kind === 'shortcoming' && item === 'reviewed')!.text
+
+  it('is worth no more than the item', () => {
+    const gaps = gapIn(of('open'))
+    expect(gaps).toMatchObject([{ lost: '0', lostKnown: '1', open: '3' }])
+    const table = gapsSheet({ gaps }, words).find(({ kind }) => kind === 'table')
+    expect(table).toMatchObject({
+      rows: [['不足', '3.00', expect.any(String), expect.any(String), expect.any(String)]],
+    })
+  })
+
+  it('is drafted as the record so far, and as a fact only when the list is closed', () => {
+    expect(drafted(of('open'))).toContain('）按现有登记，3个中1个未达到（丙），占比66.67%')
+    expect(drafted(of('closed'))).not.toContain('按现有登记')
+  })
+})
+
+describe('a veto', () => {
+  const villages = register('villages', 'closed', [{ name: '甲', fit: 9 }])
+  const decided = { villages, decisions: register('decisions', 'closed', [{ number: '一号', made: true }]) }
+
+  it.each([
+    ['61-veto-fail', '年度等次为最低等次'],
+    ['62-veto-cap-grade', '年度等次不高于'],
+    ['64-veto-deduct', '总分扣5分'],
+    ['78-veto-stop-scoring', '停止计分，总分0分'],
+  ])('of %s is told with its effect when it holds and while it may', (name, effect) => {
+    const note = (registers: Evidence['registers']) =>
+      explainTotal(scored(clauseText(name), registers)).find((text) => text.startsWith('一票否决'))
+    expect(note(decided)).toContain(`：已成立，${effect}`)
+    expect(note({ villages })).toContain(`：尚未排除，如成立，${effect}`)
+    expect(note({ villages, decisions: { state: 'none', rows: [] } })).toBeUndefined()
+  })
+
+  it('stands on the sheet of the assessment', () => {
+    const sheet = assessmentSheet(viewed(scored(clauseText('64-veto-deduct'), decided)), words)
+    expect(sheet).toContainEqual({
+      kind: 'list',
+      items: ['一票否决“一票否决”（依据示例办字〔2025〕1号）：已成立，总分扣5分'],
+    })
+  })
+})
