@@ -9,6 +9,7 @@ import type { Evidence } from './evidence.ts'
 import type { Fact } from './fact.ts'
 import { readFacts } from './facts.ts'
 import { blankCells } from './fillings.ts'
+import { inKind } from './kind-words.ts'
 import { isDetermined } from './knowledge.ts'
 import { cmp, isPositive, type Rational, rational, sub } from './rational.ts'
 import type { AssessOptions, AssessResult, ItemScore } from './result.ts'
@@ -56,7 +57,7 @@ function actionOf(result: AssessResult, { item, actBy, evidenceBy }: ItemScore, 
     id,
     items: [id],
     title,
-    text: toAct ? remedy.text : `补齐证明材料（${evidence.join('、')}）`,
+    text: toAct ? inKind(remedy.text, result.evidence.kind) : `补齐证明材料（${evidence.join('、')}）`,
     kind: toAct ? 'act' : 'prove',
     post: remedy.post,
     effort: remedy.effort,

@@ -19,6 +19,7 @@ import { draftShortcomings } from './draft.ts'
 import type { Claim } from './evidence.ts'
 import { viewFact } from './fact-view.ts'
 import { failingRows, findGaps, type GapResult } from './gaps.ts'
+import { inKind } from './kind-words.ts'
 import type { PackTable } from './pack.ts'
 import { cmp, isExactDecimal, mul, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
@@ -267,7 +268,7 @@ function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][numbe
     open: toDecimal(gap.open),
     actBy: gap.score.actBy,
     evidenceBy: gap.score.evidenceBy,
-    remedy: table.remedy,
+    remedy: { ...table.remedy, text: inKind(table.remedy.text, result.evidence.kind) },
     rows: failingRows(gap.score),
     causes: table.causes.map((id) => ({ id, text: result.pack.table.causes[id] ?? id })),
     cause: result.evidence.causes?.[table.id] ?? null,

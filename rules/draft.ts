@@ -6,6 +6,7 @@
 import type { DocumentView, DraftParagraph } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { type GapResult, unprovenText } from './gaps.ts'
+import { inKind } from './kind-words.ts'
 import type { Item } from './pack.ts'
 import { cmp, isPositive } from './rational.ts'
 import type { AssessResult } from './result.ts'
@@ -115,6 +116,6 @@ function causeAndMeasure(
   const text = `${year + 1}年措施：${measure}，由${table.remedy.post}负责，${until}完成。`
   return [
     paragraph('cause', plain(`原因：${cause ?? blankCause}。`), gap),
-    paragraph('measure', plain(text), gap),
+    paragraph('measure', plain(inKind(text, result.evidence.kind)), gap),
   ]
 }

@@ -124,14 +124,14 @@ function readTownship(map: ReadonlyMap<string, Entry>, root: Place, book: Notebo
 function readYear(map: ReadonlyMap<string, Entry>, root: Place, book: Notebook): number {
   const entry = map.get('year')
   const source = sourceOf(entry)
-  if (/^(19|20)\d{2}$/.test(source)) return Number(source)
+  if (/^20\d{2}$/.test(source)) return Number(source)
   if (!entry) missing(root, 'year', '写考核年度，如year: 2025', book)
   else {
     complain(book, entry.node, {
       code: 'bad_value',
       message: `年度不能是“${wording(entry.node)}”`,
       text: wording(entry.node),
-      remedy: '写四位年份，如2025',
+      remedy: '写2000至2099的年份，如2025',
     })
   }
   return 2025

@@ -3,6 +3,7 @@
 import type { GapKind, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import type { Fact } from './fact.ts'
+import { inKind } from './kind-words.ts'
 import { isDetermined } from './knowledge.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
 import type { AssessResult, ItemScore } from './result.ts'
@@ -114,9 +115,15 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
     return plain(`已申请“${title}”不适用（${score.saidNotApplicable}），等候县级答复`)
   if (kind === 'undecided') {
     const keeper = score.facts.map((fact) => fact.compiled.register.table.keeperUnit).find(Boolean)
-    return plain(`“${title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定`)
+    const doubtful = score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'doubt'))
+    const names = [...new Set(doubtful.map(({ label }) => label))]
+    const told = renderSentence('{{ names | bracket }}', {
+      names: names.map((text) => ({ text, fact: '' })),
+    }).text
+    return plain(`“${title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定${told}`)
   }
-  if (kind === 'pending') return plain(`${chineseDate(score.actBy)}前${table.remedy.text}`)
+  if (kind === 'pending')
+    return plain(inKind(`${chineseDate(score.actBy)}前${table.remedy.text}`, result.evidence.kind))
   if (score.strength !== null) return plain(`“${title}”${unprovenText(result, score)}`)
   return renderSentence(result.pack.table.missing, { name: { text: title, fact: '' } })
 }
@@ -149,5 +156,5 @@ export function shortcomingSentence(score: ItemScore): Sentence {
   const explained = score.version!.score.explain(score.item.value, score.reading)
   const says = { ...table.says, ...explained.says }
   const template = says[explained.sentence] ?? says.shortcoming ?? `${table.title}未达到要求`
-  return renderSentence(template, explained.names)
+  return renderSentence(template, explained.names, score.reading.environment.kind)
 }

@@ -9,6 +9,7 @@ import type { Fact } from './fact.ts'
 import { viewFact } from './fact-view.ts'
 import { unitOfNames } from './functions/function.ts'
 import { failingRows } from './gaps.ts'
+import { inKind } from './kind-words.ts'
 import { isDetermined } from './knowledge.ts'
 import { borneElsewhere } from './matters.ts'
 import type { Citation, ItemVersion, Law } from './pack.ts'
@@ -39,9 +40,14 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ...(sign ? [] : changeSteps(result, score)),
   ]
   const change = steps.find((step) => step.kind === 'change')
+  const { kind } = result.evidence
   return {
-    text: `${reasonText(score, [explained.brief, ...borne], failing, sign)}${change ? `${change.text}。` : ''}`,
-    steps,
+    text: inKind(
+      `${reasonText(score, [explained.brief, ...borne], failing, sign)}${change ? `${change.text}。` : ''}`,
+      kind,
+    ),
+    // The clause stands as it is issued.
+    steps: steps.map((step) => (step.kind === 'clause' ? step : { ...step, text: inKind(step.text, kind) })),
   }
 }
 

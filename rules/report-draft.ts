@@ -48,7 +48,7 @@ export function draftReport(result: AssessResult, draft: Draft, document: Docume
           : section.status === 'result'
             ? alone(metOf(result, section))
             : section.status === 'shortcoming'
-              ? alone(told)
+              ? alone(told.filter(({ kind }) => kind !== 'measure'))
               : section.status === 'plan'
                 ? alone([...measures(told), ...ownWords(document, section)])
                 : [],
@@ -98,48 +98,35 @@ function metParagraph(score: ItemScore): ReportParagraph[] {
   return [{ kind: 'result', ...sentence, item: score.item.table.id }]
 }
 
-/** The item's own sentence; one without a figure gets those it rests on. */
+/** The item's own sentence; one without a figure gets those it rests on in brackets. */
 function metSentence(score: ItemScore): Sentence {
   const { table } = score.item
   const explained = score.version!.score.explain(score.item.value, score.reading)
-  const sentence = renderSentence({ ...table.says, ...explained.says }.met ?? table.title, explained.names)
-  if (/\d/.test(sentence.text)) return wrap('', sentence, '。')
-  const { whole, others } = figuresOf(score)
-  // Brackets do not stand in brackets.
-  const bare = whole.filter(({ title }) => !title.includes('（'))
-  const rest = [...whole.filter(({ title }) => title.includes('（')), ...others]
-  const told = bare.length > 0 ? joined(sentence, wrap('（', figureList(bare, '、'), '）')) : sentence
-  return rest.length > 0
-    ? wrap('', joined(wrap('', told, '，'), figureList(rest, '，')), '。')
-    : wrap('', told, '。')
-}
-
-/**
- * The known figures of an item: what all of a whole is told of is said by the whole alone, for the sentence says 全部; and
- * none of something is what it says as well.
- */
-function figuresOf({ facts }: ItemScore): { whole: FactView[]; others: FactView[] } {
-  const figures = facts
-    .map((fact) => ({ view: viewFact(fact), over: fact.compiled.over }))
-    .filter(({ view: { state, text } }) => state === 'known' && /\d/.test(text))
-  const named = new Map(figures.map(({ view }) => [view.id, view]))
-  const whole = new Set<FactView>()
-  const others: FactView[] = []
-  for (const { view, over } of figures) {
-    const of = over === undefined ? undefined : named.get(over)
-    if (of && (view.value === of.value || view.value === 0)) whole.add(of)
-    else others.push(view)
-  }
-  const apart = others.filter((view) => !whole.has(view))
-  const some = apart.filter(({ value }) => value !== 0)
-  return { whole: [...whole], others: whole.size + some.length > 0 ? some : apart }
-}
-
-const figureList = (figures: readonly FactView[], between: string): Sentence =>
-  renderSentence(
-    figures.map(({ title }, index) => `${title}{{ f${index} }}`).join(between),
+  const sentence = renderSentence(
+    { ...table.says, ...explained.says }.met ?? table.title,
+    explained.names,
+    score.reading.environment.kind,
+  )
+  const figures = /\d/.test(sentence.text) ? [] : figuresOf(score)
+  if (figures.length === 0) return wrap('', sentence, '。')
+  const template = figures.map(({ title }, index) => `${figures.length > 1 ? title : ''}{{ f${index} }}`)
+  const told = renderSentence(
+    template.join('，'),
     Object.fromEntries(figures.map(({ id, text }, index) => [`f${index}`, { text, fact: id }])),
   )
+  return wrap('', joined(sentence, wrap('（', told, '）')), '。')
+}
+
+/** Of what was met in full the whole says enough; of what never happened no figure says more than the sentence. */
+function figuresOf({ facts }: ItemScore): FactView[] {
+  const wholes = new Set(facts.flatMap(({ compiled }) => compiled.over ?? []))
+  const views = facts
+    .filter(({ compiled }) => compiled.over === undefined || !wholes.has(compiled.over))
+    .map(viewFact)
+    .filter(({ state }) => state !== 'unknown')
+  if (views.some(({ state, value }) => state === 'none' || value === 0)) return []
+  return views.filter(({ text }) => /\d/.test(text))
+}
 
 const joined = (before: Sentence, after: Sentence): Sentence => {
   const shift = [...before.text].length
@@ -178,7 +165,7 @@ function renumbered(paragraph: ReportParagraph, number: number): ReportParagraph
   }
 }
 
-/** The measure of each drafted shortcoming, numbered anew. */
+/** The measure of each drafted shortcoming, numbered anew: they are told among the plans, and there alone. */
 function measures(paragraphs: readonly ReportParagraph[]): ReportParagraph[] {
   return paragraphs
     .filter(({ kind }) => kind === 'measure')

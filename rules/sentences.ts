@@ -5,6 +5,8 @@
 import { Liquid, LiquidError } from 'liquidjs'
 import type { Span } from './assessment.ts'
 import type { SayValue } from './functions/index.ts'
+import { inKind } from './kind-words.ts'
+import type { TownshipKind } from './pack.ts'
 
 const open = '\uE000'
 const middle = '\uE001'
@@ -60,15 +62,16 @@ function markedNames(values: SayValue[]): MarkedNames {
   return Object.assign(values.map(marked), units.size === 1 && unit ? { unit } : {})
 }
 
-/** Renders a template; offsets of spans count code points. */
-export function renderSentence(template: string, names: SentenceNames): Sentence {
+/** Renders a template in the words of a kind of township; offsets of spans count code points. */
+export function renderSentence(template: string, names: SentenceNames, kind?: TownshipKind): Sentence {
+  const told = (value: SayValue): SayValue => ({ ...value, text: inKind(value.text, kind) })
   const values = Object.fromEntries(
     Object.entries(names).map(([name, value]) => [
       name,
-      Array.isArray(value) ? markedNames(value) : marked(value),
+      Array.isArray(value) ? markedNames(value.map(told)) : marked(told(value)),
     ]),
   )
-  return readMarks(engine.parseAndRenderSync(template, values))
+  return readMarks(engine.parseAndRenderSync(inKind(template, kind), values))
 }
 
 function readMarks(rendered: string): Sentence {

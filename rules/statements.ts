@@ -47,7 +47,7 @@ export function parseStatementValue(
     case 'dates':
       return parseDays(value, word)
     case 'events':
-      return refuse(value, `“${fact.title}”要逐条登记，不能填报`, '在台账中登记各条记录；没有的写none')
+      return refuse(value, `“${fact.title}”要逐条登记，不能填报`, '在台账中登记各条记录；没有的写“零报告”')
     case 'choice': {
       const words = fields.find(({ id }) => id === fact.field)?.of ?? []
       if (words.includes(word)) return { value: word }
@@ -61,7 +61,7 @@ export function parseStatementValue(
 
 function parseAmount(fact: FactDeclaration, value: unknown): ParsedStatement<number> {
   const unit = fact.unit ? `，单位${fact.unit}` : ''
-  const remedy = fact.kind === 'count' ? `写不小于0的整数${unit}；没有的写none` : `写不小于0的数${unit}`
+  const remedy = fact.kind === 'count' ? `写不小于0的整数${unit}；没有的写“零报告”` : `写不小于0的数${unit}`
   const number = parseNumber(value)
   if (number === undefined) return refuse(value, `“${fact.title}”应当是数，不能是“${shown(value)}”`, remedy)
   if (number < 0) return refuse(value, `“${fact.title}”不能是负数（${shown(value)}）`, remedy)
@@ -75,7 +75,7 @@ function parseShare(fact: FactDeclaration, value: unknown, word: string): Parsed
   if (allWords.has(word)) return { value: 'all' }
   if (isMap(value) || word.endsWith('%')) return parseRate(value)
   const number = parseNumber(value)
-  const remedy = '写符合的个数、百分比（如95%）或者全部（all）；没有应当计算的对象的写none'
+  const remedy = '写符合的个数、百分比（如95%）或者“全部”；没有应当计算的对象的写“零报告”'
   if (number === undefined || number < 0 || !Number.isInteger(number)) {
     return refuse(value, `“${fact.title}”不能是“${shown(value)}”`, remedy)
   }

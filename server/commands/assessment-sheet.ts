@@ -200,7 +200,7 @@ export function gapsByWorth(gaps: readonly Gap[]): Gap[] {
 }
 
 /** What is short, missing, open or undecided, by worth, with what to do until when. */
-export function gapsSheet({ gaps }: Pick<Assessment, 'gaps'>, words: Frame): Sheet {
+export function gapsSheet({ gaps, asOf }: Pick<Assessment, 'gaps' | 'asOf'>, words: Frame): Sheet {
   const heading: Part = { kind: 'heading', text: words.gaps }
   if (gaps.length === 0) return [heading, { kind: 'text', text: words.none }]
   const sorted = gapsByWorth(gaps)
@@ -219,7 +219,7 @@ export function gapsSheet({ gaps }: Pick<Assessment, 'gaps'>, words: Frame): She
         gapWords[gap.kind],
         toDecimal(worthOf(gap), 2, true),
         gap.title,
-        gap.actBy,
+        asOf > gap.actBy ? `${gap.actBy}（已过）` : gap.actBy,
         gap.evidenceBy,
       ]),
       notes: {
@@ -249,7 +249,8 @@ export function draftSheet({ draft }: Pick<Assessment, 'draft'>, words: Frame): 
   return sheet
 }
 
-function findingsPart({ findings }: Assessment, words: Frame): Sheet {
+/** What does not agree, or a person should look at. */
+export function findingsPart({ findings }: Pick<Assessment, 'findings'>, words: Frame): Sheet {
   if (findings.length === 0) return []
   const items = findings.map(({ text }) => text)
   return [

@@ -1,6 +1,7 @@
 /** Claims → a sheet. */
 import type { Claim } from '../../rules/evidence.ts'
 import { rational } from '../../rules/rational.ts'
+import { nouns, outcomes } from '../../rules/reading/lexicon.ts'
 import { claimWords, hedgeWords, percentText } from '../../rules/wording.ts'
 import type { Frame } from './frame.ts'
 import type { Sheet } from './sheet.ts'
@@ -24,7 +25,7 @@ export function claimsSheet(
             { title: words.counts, wide: true },
           ],
           rows: claims.map((claim) => [
-            titles.get(claim.fact) ?? claim.fact,
+            titles.get(claim.fact) ?? otherTitle(claim),
             claimValue(claim),
             `${claimWords[claim.status]}${claim.reason ? `：${claim.reason}` : ''}`,
             claim.items.join('、') || '—',
@@ -37,6 +38,19 @@ export function claimsSheet(
           },
         },
   ]
+}
+
+/** A figure that no fact of the pack names, by the noun it was read beside. */
+function otherTitle({ fact, quote }: Claim): string {
+  const written = fact.replace(/^other\./, '')
+  const id = written.replace(/_rate$/, '')
+  const noun = Object.keys(nouns)
+    .filter((name) => id === name || id.startsWith(`${name}_`))
+    .sort((a, b) => b.length - a.length)[0]
+  const said = (words: readonly string[] = []): string => words.find((word) => quote.includes(word)) ?? ''
+  const outcome = said(outcomes[noun === undefined ? id : id.slice(noun.length + 1)])
+  const words = `${said(nouns[noun ?? ''])}${outcome}${written === id ? '' : '率'}`
+  return words === '' ? '其他数字' : `其他数字（${words}）`
 }
 
 function claimValue({ value, hedge, unit }: Claim): string {

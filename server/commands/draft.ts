@@ -1,4 +1,4 @@
-import { draftSheet, headSheet } from './assessment-sheet.ts'
+import { draftSheet, findingsPart, headSheet } from './assessment-sheet.ts'
 import { type Command, json, show } from './command.ts'
 import { assessFiles } from './run.ts'
 
@@ -14,11 +14,15 @@ export const draftCommand: Command = {
   examples: ['draft 台账.yaml --pack shandong', 'draft 报告.txt 台账.yaml --md'],
   async run(invocation) {
     const { assessment } = await assessFiles(invocation)
-    const { pack, asOf, township, draft } = assessment
-    if (invocation.values.json) invocation.streams.out(json({ pack, asOf, township, draft }))
+    const { pack, asOf, township, draft, findings } = assessment
+    if (invocation.values.json) invocation.streams.out(json({ pack, asOf, township, draft, findings }))
     else
       show(
-        [...headSheet(assessment, invocation.words), ...draftSheet(assessment, invocation.words)],
+        [
+          ...headSheet(assessment, invocation.words),
+          ...draftSheet(assessment, invocation.words),
+          ...findingsPart(assessment, invocation.words),
+        ],
         invocation,
       )
     return 0

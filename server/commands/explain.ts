@@ -1,6 +1,28 @@
+import type { ItemResult } from '../../rules/assessment.ts'
+import { nearest } from '../../rules/loading/located.ts'
 import { headSheet, itemSheet } from './assessment-sheet.ts'
 import { type Command, json, show, usage } from './command.ts'
 import { assessFiles } from './run.ts'
+
+/** More than these are no help. */
+const mostOffered = 5
+
+/** Items whose name holds what was asked for, of the dimension it numbers, or with an id or name near to it. */
+function nearestItems(wanted: string, items: readonly ItemResult[]): ItemResult[] {
+  const holding = items.filter(
+    ({ id, number, title }) =>
+      title.includes(wanted) ||
+      wanted.includes(title) ||
+      id.includes(wanted) ||
+      number.startsWith(`${wanted}.`),
+  )
+  const guess = nearest(
+    wanted,
+    items.flatMap(({ id, title }) => [id, title]),
+  )
+  const near = items.filter(({ id, title }) => id === guess || title === guess)
+  return [...new Set([...near, ...holding])].slice(0, mostOffered)
+}
 
 /** Why one item has its points. */
 export const explainCommand: Command = {
@@ -22,8 +44,11 @@ export const explainCommand: Command = {
     const { assessment } = await assessFiles({ ...invocation, args: files })
     const item = assessment.items.find(({ id, number, title }) => [id, number, title].includes(wanted))
     if (!item) {
-      const offered = assessment.items.map(({ id, number, title }) => `${number} ${title}（${id}）`)
-      throw usage(`没有考核要点“${wanted}”；可选：${offered.join('、')}`)
+      const near = nearestItems(wanted, assessment.items)
+      const offered = near.map(({ id, number, title }) => `${number} ${title}（${id}）`)
+      throw usage(
+        `没有考核要点“${wanted}”；${offered.length > 0 ? `是不是：${offered.join('、')}` : '全部考核要点见assess'}`,
+      )
     }
     const gap = assessment.gaps.find((candidate) => candidate.item === item.id)
     if (invocation.values.json) {

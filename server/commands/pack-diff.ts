@@ -1,6 +1,10 @@
 import type { Assessment, ItemResult } from '../../rules/assessment.ts'
+import { chineseDate } from '../../rules/dates.ts'
 import { type Area, type Difference, diffTables, type TableDifference } from '../../rules/loading/diff.ts'
 import { excerpt } from '../../rules/loading/located.ts'
+import type { Citation, ItemVersion, Law } from '../../rules/pack.ts'
+import { citationText, lawText } from '../../rules/reasons.ts'
+import { bindingWords } from '../../rules/wording.ts'
 import { AppError } from '../errors.ts'
 import { type LoadedPack, loadPackFromDisk } from '../packs.ts'
 import { type Invocation, json, show, usage } from './command.ts'
@@ -184,9 +188,17 @@ const labels: Record<string, string> = {
   report: '报告部分',
 }
 
-const spoken = (path: readonly string[]): string => path.map((step) => labels[step] ?? step).join(' · ')
-
-function differenceText({ area, id, title, kind, path, before, after }: Difference): string {
+function differenceText(
+  { area, id, title, kind, path, before, after }: Difference,
+  laws: readonly Law[],
+): string {
+  const valueText = (value: unknown): string => writtenText(value, laws)
+  const lawNamed = (step: string): string | undefined => {
+    const law = laws.find((one) => one.id === step)
+    return law && lawText(law)
+  }
+  const spoken = (steps: readonly string[]): string =>
+    steps.map((step) => labels[step] ?? lawNamed(step) ?? step).join(' · ')
   const name = area === 'pack' ? (labels[id] ?? id) : `${title}（${id}）`
   if (path === undefined && area !== 'pack') return `${kind === 'added' ? '增加' : '删去'} ${name}`
   const what = path === undefined ? name : `${name} ${spoken(path)}`
@@ -195,8 +207,18 @@ function differenceText({ area, id, title, kind, path, before, after }: Differen
   return `修改 ${what}：${valueText(before)} → ${valueText(after)}`
 }
 
-function valueText(value: unknown): string {
+const isVersion = (value: unknown): value is ItemVersion =>
+  typeof value === 'object' && value !== null && 'clause' in value && 'basis' in value
+
+const isCitation = (value: unknown): value is Citation =>
+  typeof value === 'object' && value !== null && 'law' in value && 'articles' in value
+
+/** Versions by their clause, citations by their document; what is left is data of the pack's own making. */
+function writtenText(value: unknown, laws: readonly Law[]): string {
   if (typeof value === 'string') return excerpt(value)
+  if (isVersion(value))
+    return `${value.to === undefined ? '' : `至${chineseDate(value.to)}，`}${bindingWords[value.binding]}，${excerpt(value.clause)}`
+  if (isCitation(value)) return citationText(laws, value)
   const texts = Array.isArray(value) && value.every((entry) => typeof entry === 'string')
   return excerpt(texts ? value.join('、') || '无' : JSON.stringify(value))
 }
@@ -211,12 +233,15 @@ function differenceSheet(
     ['合计分值', arrow(total.before, total.after)],
     ['校验值', arrow(before.hash, after.hash)],
   ]
+  const laws = [...after.table.laws, ...before.table.laws]
   return [
     { kind: 'heading', text: head },
     { kind: 'fields', fields },
     ...(differences.length === 0 ? [{ kind: 'text', text: '没有不同。' } as const] : []),
     ...(Object.keys(areas) as Area[]).flatMap((area): Sheet => {
-      const items = differences.filter((difference) => difference.area === area).map(differenceText)
+      const items = differences
+        .filter((difference) => difference.area === area)
+        .map((difference) => differenceText(difference, laws))
       return items.length === 0
         ? []
         : [

@@ -122,7 +122,7 @@ function sheet({ table }: LoadedPack, burdens: readonly Burden[], year: number):
     },
     {
       kind: 'text',
-      text: `条数是按台账的expected估计的，不影响得分；常设名册逐年沿用，只登变动${lacking.length > 0 ? `。没有估计的台账：${lacking.join('、')}` : ''}。`,
+      text: `条数是按各台账声明的每年大约几条估计的，不影响得分；常设名册逐年沿用，只登变动${lacking.length > 0 ? `。没有估计的台账：${lacking.join('、')}` : ''}。`,
     },
   ]
 }

@@ -19,7 +19,7 @@ export const targetCommand: Command = {
   options: ['score', 'grade', 'by', 'pack', 'year', 'kind', 'township', 'as-of', 'evidence', 'json', 'md'],
   examples: [
     'target 台账.yaml --score 90',
-    'target 报告.txt 台账.yaml --grade 良好 --by 2026-12-31',
+    'target 台账.yaml --pack 我县指标/ --grade 良好 --by 2026-12-31',
     'target 台账.yaml --score 85.5 --as-of 2026-11-20 --json',
   ],
   async run(invocation) {

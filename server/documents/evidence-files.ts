@@ -98,7 +98,10 @@ export function gatherTownships(
   const gathered: TownshipFiles[] = []
   const evidence = sources.filter(({ form }) => form === 'evidence')
   for (const source of evidence) {
-    for (const envelope of readEnvelopes(source, pack)) addEnvelope(gathered, source.name, envelope)
+    for (const envelope of readEnvelopes(source, pack)) {
+      refuseOtherYear(source.name, envelope, overrides)
+      addEnvelope(gathered, source.name, envelope)
+    }
   }
   const workbooks = sources.flatMap(({ name, grids }) => (grids ? [{ name, grids }] : []))
   const named = workbooks.filter(({ grids }) => townshipsIn(grids).length > 0)
@@ -110,6 +113,15 @@ export function gatherTownships(
   for (const workbook of workbooks)
     if (!named.includes(workbook)) addWorkbook(gathered, workbook, pack, overrides)
   return gathered.map((township) => override(township, overrides))
+}
+
+/** Rows are kept for the year a file names: under another they would be other facts. */
+function refuseOtherYear(file: string, { year }: Evidence, overrides: Overrides): void {
+  if (overrides.year === undefined || overrides.year === year) return
+  throw new AppError(
+    'invalid_evidence',
+    `${file}写明是${year}年度的台账，与--year ${overrides.year}不一致：请去掉--year，或者换${overrides.year}年度的台账`,
+  )
 }
 
 /** The files of one township and one year. @throws AppError naming the files that do not belong together */
@@ -232,6 +244,8 @@ function addReport(gathered: TownshipFiles[], source: Source, pack: LoadedPack, 
     name === null ? gathered.length === 1 && other === null : sameTownship(evidence.township, name),
   )
   const notes = noteKind(document)
+  if (document.year !== null && overrides.year !== undefined && document.year !== overrides.year)
+    notes.push(`报告所述是${document.year}年度，按--year写明的${overrides.year}年度评价，请核对`)
   if (
     known &&
     (document.year === null || document.year === known.evidence.year || overrides.year !== undefined)

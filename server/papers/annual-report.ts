@@ -91,6 +91,12 @@ function sourceOf(fact: FactView): string {
   return rows + quotes
 }
 
+/** What the sources say of one thing and does not agree must be settled before the paper is signed. */
+const toCheck = ({ findings }: Assessment): Paragraph[] =>
+  findings
+    .filter(({ kind }) => kind === 'contradiction' || kind === 'consistency')
+    .map(({ text }) => body(marked(`【需要核对：${text}】`)))
+
 const factsOf = (list: readonly ReportParagraph[]): Set<string> => new Set(list.flatMap(({ facts }) => facts))
 
 const usedFacts = (parts: readonly ReportPart[]): Set<string> =>
@@ -111,6 +117,7 @@ export const annualReportDocx = ({
       flush(county ? `中共${county}委、${county}人民政府：` : '县委、县政府：'),
       body([run(`现将${name}${year}年度法治政府建设情况报告如下。`)]),
       ...parts.flatMap((each, index) => part(each, index + 1)),
+      ...toCheck(assessment),
       body([run('特此报告。')]),
       ...signature(assessment),
       ...(sources ? sourceList(assessment, usedFacts(parts)) : []),
@@ -133,6 +140,7 @@ export const shortcomingsDocx = ({
     [
       ...title([name, `${township.year}年度法治政府建设`, '存在的不足和原因']),
       ...paragraphs(section),
+      ...toCheck(assessment),
       ...(draft.missing.length > 0
         ? [
             heading('待补充材料', 1),

@@ -124,7 +124,7 @@ export const problemListDocx = (
       body([
         run(
           problems.length > 0
-            ? `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），你单位存在以下${problems.length}个问题，请按期整改，并书面报送整改情况。`
+            ? `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），你单位存在以下${problems.length}个问题，请逐项整改，期限已过的查明原因、防止再次发生，并书面报送整改情况。`
             : `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），${nothingFound(assessment)}`,
         ),
       ]),

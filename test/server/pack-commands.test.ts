@@ -28,7 +28,7 @@ beforeAll(() => {
     `{ township: ${name}, kind: 镇, year: 2025, registers: { annual_report: { state: closed, rows: [{ published_on: ${day} }] } } }`
   writeFileSync(
     join(folder, 'two.yaml'),
-    `${township('甲镇', '2026-05-10')}\n---\n${township('乙镇', '2026-03-10')}\n`,
+    `${township('甲镇', '2026-04-20')}\n---\n${township('乙镇', '2026-03-10')}\n`,
   )
 })
 afterAll(() => rmSync(folder, { recursive: true }))
