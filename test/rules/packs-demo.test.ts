@@ -120,7 +120,7 @@ describe('sentences about the townships', () => {
 
   test('leave blank cells out of names, and put single quotation marks inside double ones', () => {
     expect(sentenceOf(score('shandong', read('shandong', 'qishuang.yaml')), 'learn-in-year-report')).toBe(
-      '2份领导干部年度述职中，1份未列入学法用法情况（镇长）',
+      '2份领导干部年度述职中，1份未列入学法用法情况（乡长）',
     )
     expect(sentenceOf(score('shandong', read('shandong', 'heting.yaml')), 'lead-four-personal')).toBe(
       '“党政主要负责人‘四个亲自’”尚未封账（法治建设会议台账），未登记的部分暂按未知计',

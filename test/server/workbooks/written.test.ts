@@ -77,9 +77,12 @@ function fullRows(register: Register, year: number): Row[] {
       const value = cellFor(field, year, n)
       if (value !== null && !(Array.isArray(value) && value.length === 0)) values[field.id] = value
     }
-    return { id: String(n + 1), values }
+    return values
   })
-  return rows.filter(({ values }) => 'values' in parseRow(register, values)).slice(0, register.oneRow ? 1 : 2)
+  return rows
+    .filter((values) => 'values' in parseRow(register, values))
+    .slice(0, register.oneRow ? 1 : 2)
+    .map((values, n) => ({ id: String(n + 1), values }))
 }
 
 function fullEvidence(pack: (typeof packs)[number], township: string, kind: '镇' | '街道'): Evidence {
