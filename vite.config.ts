@@ -15,7 +15,8 @@ export default defineConfig({
         root: import.meta.dirname,
         test: {
           name: 'unit',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/{rules,db,server,client}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
         },
       },

@@ -51,9 +51,10 @@ describe('a gap of an open list with a row that falls short', () => {
     assessment.draft.paragraphs.find(({ kind, item }) => kind === 'shortcoming' && item === 'reviewed')!.text
 
   it('is worth no more than the item', () => {
-    const gaps = gapIn(of('open'))
+    const assessment = of('open')
+    const gaps = gapIn(assessment)
     expect(gaps).toMatchObject([{ lost: '0', lostKnown: '1', open: '3' }])
-    const table = gapsSheet({ gaps }, words).find(({ kind }) => kind === 'table')
+    const table = gapsSheet({ ...assessment, gaps }, words).find(({ kind }) => kind === 'table')
     expect(table).toMatchObject({
       rows: [['不足', '3.00', expect.any(String), expect.any(String), expect.any(String)]],
     })
