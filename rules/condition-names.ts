@@ -65,13 +65,19 @@ export interface Scale {
 export const heightOf = (word: string, levels: readonly string[]): number =>
   levels.includes(word) ? levels.length - levels.indexOf(word) : 0
 
+/** The only words that can be read, and of what. */
+export interface Options {
+  of: string
+  words: readonly string[]
+}
+
 /** A typed expression: the static type says which closure it carries. */
 export type Typed =
   | { type: 'flag'; run: Condition }
   | { type: 'number'; run: (e: Environment) => Range }
   | { type: 'date'; run: (e: Environment) => Days }
-  | { type: 'text'; run: (e: Environment) => Text; literal?: string; scale?: Scale }
-  | { type: 'set'; run: (e: Environment) => Members }
+  | { type: 'text'; run: (e: Environment) => Text; literal?: string; scale?: Scale; options?: Options }
+  | { type: 'set'; run: (e: Environment) => Members; options?: Options }
 
 export const typeNames: Record<Typed['type'], string> = {
   flag: '是否',
@@ -195,6 +201,7 @@ function cell(field: Field): Typed {
           const value = e.row?.[id]
           return Array.isArray(value) ? { has: value, closed: true } : { has: [], closed: false }
         },
+        ...optionsOf(field),
       }
     default: {
       const run = (e: Environment): Text => {
@@ -202,15 +209,20 @@ function cell(field: Field): Typed {
         return isBlank(value) ? null : String(value)
       }
       const levels = levelsIn(field)
-      if (!levels) return { type: 'text', run }
+      if (!levels) return { type: 'text', run, ...optionsOf(field) }
       const any = { low: rational(1), high: rational(levels.length) }
       const height = (e: Environment): Range => {
         const word = run(e)
         return word === null ? any : point(rational(heightOf(word, levels)))
       }
-      return { type: 'text', run, scale: { levels, height } }
+      return { type: 'text', run, scale: { levels, height }, ...optionsOf(field) }
     }
   }
+}
+
+/** What a cell of the field can say; `more` can be said of the fact that picks one. */
+function optionsOf(field: Field | undefined, more: readonly string[] = []): { options?: Options } {
+  return field?.of ? { options: { of: `“${field.label}”`, words: [...field.of, ...more] } } : {}
 }
 
 const levelsIn = (field: Field | undefined): readonly string[] | undefined =>
@@ -218,17 +230,19 @@ const levelsIn = (field: Field | undefined): readonly string[] | undefined =>
 
 /** A word told of a fact; of a scale also how high it is, or can still be. */
 function factWord(
-  levels: readonly string[] | undefined,
+  field: Field | undefined,
+  more: readonly string[],
   read: (e: Environment) => KnowledgeOf<'choice'>,
 ): Typed {
+  const levels = levelsIn(field)
   const run = (e: Environment): Text => read(e).value
-  if (!levels) return { type: 'text', run }
+  if (!levels) return { type: 'text', run, ...optionsOf(field, more) }
   const height = (e: Environment): Range => {
     const { value, among = [levels[0]!, noLevel] } = read(e)
     if (value !== null) return point(rational(heightOf(value, levels)))
     return { low: rational(heightOf(among.at(-1)!, levels)), high: rational(heightOf(among[0]!, levels)) }
   }
-  return { type: 'text', run, scale: { levels, height } }
+  return { type: 'text', run, scale: { levels, height }, ...optionsOf(field, more) }
 }
 
 function factName(
@@ -241,6 +255,7 @@ function factName(
   const fact = facts.get(id)
   if (!fact) return refuseName(node, id, [...facts.keys()])
   const read = (e: Environment): Knowledge => e.fact!(id)
+  const field = fieldsOf(id).find((candidate) => candidate.id === fact.field)
   switch (fact.kind) {
     case 'flag':
       return { type: 'flag', run: (e) => (read(e) as { value: boolean | null }).value }
@@ -248,10 +263,11 @@ function factName(
       return { type: 'date', run: (e) => read(e) as Days }
     case 'set':
     case 'dates':
-      return { type: 'set', run: (e) => read(e) as Members }
+      return { type: 'set', run: (e) => read(e) as Members, ...optionsOf(field) }
     case 'choice':
       return factWord(
-        levelsIn(fieldsOf(id).find((field) => field.id === fact.field)),
+        field,
+        fact.pick === 'highest' ? [noLevel] : [],
         (e) => read(e) as KnowledgeOf<'choice'>,
       )
     case 'events':

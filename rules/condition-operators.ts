@@ -1,6 +1,14 @@
 /** The operators of conditions: what types each takes, and the closure it compiles to. */
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { type Condition, heightOf, Refusal, type Scale, type Typed, typeNames } from './condition-names.ts'
+import {
+  type Condition,
+  heightOf,
+  type Options,
+  Refusal,
+  type Scale,
+  type Typed,
+  typeNames,
+} from './condition-names.ts'
 import {
   addRanges,
   and,
@@ -15,6 +23,7 @@ import {
 } from './condition-values.ts'
 import { isDate } from './dates.ts'
 import { noLevel } from './knowledge.ts'
+import { offer } from './loading/located.ts'
 import { mul, rational } from './rational.ts'
 
 /** && of two conditions; the second is not asked when the first decides. */
@@ -61,6 +70,10 @@ export function comparison(node: ASTNode, op: Comparison, first: Typed, second: 
     const compare = rangeComparisons[op]
     return { type: 'flag', run: (e) => compare(a(e), b(e)) }
   }
+  if (words) {
+    checkWord(node, left.literal, right.options)
+    checkWord(node, right.literal, left.options)
+  }
   if ((words || flags) && (op === '==' || op === '!=')) {
     return {
       type: 'flag',
@@ -95,6 +108,12 @@ function heightsOf(
   return () => height
 }
 
+/** A word that can never be read is a slip of the pen, not a condition. */
+function checkWord(node: ASTNode, literal: string | undefined, options: Options | undefined): void {
+  if (literal === undefined || !options || options.words.includes(literal)) return
+  throw new Refusal(node, `${options.of}没有选项“${literal}”`, offer(literal, options.words, '选项有'))
+}
+
 /** + - * / of two numbers. */
 export function arithmetic(node: ASTNode, op: '+' | '-' | '*' | '/', left: Typed, right: Typed): Typed {
   if (left.type !== 'number' || right.type !== 'number') {
@@ -120,6 +139,7 @@ export function membership(
     const choices = container.args.map((entry) => {
       const typed = inner(entry)
       if (typed.type !== 'text' || typed.literal === undefined) throw new Refusal(entry, '列表里应当是文字')
+      checkWord(entry, typed.literal, member.options)
       return typed.literal
     })
     return {
@@ -132,6 +152,7 @@ export function membership(
   }
   const set = inner(container)
   if (set.type !== 'set') throw new Refusal(container, 'in 后面应当是列表或者多选')
+  checkWord(node, member.literal, set.options)
   return {
     type: 'flag',
     run: (e) => {

@@ -4,6 +4,7 @@
  */
 import { type ASTNode, ParseError, parse } from '@marcbachmann/cel-js'
 import { call, textTest } from './condition-calls.ts'
+import { type ConditionProblem, faultAt } from './condition-faults.ts'
 import {
   type Condition,
   pathOf,
@@ -18,15 +19,8 @@ import { arithmetic, both, choice, comparison, either, membership } from './cond
 import { not, point, subtract } from './condition-values.ts'
 import { rational, zero } from './rational.ts'
 
+export type { ConditionProblem } from './condition-faults.ts'
 export type { Condition, Environment, Scope } from './condition-names.ts'
-
-export interface ConditionProblem {
-  message: string
-  /** Characters of the condition's text. */
-  start: number
-  end: number
-  remedy?: string
-}
 
 /** Longest condition read: the parser's work grows with it. */
 const longestCondition = 2000
@@ -47,15 +41,7 @@ export function checkCondition(source: string, scope: Scope): ConditionProblem[]
       return [{ message: error.message, start, end, ...(error.remedy ? { remedy: error.remedy } : {}) }]
     }
     if (error instanceof ParseError) {
-      const { start, end } = error.range ?? { start: 0, end: source.length }
-      return [
-        {
-          message: `条件写法有误：${source.slice(start, end) || source}`,
-          start,
-          end,
-          remedy: '按CEL写法，例如 a < b && has(row.c)',
-        },
-      ]
+      return [faultAt(source, error.range ?? { start: 0, end: source.length }, scope)]
     }
     throw error
   }

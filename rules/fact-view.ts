@@ -116,6 +116,7 @@ function rangeText(range: NumberRange, percent: boolean, unit: string): string {
 function factText(known: Knowledge, unit: string, percent: boolean): string {
   switch (known.kind) {
     case 'number':
+      if (known.held === false) return '无'
       if (percent && !isExact(known)) return `${percentText(known.low)}—${percentText(known.high ?? one)}`
       return rangeText(known, percent, unit)
     case 'share':

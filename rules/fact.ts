@@ -43,6 +43,7 @@ export interface FactReader {
 
 /** Whether there was something to tell of: a closed list without it says that there was not; null: not yet known. */
 export function isHeld(fact: Fact, known: Knowledge): boolean | null {
+  if (known.kind === 'number' && known.held !== undefined) return known.held
   if (fact.strength === null) return null
   const told = [fact.statement, ...fact.claims].some((said) => said && said.value !== 'none')
   if (told || fact.rows.some(({ result }) => result === 'pass')) return true

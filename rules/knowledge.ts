@@ -23,7 +23,8 @@ export const never = '9999-99-99'
 export const dawn = '0000-00-00'
 
 export type Knowledge =
-  | ({ kind: 'number' } & NumberRange)
+  /** held, of a rate alone: whether there was anything to take it of; null: not yet known. */
+  | ({ kind: 'number'; held?: boolean | null } & NumberRange)
   | {
       kind: 'share'
       part: NumberRange
@@ -109,7 +110,7 @@ export function ignorance(kind: Knowledge['kind']): Knowledge {
 export function nothing(known: Knowledge): Knowledge {
   switch (known.kind) {
     case 'number':
-      return { kind: 'number', ...exactInteger(0) }
+      return { kind: 'number', ...heldBy(known, false), ...exactInteger(0) }
     case 'share':
       return share(exactInteger(0), exactInteger(0), true, { low: zero, high: zero })
     case 'date':
@@ -133,12 +134,13 @@ export function nothing(known: Knowledge): Knowledge {
 export function ends(known: Knowledge): Knowledge[] {
   switch (known.kind) {
     case 'number':
-      return [
-        { kind: 'number', ...exactly(known.low) },
-        known.high === null ? known : { kind: 'number', ...exactly(known.high) },
-      ]
-    case 'share': {
       // There was something: that there was nothing is said by a closed list, never by a blank.
+      return [known.low, known.high].map((end) => ({
+        ...known,
+        ...heldBy(known, known.held ?? true),
+        ...(end === null ? {} : exactly(end)),
+      }))
+    case 'share': {
       const whole = intersectNumbers(known.whole, { low: one, high: null }) ?? known.whole
       return [
         {
@@ -178,6 +180,10 @@ export function ends(known: Knowledge): Knowledge[] {
   }
 }
 
+/** Of a rate, whether there was anything; of another number nothing is said of it. */
+const heldBy = (known: KnowledgeOf<'number'>, held: boolean | null): { held?: boolean | null } =>
+  known.held === undefined ? {} : { held }
+
 export const certainlyZero = (range: NumberRange): boolean => range.high !== null && isZero(range.high)
 
 /** A share from its part and whole; the rate is given where it is known better than from the two apart. */
@@ -194,7 +200,9 @@ export function share(
 export function combine(a: Knowledge, b: Knowledge): Knowledge | null {
   if (a.kind === 'number' && b.kind === 'number') {
     const range = intersectNumbers(a, b)
-    return range && { kind: 'number', ...range }
+    const held = a.held ?? b.held
+    if (!range || held !== (b.held ?? held)) return null
+    return { kind: 'number', ...heldBy(a, held ?? null), ...range }
   }
   if (a.kind === 'date' && b.kind === 'date') {
     const low = a.low > b.low ? a.low : b.low
@@ -258,7 +266,8 @@ function combineRows(a: KnowledgeOf<'rows'>, b: KnowledgeOf<'rows'>): Knowledge 
 /** The nearest to `inner` that `outer` allows. */
 export function within(inner: Knowledge, outer: Knowledge): Knowledge {
   if (inner === outer) return outer
-  if (inner.kind === 'number' && outer.kind === 'number') return { kind: 'number', ...nearest(inner, outer) }
+  if (inner.kind === 'number' && outer.kind === 'number')
+    return { kind: 'number', ...heldBy(outer, outer.held ?? inner.held ?? null), ...nearest(inner, outer) }
   if (inner.kind === 'share' && outer.kind === 'share') {
     const rate = nearest(inner.rate, outer.rate)
     const same =

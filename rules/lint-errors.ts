@@ -1,9 +1,10 @@
 /** What refuses a table although each of its files is well formed: lines finer than a total, days too late, nobody to supply. */
+import { declaredFacts } from './functions/index.ts'
 import { isRecord, type WideFloor } from './functions/parameters.ts'
 import { wideFloorsOf } from './holders.ts'
 import type { Finding, Looked } from './lint-look.ts'
 import { type Item, type PackTable, townshipKinds } from './pack.ts'
-import { judgedFacts, leavesOf } from './scores.ts'
+import { judgedFacts, leavesOf, writtenIn } from './scores.ts'
 
 export function gradePlaces({ grades, rounding }: PackTable): Finding[] {
   return grades
@@ -140,3 +141,35 @@ export function transferCircles({ items }: PackTable): Finding[] {
     return []
   })
 }
+
+const goals = new Set(['target', 'required', 'from', 'to', 'reference', 'below'])
+
+/** A share held against so many, where its clause says so many per cent: the number counts cases, not hundredths. */
+export function percentsUnsigned({ items, registers }: PackTable): Finding[] {
+  const facts = declaredFacts(registers)
+  const versions = items.flatMap((item) => item.versions.map((version) => ({ item, version })))
+  return versions.flatMap(({ item, version }) =>
+    leavesOf(item, version)
+      .filter(({ params }) => facts.get(String(params.of))?.kind === 'share')
+      .flatMap(({ params }) =>
+        writtenIn(params)
+          .filter(({ path, value }) => goals.has(String(path.at(-1))) && saysPerCent(version.clause, value))
+          .map(
+            ({ path, value }): Finding => ({
+              severity: 'error',
+              code: 'percent_unsigned',
+              item: item.id,
+              owner: params,
+              path,
+              message: `条款写${value}%，“${path.at(-1)}: ${value}”指的是${value}个`,
+              text: String(value),
+              remedy: `写成百分数：${path.at(-1)}: ${value}%`,
+            }),
+          ),
+      ),
+  )
+}
+
+const saysPerCent = (clause: string, value: unknown): boolean =>
+  /^(?!1$)[1-9]\d*(\.\d+)?$/.test(String(value)) &&
+  [...clause.matchAll(/(\d+(?:\.\d+)?)[%％]/g)].some(([, number]) => number === String(value))

@@ -131,6 +131,9 @@ function dueDates(item: Item, version: ItemVersion): string[] {
 const among = (ways: readonly Rational[], numbers: readonly Rational[]): boolean =>
   ways.some((way) => numbers.some((number) => equal(way, number)))
 
+const sumsOf = (values: readonly Rational[]): Rational[] =>
+  values.flatMap((a) => values.map((b) => add(a, b)))
+
 const absolute = ({ n, d }: Rational): Rational => ({ n: n < 0n ? -n : n, d })
 
 /** What a line's clause may say of its pool: 最多加3分, 基础分达到80分的方可加分. */
@@ -149,25 +152,39 @@ export function compareNumbers(
   const ruledValues = [...ruled.map(({ value }) => value), ...poolNumbers(pool)]
   const full = rational(item.value)
   const daysAndMonths = due.flatMap((date) => date.split('-').flatMap((part) => parseRational(part) ?? []))
-  const clause = [
-    ...numbers
-      // 每1次, 缺1项: the unit that is counted in.
-      .filter(({ text }) => text !== '1' && text !== '0')
-      .filter(
-        ({ ways, points }) => !among(ways, [...ruledValues, ...daysAndMonths, ...(points ? [full] : [])]),
-      )
-      .map(({ text }) => text),
-    ...dates.filter(({ day }) => !due.includes(day)).map(({ text }) => text),
-  ]
   const said = [
     ...numbers.flatMap(({ ways }) => ways),
     ...inChinese(version.clause),
     ...aYear(version.clause),
   ]
   // 20 working days and 20 more are 40 from the first.
-  const sums = said.flatMap((a) => said.map((b) => add(a, b)))
-  const rule = ruled
-    .filter(({ value, hidden }) => !hidden && !among([value], [...said, ...sums]))
+  const sums = sumsOf(said)
+  const unsaid = ruled.filter(({ value, hidden }) => !hidden && !among([value], said))
+  const unruled = numbers
+    // 每1次, 缺1项: the unit that is counted in.
+    .filter(({ text }) => text !== '1' && text !== '0')
+    .filter(({ ways, points }) => !among(ways, [...ruledValues, ...daysAndMonths, ...(points ? [full] : [])]))
+  // 10 and 5 more may be written as 15, and 15 as 10 and 5, where neither says the other's.
+  const parts = (whole: Rational, own: Spoken): boolean =>
+    unruled.some(
+      (other) =>
+        other !== own && other.ways.some((way) => own.ways.some((ours) => equal(add(way, ours), whole))),
+    )
+  const made = unsaid.flatMap((a) => unsaid.flatMap((b) => (a === b ? [] : [add(a.value, b.value)])))
+  const clause = [
+    ...unruled
+      .filter((own) => !among(own.ways, made) && !unsaid.some(({ value }) => parts(value, own)))
+      .map(({ text }) => text),
+    ...dates.filter(({ day }) => !due.includes(day)).map(({ text }) => text),
+  ]
+  const rule = unsaid
+    .filter(
+      (own) =>
+        !among([own.value], sums) &&
+        !unsaid.some(
+          (other) => other !== own && unruled.some(({ ways }) => among(ways, [add(own.value, other.value)])),
+        ),
+    )
     .map(({ text }) => text)
   if (clause.length === 0 && rule.length === 0) return null
   return { clause: [...new Set(clause)], rule: [...new Set(rule)] }

@@ -101,22 +101,28 @@ export function askedTwice({ facts, on }: Looked): Finding[] {
         judgedFacts(leaf, facts).flatMap((id) => facts.get(id)?.register ?? []),
       ),
     )
-  const asked = on.map((item) => ({ item, registers: registersOf(item) }))
-  return asked.flatMap(({ item, registers }, i) =>
-    asked.slice(0, i).flatMap((earlier): Finding[] => {
-      if (earlier.registers.some((register) => registers.includes(register))) return []
-      return item.evidence
-        .filter((name) => earlier.item.evidence.includes(name))
-        .map((name) => ({
-          severity: 'warning',
-          code: 'asked_twice',
-          item: item.id,
-          owner: item,
-          path: ['evidence', item.evidence.indexOf(name)],
-          message: `同一份材料要交两次：“${name}”，考核要点“${earlier.item.title}”和“${item.title}”都要`,
-          text: name,
-          remedy: '只在一处要；不是同一份的，写明各是什么',
-        }))
-    }),
-  )
+  const registers = new Map(on.map((item) => [item, registersOf(item)]))
+  const apart = (a: Item, b: Item): boolean =>
+    !registers.get(a)!.some((register) => registers.get(b)!.includes(register))
+  const asked = new Map<string, Item[]>()
+  for (const item of on)
+    for (const name of new Set(item.evidence)) asked.set(name, [...(asked.get(name) ?? []), item])
+  return [...asked].flatMap(([name, items]): Finding[] => {
+    const second = items.find((item, i) => items.slice(0, i).some((earlier) => apart(earlier, item)))
+    if (!second) return []
+    // Whoever stands apart from any other would upload it once more.
+    const all = items.filter((item) => items.some((other) => other !== item && apart(other, item)))
+    return [
+      {
+        severity: 'warning',
+        code: 'asked_twice',
+        item: second.id,
+        owner: second,
+        path: ['evidence', second.evidence.indexOf(name)],
+        message: `同一份材料要交${all.length}次：“${name}”，${all.map(({ title }) => `“${title}”`).join('、')}都要`,
+        text: name,
+        remedy: '只在一处要；不是同一份的，写明各是什么',
+      },
+    ]
+  })
 }

@@ -5,11 +5,19 @@
 import { compileScore } from './functions/index.ts'
 import { readNumber } from './functions/parameters.ts'
 import { holderOf } from './holders.ts'
-import { dueTooLate, factsNobodySupplies, gradePlaces, mixedFloors, transferCircles } from './lint-errors.ts'
+import {
+  dueTooLate,
+  factsNobodySupplies,
+  gradePlaces,
+  mixedFloors,
+  percentsUnsigned,
+  transferCircles,
+} from './lint-errors.ts'
 import { type Finding, type Looked, look } from './lint-look.ts'
 import { compareNumbers } from './lint-numbers.ts'
 import { lintPolicy } from './lint-policy.ts'
 import { askedTwice, punishedTwice } from './lint-twice.ts'
+import { excerpt } from './loading/located.ts'
 import type { Item, ItemVersion, PackTable, TownshipKind } from './pack.ts'
 import { cmp, div, isPositive, type Rational, rational, sum, toDecimal, toFraction } from './rational.ts'
 import { type Leaf, leavesOf, writtenIn } from './scores.ts'
@@ -19,6 +27,7 @@ import { percentText } from './wording.ts'
 export const lintErrors = (table: PackTable): Finding[] => [
   ...gradePlaces(table),
   ...table.items.flatMap(dueTooLate),
+  ...percentsUnsigned(table),
   ...transferCircles(table),
   ...mixedFloors(table),
 ]
@@ -95,7 +104,7 @@ function numbers(item: Item, { table, facts }: Looked): Finding[] {
         code: 'clause_numbers',
         path: ['clause'],
         message: `考核要点“${item.title}”的条款和计分规则的数字不一致：${parts.join('；')}`,
-        text: [...clause, ...rule].join('、'),
+        text: excerpt(version.clause),
         remedy: '核对原文，改条款或者改规则',
       },
     ]

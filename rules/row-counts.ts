@@ -147,6 +147,7 @@ export function rateOfSums(fact: CompiledFact, rows: Row[], passes: Passes): Cou
   const { entries, marks } = counting(fact, rows, passes)
   let part = zero
   let whole = zero
+  let sure = zero
   let complete = true
   for (const { row, passed } of entries) {
     const reached = numberCell(row, fact.field!)
@@ -154,11 +155,18 @@ export function rateOfSums(fact: CompiledFact, rows: Row[], passes: Passes): Cou
     if (passed === null || reached === null || due === null) complete = false
     part = add(part, reached ?? zero)
     whole = add(whole, due ?? zero)
+    if (passed) sure = add(sure, due ?? zero)
   }
-  const any: Knowledge = { kind: 'number', low: zero, high: one }
-  const exact: Knowledge =
-    complete && !isZero(whole) ? { kind: 'number', ...exactly(min(one, div(part, whole))) } : any
-  return counted(entries.length === 0 ? { kind: 'number', ...exactInteger(0) } : exact, any, marks)
+  const held = isZero(sure) ? null : true
+  const any: Knowledge = { kind: 'number', held, low: zero, high: one }
+  const blank = entries.some(({ row }) => numberCell(row, fact.overField!) === null)
+  const closed: Knowledge =
+    isZero(whole) && !blank
+      ? { kind: 'number', held: false, ...exactInteger(0) }
+      : complete && !isZero(whole)
+        ? { kind: 'number', held, ...exactly(min(one, div(part, whole))) }
+        : any
+  return counted(closed, any, marks)
 }
 
 export function anyRow(fact: CompiledFact, rows: Row[], passes: Passes): Counted {

@@ -44,7 +44,7 @@ const knowledgeKinds = {
 
 /** Before anything is said of it: a share still knows its whole. */
 export function startingPoint(compiled: CompiledFact, get: Get): Knowledge {
-  if (compiled.kind === 'rate') return { kind: 'number', low: zero, high: one }
+  if (compiled.kind === 'rate') return { kind: 'number', held: null, low: zero, high: one }
   if (compiled.pick === 'highest') return oneOf(levelsOf(compiled))!
   if (compiled.kind !== 'share') return ignorance(knowledgeKinds[compiled.kind])
   const whole = get(compiled.over!)
@@ -122,27 +122,29 @@ function readValue(
 }
 
 function readNumber(compiled: CompiledFact, value: ClaimValue | 'none', hedge: string | undefined): Said {
-  if (value === 'none')
-    return { known: { kind: 'number', ...exactInteger(0) }, record: { kind: 'number', ...exactInteger(0) } }
+  // A rate asserts that there was something to take it of.
+  const number = (range: NumberRange): KnowledgeOf<'number'> => ({
+    kind: 'number',
+    ...(compiled.kind === 'rate' ? { held: value !== 'none' } : {}),
+    ...range,
+  })
+  if (value === 'none') return { known: number(exactInteger(0)), record: number(exactInteger(0)) }
   if (typeof value === 'object' && 'rate' in value) {
-    return {
-      known: { kind: 'number', ...printedRate(value.rate, hedge) },
-      record: { kind: 'number', ...exactly(min(one, rational(value.rate))) },
-    }
+    const exact = exactly(min(one, rational(value.rate)))
+    return { known: number(printedRate(value.rate, hedge)), record: number(exact) }
   }
-  const number = value === 'all' ? one : rational(typeof value === 'number' ? value : String(value))
+  const told = value === 'all' ? one : rational(typeof value === 'number' ? value : String(value))
   const whole = compiled.kind === 'count'
-  const record: Knowledge = { kind: 'number', ...exactly(number) }
   const bound: Record<string, NumberRange> = {
-    gte: { low: number, high: null },
-    gt: { low: whole ? add(number, one) : number, high: null },
-    lte: { low: zero, high: number },
-    lt: { low: zero, high: whole ? sub(number, one) : number },
+    gte: { low: told, high: null },
+    gt: { low: whole ? add(told, one) : told, high: null },
+    lte: { low: zero, high: told },
+    lt: { low: zero, high: whole ? sub(told, one) : told },
   }
-  const range = (hedge && bound[hedge]) || exactly(number)
+  const range = (hedge && bound[hedge]) || exactly(told)
   const limited =
     compiled.kind === 'rate' ? (intersectNumbers(range, { low: zero, high: one }) ?? range) : range
-  return { known: { kind: 'number', ...limited }, record }
+  return { known: number(limited), record: number(exactly(told)) }
 }
 
 /** A printed rate means ± half its last digit; a full hundred is a share word like 全部 (semantics 3). */

@@ -2,6 +2,7 @@
 import { add, cmp, equal, floor, isZero, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
+import { checkScales } from './measure-checks.ts'
 import { measureText, ratedNames, sayMeasure } from './measure-words.ts'
 import {
   compileMeasured,
@@ -78,7 +79,7 @@ export const bands: ScoringFunction = {
 
 /** What is wrong with bands over a measure. */
 export function checkBands(parameters: Parameters, holder: Holder, measure: Measure): ParameterProblem[] {
-  const problems = written(parameters).flatMap((band, index) => checkBand(band, index, holder))
+  const problems = written(parameters).flatMap((band, index) => checkBand(band, index, holder, measure))
   if (written(parameters).length === 0) {
     problems.push({
       path: ['bands'],
@@ -90,7 +91,7 @@ export function checkBands(parameters: Parameters, holder: Holder, measure: Meas
   return problems.length > 0 ? problems : checkCover(bandsOf(parameters), measure)
 }
 
-function checkBand(band: unknown, index: number, { value }: Holder): ParameterProblem[] {
+function checkBand(band: unknown, index: number, { value }: Holder, measure: Measure): ParameterProblem[] {
   const path = ['bands', index]
   if (!isRecord(band)) {
     return [{ path, message: '分档应当写成 { from, from_end, to, to_end, points }' }]
@@ -98,6 +99,7 @@ function checkBand(band: unknown, index: number, { value }: Holder): ParameterPr
   const problems = [
     ...unknownKeys(band, ['from', 'from_end', 'to', 'to_end', 'points'], path),
     ...checkNumber(band, 'points', '得分', { most: value, path }),
+    ...checkScales(band, ['from', 'to'], measure, path),
   ]
   for (const [key, endKey] of [
     ['from', 'from_end'],

@@ -5,6 +5,7 @@
 import { add, cmp, div, equal, isZero, mul, one, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
+import { checkScales } from './measure-checks.ts'
 import { measureText, ratedNames, sayMeasure } from './measure-words.ts'
 import {
   compileMeasured,
@@ -22,7 +23,15 @@ import {
   readMeasure,
   roundingOf,
 } from './measures.ts'
-import { checkFact, checkNumber, checkPositive, readNumber, unbounded, unknownKeys } from './parameters.ts'
+import {
+  checkFact,
+  checkNumber,
+  checkPositive,
+  readNumber,
+  unbounded,
+  unknownKeys,
+  unsaid,
+} from './parameters.ts'
 import { clip, type Domain, stepRoundings, stepsOf } from './points.ts'
 import { checkChoice } from './rows.ts'
 
@@ -54,6 +63,7 @@ export const baselineShift: ScoringFunction = {
       ...unknownKeys(parameters, keys),
       ...checkFact(parameters, 'of', facts, measurableLength),
       ...checkReference(parameters, facts),
+      ...checkScales(parameters, ['reference', 'step'], measured(parameters, facts)),
       ...checkNumber(parameters, 'base', '基准分'),
       ...checkPositive(parameters, 'step'),
       ...checkChoice(parameters.step_rounding, ['step_rounding'], '不足一档的怎样算', stepRoundings),
@@ -81,12 +91,14 @@ function checkReference(parameters: Parameters, facts: Facts): ParameterProblem[
 
 function signed(parameters: Parameters, key: string, what: string): ParameterProblem[] {
   if (readNumber(parameters[key])) return []
-  return [{ path: [key], message: `没有写明${what}`, remedy: `例如 ${key}: -0.1；不变写 ${key}: 0` }]
+  const message = unsaid(parameters[key], key, what)
+  return [{ path: [key], message, remedy: `例如 ${key}: -0.1；不变写 ${key}: 0` }]
 }
 
 function limitOf(parameters: Parameters, key: string, what: string): ParameterProblem[] {
   if (parameters[key] === 'none' || readNumber(parameters[key])) return []
-  return [{ path: [key], message: `没有写明${what}`, remedy: `例如 ${key}: 3；没有的写 ${key}: none` }]
+  const message = unsaid(parameters[key], key, what)
+  return [{ path: [key], message, remedy: `例如 ${key}: 3；没有的写 ${key}: none` }]
 }
 
 /** A side that never ends must meet the ceiling or the floor it runs towards. */

@@ -2,9 +2,11 @@
 import { cmp, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
+import { checkScales } from './measure-checks.ts'
 import { goalNames, measureText, sayGoal } from './measure-words.ts'
 import {
   compileMeasured,
+  hasEmptiness,
   isPercent,
   type Measure,
   type MeasuredScore,
@@ -21,13 +23,14 @@ const measured = ({ of, required }: Parameters, facts: Facts): Measure =>
 export const countThreshold: ScoringFunction = {
   name: 'count_threshold',
   names: goalNames,
-  canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
+  canBeEmpty: (parameters, facts) => hasEmptiness(parameters.of, facts),
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
   check: (parameters, facts, { value }) => [
     ...unknownKeys(parameters, ['of', 'required', 'deduct']),
     ...checkFact(parameters, 'of', facts, measurable),
     ...checkPositive(parameters, 'required'),
     ...checkPositive(parameters, 'deduct'),
+    ...checkScales(parameters, ['required'], measured(parameters, facts)),
     ...checkNumber(parameters, 'deduct', '扣分', { most: value }),
   ],
   facts: (parameters, facts) => measuredFacts(String(parameters.of), facts),

@@ -5,6 +5,7 @@ import type { Facts, Holder, Parameters, ScoringFunction } from './function.ts'
 import { measureText, plainNames, sayMeasure } from './measure-words.ts'
 import {
   compileMeasured,
+  hasEmptiness,
   type MeasuredScore,
   measuredFacts,
   measuredOutcomes,
@@ -15,7 +16,7 @@ import { checkFact, checkNumber, checkPositive, readNumber, unknownKeys } from '
 export const externalScore: ScoringFunction = {
   name: 'external_score',
   names: [...plainNames, 'scale'],
-  canBeEmpty: () => false,
+  canBeEmpty: (parameters, facts) => hasEmptiness(parameters.of, facts),
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
   check: (parameters, facts, { value }) => [
     ...unknownKeys(parameters, ['of', 'scale', 'cap']),

@@ -47,9 +47,9 @@ export const measurable = ['count', 'amount', 'share', 'rate'] as const
 /** The same with how long something took, for functions that do not ask for as much as possible. */
 export const measurableLength = [...measurable, 'elapsed'] as const
 
-/** A share of nothing and a length of nothing do not apply. */
+/** A share, a rate and a length of nothing do not apply. */
 export const hasEmptiness = (id: unknown, facts: Facts): boolean =>
-  ['share', 'elapsed'].includes(facts.get(String(id))?.kind ?? '')
+  ['share', 'rate', 'elapsed'].includes(facts.get(String(id))?.kind ?? '')
 
 /** A number written with a percent sign: of a share it means the rate, without one the part. */
 export const isPercent = (value: unknown): boolean => typeof value === 'string' && value.trim().endsWith('%')
@@ -97,7 +97,7 @@ export function readMeasure(measure: Measure, known: Knowledge): Measured & { lo
   const { whole } = measure
   if (known.kind === 'number') {
     const high = measure.most === null || known.high === null ? known.high : min(known.high, measure.most)
-    return { low: known.low, high: high ?? measure.most, whole, empty: false, mayBeEmpty: false }
+    return { low: known.low, high: high ?? measure.most, whole, ...emptinessOfRate(known) }
   }
   if (known.kind !== 'share') throw new TypeError(`cannot measure ${known.kind}`)
   const range =
@@ -108,6 +108,12 @@ export function readMeasure(measure: Measure, known: Knowledge): Measured & { lo
         : missingOf(known, whole)
   return { ...range, whole, empty: known.empty, mayBeEmpty: known.whole.low.n === 0n }
 }
+
+/** Whether there was anything to take a rate of; other numbers are of nothing else. */
+export const emptinessOfRate = ({ held }: KnowledgeOf<'number'>): Pick<Measured, 'empty' | 'mayBeEmpty'> => ({
+  empty: held === false,
+  mayBeEmpty: held === null,
+})
 
 /** Part and rate are each known apart; together they say more. */
 function partOf(known: KnowledgeOf<'share'>, whole: boolean): NumberRange {

@@ -58,6 +58,12 @@ export function checkPositive(parameters: Parameters, key: string): ParameterPro
   return [{ path: [key], message: `“${key}”应当是大于0的数`, remedy: `例如 ${key}: 1` }]
 }
 
+/** What a parameter does not say, or not in words that can be read. */
+export const unsaid = (written: unknown, key: string, what: string): string =>
+  typeof written === 'string' || typeof written === 'number'
+    ? `“${key}”不能是“${written}”`
+    : `没有写明${what}`
+
 /** A number that may be zero, or that may be left out; never below zero. */
 export function checkNumber(
   parameters: Parameters,

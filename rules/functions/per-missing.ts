@@ -4,6 +4,7 @@
  */
 import { add, div, isPositive, max, mul, one, type Rational, sub, zero } from '../rational.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
+import { checkScales } from './measure-checks.ts'
 import { deductionText, goalNames, measureText, sayGoal } from './measure-words.ts'
 import {
   checkRounding,
@@ -56,6 +57,7 @@ export const perMissing: ScoringFunction = {
       ...checkPositive(parameters, 'deduct_each'),
       ...checkLimits(parameters, holder, isAll(parameters)),
       ...checkRounding(parameters, measured(parameters, facts)),
+      ...checkScales(parameters, ['required'], measured(parameters, facts)),
     ]
     if (isAll(parameters) && !share) {
       problems.push({

@@ -3,14 +3,15 @@ import type { Knowledge } from '../knowledge.ts'
 import { cmp, div, equal, isZero, min, mul, one, type Rational, toDecimal, zero } from '../rational.ts'
 import { percentText, pointsText } from '../wording.ts'
 import type { Explanation, Reading, ScoringFunction } from './function.ts'
+import { checkScales } from './measure-checks.ts'
 import { goalNames, isCounted, sayGoal } from './measure-words.ts'
-import { orEmpty } from './measures.ts'
+import { emptinessOfRate, hasEmptiness, measureOf, orEmpty } from './measures.ts'
 import { checkFact, checkPositive, readNumber, unknownKeys } from './parameters.ts'
 
 export const ratioLinear: ScoringFunction = {
   name: 'ratio_linear',
   names: goalNames,
-  canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
+  canBeEmpty: (parameters, facts) => hasEmptiness(parameters.of, facts),
   outcomes: (parameters, facts) => {
     const target = readNumber(parameters.target)
     // One of one is all there is: a count that need only be 1 is never partly there.
@@ -39,7 +40,10 @@ export const ratioLinear: ScoringFunction = {
         remedy: '删去 over，或者把数据项声明为 kind: share',
       })
     }
-    return problems
+    return [
+      ...problems,
+      ...checkScales(parameters, ['target'], measureOf(String(parameters.of), facts, 'rate')),
+    ]
   },
   facts: (parameters, facts) => {
     const of = String(parameters.of)
@@ -74,7 +78,7 @@ interface Measured {
 function measure(known: Knowledge): Measured {
   if (known.kind === 'share')
     return { ...known.rate, empty: known.empty, mayBeEmpty: isZero(known.whole.low) }
-  if (known.kind === 'number') return { low: known.low, high: known.high, empty: false, mayBeEmpty: false }
+  if (known.kind === 'number') return { low: known.low, high: known.high, ...emptinessOfRate(known) }
   throw new TypeError(`ratio_linear cannot measure ${known.kind}`)
 }
 

@@ -19,9 +19,11 @@ import {
 } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
+import { checkScales } from './measure-checks.ts'
 import { deductionText, goalNames, measureText, sayGoal } from './measure-words.ts'
 import {
   compileMeasured,
+  hasEmptiness,
   type Measure,
   type MeasuredScore,
   measurable,
@@ -57,7 +59,7 @@ export const shortfallKeys = [
 export const ratioShortfall: ScoringFunction = {
   name: 'ratio_shortfall',
   names: goalNames,
-  canBeEmpty: (parameters, facts) => facts.get(String(parameters.of))?.kind === 'share',
+  canBeEmpty: (parameters, facts) => hasEmptiness(parameters.of, facts),
   outcomes: (parameters, facts, holder) => measuredOutcomes(score(parameters, facts, holder), holder),
   check: (parameters, facts, holder) => [
     ...unknownKeys(parameters, ['of', ...shortfallKeys]),
@@ -75,18 +77,12 @@ export function checkShortfall(parameters: Parameters, holder: Holder, measure: 
     ...checkPositive(parameters, 'target'),
     ...checkPositive(parameters, 'step'),
     ...checkPositive(parameters, 'deduct_each'),
-    ...checkPieces(parameters),
+    ...checkPieces(parameters, measure),
     ...checkChoice(parameters.step_rounding, ['step_rounding'], '不足一档的怎样算', stepRoundings),
     ...checkLimits(parameters, holder, false),
     ...(above === undefined ? [] : checkAbove(above)),
-    ...checkTarget(parameters, measure),
+    ...checkScales(parameters, ['target', 'step'], measure),
   ]
-}
-
-function checkTarget(parameters: Parameters, { most }: Measure): ParameterProblem[] {
-  const target = readNumber(parameters.target)
-  if (!target || most === null || cmp(target, most) <= 0) return []
-  return [{ path: ['target'], message: '目标高于100%，达不到', remedy: '百分比写成95%或者0.95' }]
 }
 
 function checkAbove(above: unknown): ParameterProblem[] {
@@ -103,7 +99,7 @@ function checkAbove(above: unknown): ParameterProblem[] {
   return inside.map((problem) => ({ ...problem, path: ['above', ...problem.path] }))
 }
 
-function checkPieces(parameters: Parameters): ParameterProblem[] {
+function checkPieces(parameters: Parameters, measure: Measure): ParameterProblem[] {
   if (parameters.pieces === undefined) return []
   const example = 'pieces: [{ below: 90%, deduct_each: 1 }]'
   if (!Array.isArray(parameters.pieces) || parameters.pieces.length === 0)
@@ -117,6 +113,7 @@ function checkPieces(parameters: Parameters): ParameterProblem[] {
     const problems = [
       ...unknownKeys(piece, ['below', 'deduct_each']),
       ...checkPositive(piece, 'below'),
+      ...checkScales(piece, ['below'], measure),
       ...checkPositive(piece, 'deduct_each'),
     ].map((problem) => ({ ...problem, path: [...path, ...problem.path] }))
     if (below && above && cmp(below, above) >= 0)

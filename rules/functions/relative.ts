@@ -30,7 +30,7 @@ import type {
   ScoringFunction,
 } from './function.ts'
 import { roundingOf } from './measures.ts'
-import { checkFact, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { checkFact, checkPositive, isRecord, readNumber, unknownKeys, unsaid } from './parameters.ts'
 import { changeKeys, checkChange, compileChange } from './place-change.ts'
 import { clip, stepRoundings, stepsOf } from './points.ts'
 import { checkChoice } from './rows.ts'
@@ -97,7 +97,7 @@ function check(parameters: Parameters, facts: Facts): ParameterProblem[] {
     return [
       {
         path: ['against'],
-        message: '没有写明与什么比',
+        message: unsaid(against, 'against', '与什么比'),
         remedy:
           '可用：mean（组内平均数）、place（组内名次）、range（组内最高最低）、change（名次比上年进退）',
       },
@@ -108,13 +108,9 @@ function check(parameters: Parameters, facts: Facts): ParameterProblem[] {
     ...checkFact(parameters, 'of', facts, kinds),
   ]
   if (against === 'mean') return [...problems, ...checkMean(parameters)]
-  if (parameters.order !== 'high' && parameters.order !== 'low') {
-    problems.push({
-      path: ['order'],
-      message: '没有写明数值高的在前还是低的在前',
-      remedy: '例如 order: high',
-    })
-  }
+  problems.push(
+    ...checkChoice(parameters.order, ['order'], '数值高的在前（high）还是低的在前（low）', ['high', 'low']),
+  )
   if (against === 'change') problems.push(...checkChange(parameters, facts))
   if (against === 'place') problems.push(...checkPlaces(placesOf(parameters)))
   return problems
@@ -126,7 +122,7 @@ function checkMean(parameters: Parameters): ParameterProblem[] {
   return [
     ...lacking.map(([key, example]) => ({
       path: [key],
-      message: `没有写明“${key}”`,
+      message: unsaid(parameters[key], key, `“${key}”`),
       remedy: `例如 ${key}: ${example}`,
     })),
     ...checkPositive(parameters, 'step'),

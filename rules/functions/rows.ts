@@ -4,6 +4,7 @@ import { type Condition, checkCondition, compileCondition, type Environment } fr
 import type { Row } from '../evidence.ts'
 import { cmp, max, min, type Rational, zero } from '../rational.ts'
 import { type Facts, factScope, type ParameterProblem, type Reading, type Scored } from './function.ts'
+import { unsaid } from './parameters.ts'
 
 export interface JudgedRow {
   row: Row
@@ -106,9 +107,14 @@ export function checkField(
   facts: Facts,
   types?: readonly string[],
 ): ParameterProblem[] {
+  const written = facts.fieldsOf(fact).find((field) => field.id === id)
   const fields = facts.fieldsOf(fact).filter((field) => !types || types.includes(field.type))
   if (typeof id === 'string' && fields.some((field) => field.id === id)) return []
   const offered = fields.map((field) => field.id).join('、') || '无'
+  if (written && types) {
+    const message = `字段“${written.id}”（${written.label}）是${written.type}，这里要${types.join('或者')}`
+    return [{ path, message, remedy: `可用：${offered}` }]
+  }
   return [{ path, message: `“${fact}”的台账没有可用的字段“${String(id)}”`, remedy: `可用：${offered}` }]
 }
 
@@ -121,8 +127,7 @@ export function checkChoice(
 ): ParameterProblem[] {
   if (typeof value === 'string' && choices.includes(value)) return []
   const key = String(path.at(-1))
-  const message = value === undefined ? `没有写明${what}` : `“${key}”不能是“${String(value)}”`
-  return [{ path, message, remedy: `写 ${key}: ${choices.join(' 或者 ')}` }]
+  return [{ path, message: unsaid(value, key, what), remedy: `写 ${key}: ${choices.join(' 或者 ')}` }]
 }
 
 /** Points limited to what an item can have. */

@@ -147,7 +147,7 @@ function checkSplice({ table, at }: Checker, item: Item, facts: Facts): void {
 }
 
 /** Whether the score of a version is all right by itself. */
-function checkScore({ at }: Checker, version: ItemVersion, facts: Facts, holder: Holder): boolean {
+function checkScore({ at, asWritten }: Checker, version: ItemVersion, facts: Facts, holder: Holder): boolean {
   let sound = true
   for (const [name, params] of Object.entries(version.score)) {
     const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
@@ -174,7 +174,7 @@ function checkScore({ at }: Checker, version: ItemVersion, facts: Facts, holder:
         message,
         ...(written === undefined
           ? {}
-          : { text: excerpt(typeof written === 'string' ? written : JSON.stringify(written)) }),
+          : { text: excerpt(typeof written === 'string' ? written : asWritten(params, path)) }),
         remedy: fact ? offer(written, [...facts.keys()], '数据项有') : remedy,
       })
     }

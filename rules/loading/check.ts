@@ -19,12 +19,15 @@ import {
   nodeAt,
   offer,
   type Place,
+  wording,
 } from './located.ts'
 
 /** Writes problems of a table's objects down where they were written. */
 export interface Checker {
   table: PackTable
   at(owner: object, path: readonly (string | number)[], complaint: Complaint): void
+  /** What stands at a place, as its author wrote it. */
+  asWritten(owner: object, path: readonly (string | number)[]): string
   /** Of characters inside a written text: the column is theirs when the text stands on one line. */
   within(owner: object, path: readonly (string | number)[], start: number, complaint: Complaint): void
 }
@@ -35,6 +38,10 @@ function checkerOf(table: PackTable, book: Notebook): Checker {
     table,
     at(owner, path, complaint) {
       complain(book, nodeAt(book, owner, ...path) ?? fallback, complaint)
+    },
+    asWritten(owner, path) {
+      const node = nodeAt(book, owner, ...path)
+      return node ? wording(node) : ''
     },
     within(owner, path, start, complaint) {
       const node = nodeAt(book, owner, ...path)

@@ -77,9 +77,16 @@ function placeIn(text: string, file: string): (offset: number) => Place {
   }
 }
 
+/** A key before a full-width colon. */
+const wideColon = /(?:^|[{,-])\s*[\w-]+：/
+
 function complainOfSyntax({ code, pos }: YAMLError, text: string, place: Place, book: Notebook): void {
   const line = lineOf(text, pos[0])
-  const reason = /^ *\t/.test(line) ? syntax.TAB_AS_INDENT : syntax[code]
+  const reason = /^ *\t/.test(line)
+    ? syntax.TAB_AS_INDENT
+    : wideColon.test(line)
+      ? '键后面的冒号是全角的“：”，应当用半角的“:”，后面空一格'
+      : syntax[code]
   complain(book, place, {
     code: code === 'RESOURCE_EXHAUSTION' ? 'too_deep' : 'yaml_syntax',
     message: `不是合法的YAML：${reason ?? '格式有误'}`,

@@ -220,6 +220,7 @@ const villageItems =
             - title: 到会率
               value: 0.5
               ratio_linear: { of: sessions.attendance, target: '90%' }
+              empty: zero
               says: { met: 到会达标, shortcoming: '到会率{{ rate }}' }`,
     '  says: { met: 达标, shortcoming: 未达标 }\n',
   ) +
