@@ -40,6 +40,11 @@ describe('the numbers of a clause and of its rule', () => {
     ['（1）不少于4次；（2）有记录。', ratio(4)],
     ['全年不少于12次，得2分。', ratio(12)],
     ['每月至少1次。', ratio(12)],
+    ['领导干部10次、工作人员5次的，得满分。', ratio(15)],
+    [
+      '领导干部、工作人员共15次的，得满分。',
+      { all_or_nothing: { all: ['villages.total >= 10', 'villages.total >= 5'] } },
+    ],
     ['每高1件扣0.2分。', { per_missing: { of: 'villages.total', required: 1, up: -0.2 } }],
   ])('agree in “%s”', (clause, score) => {
     expect(differing(clause, score)).toEqual([])
@@ -48,6 +53,7 @@ describe('the numbers of a clause and of its rule', () => {
   test.each([
     ['不少于2次的，得满分。', ratio(3), ['target 3', '2']],
     ['达到95%的，得满分。', ratio('90%'), ['target 90%', '95%']],
+    ['不少于10次的，得满分。', ratio(20), ['10']],
     ['4月1日前印发的，得满分；逾期的，得0.5分。', deadline, ['4月1日']],
     ['3月31日前印发的，得满分；逾期的，得0.2分。', deadline, ['late 0.5', '0.2']],
     ['得满分。', { all_or_nothing: { all: ['villages.total >= 3'] } }, ['条件 3']],
