@@ -114,6 +114,8 @@ export interface RedLineView {
   title: string
   /** The best grade it leaves. */
   grade: string
+  /** It takes one grade off the one earned. */
+  lowers?: true
   state: 'holds' | 'open'
 }
 

@@ -181,9 +181,9 @@ function written(item: CompiledItem, writer: Writer): DocumentItem {
 }
 
 /** When a red line is crossed, and what that does to the grade. */
-function redLineText({ when, grade }: NonNullable<Item['redLine']>, facts: Facts): string {
+function redLineText({ when, effect, grade }: NonNullable<Item['redLine']>, facts: Facts): string {
   const plain: Record<string, string> = { any_short: '不达标', none: '始终没有办' }
-  return `${plain[when] ?? conditionWords(when, facts)}，经县级核定的，年度等次不高于${grade ?? ''}`
+  return `${plain[when] ?? conditionWords(when, facts)}，经县级核定的，年度等次${effect === 'lower_grade' ? '降一等' : `不高于${grade ?? ''}`}`
 }
 
 const versionOf = (version: ItemVersion, { dimension }: Item, { table, facts }: Writer): DocumentVersion => ({

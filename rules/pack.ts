@@ -318,7 +318,7 @@ export interface SharedMatter {
 }
 
 export type VetoEffect =
-  | { kind: 'fail' | 'stop_scoring' | 'rank_last' | 'bar_awards' }
+  | { kind: 'fail' | 'stop_scoring' | 'lower_grade' | 'rank_last' | 'bar_awards' }
   | { kind: 'cap_grade'; grade: string }
   | { kind: 'deduct' | 'set_score'; points: string }
 

@@ -17,7 +17,7 @@ import { periodEnd, periodStart } from './period.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
 import type { AssessResult, BranchScore, ItemScore } from './result.ts'
 import { gainOnHundred, split } from './totals.ts'
-import { redLineState } from './vetoes.ts'
+import { lowersGrade, redLineState } from './vetoes.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
 
 /** The sentences and steps of one item. */
@@ -183,9 +183,11 @@ function resultText(score: ItemScore, sign: '加' | '减' | null): string {
 }
 
 /** Without an issued table there is no grade to cap. */
-const redLineText = (result: AssessResult, grade: string): string =>
+const redLineText = (result: AssessResult, score: ItemScore): string =>
   result.pack.table.issued && result.pack.table.grades.length > 0
-    ? `红线事项：经核定后，本年度等次不高于${grade}`
+    ? lowersGrade(score)
+      ? '红线事项：经核定后，本年度等次降一等'
+      : `红线事项：经核定后，本年度等次不高于${score.item.table.redLine?.grade ?? '合格'}`
     : '红线事项：须经县级核定'
 
 function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
@@ -204,7 +206,7 @@ function noteSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   if (score.lapsed && score.facts.some((fact) => !isDetermined(fact.known))) {
     findings.push(`举证期限${chineseDate(score.evidenceBy)}已过，未能证明的按最低计`)
   }
-  const notes = broken ? [...findings, redLineText(result, redLine.grade ?? '合格')] : findings
+  const notes = broken ? [...findings, redLineText(result, score)] : findings
   return notes.map((text) => ({ kind: 'note', text }))
 }
 

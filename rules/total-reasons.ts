@@ -31,6 +31,7 @@ export function vetoEffectText(effect: VetoEffect): string {
 const vetoWords = {
   fail: '年度等次为最低等次',
   stop_scoring: '停止计分，总分0分',
+  lower_grade: '年度等次在应得的等次上降一等',
   rank_last: '列末位',
   bar_awards: '不得评优',
 }

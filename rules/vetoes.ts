@@ -57,14 +57,31 @@ export function gradeRange(
   if (!table.issued || grades.length === 0) return null
   const place = (end: 'low' | 'high'): number =>
     Math.max(placeOf(grades, at.total[end]), baseCap(grades, at.base[end]))
-  const capped = (at: number, states: VetoState[]): number =>
-    states.reduce((worst, { veto }) => Math.max(worst, capOf(grades, veto)), at)
+  // The grade earned is lowered first; a cap then holds whatever is left.
+  const left = (earned: number, states: VetoState[], lines: number): number =>
+    states.reduce(
+      (worst, { veto }) => Math.max(worst, capOf(grades, veto)),
+      lowered(grades, earned, loweringVetoes(states) + lines),
+    )
   const certain = vetoes.filter((state) => state.holds === true)
-  const low = Math.max(capped(place('low'), vetoes), redLineCap(grades, items))
-  return { low: grades[low]!.title, high: grades[capped(place('high'), certain)]!.title }
+  const lines = items.filter((item) => lowersGrade(item) && redLineState(item) !== false).length
+  const low = Math.max(left(place('low'), vetoes, lines), redLineCap(grades, items))
+  return { low: grades[low]!.title, high: grades[left(place('high'), certain, 0)]!.title }
 }
 
-const placeOf = (grades: readonly Grade[], total: Rational): number => {
+/** The grade so many steps lower, at worst the last. */
+export const lowered = (grades: readonly Grade[], earned: number, steps: number): number =>
+  Math.min(grades.length - 1, earned + steps)
+
+/** How many of the vetoes lower the grade, each by one. */
+export const loweringVetoes = (states: readonly VetoState[]): number =>
+  states.filter(({ veto }) => veto.table.effect.kind === 'lower_grade').length
+
+/** Whether the red line of an item lowers the grade by one. */
+export const lowersGrade = ({ item }: ItemScore): boolean => item.table.redLine?.effect === 'lower_grade'
+
+/** The grade a rounded total earns. */
+export const placeOf = (grades: readonly Grade[], total: Rational): number => {
   const found = grades.findIndex((grade) => cmp(total, rational(grade.from)) >= 0)
   return found < 0 ? grades.length - 1 : found
 }

@@ -2,7 +2,7 @@
 import type { RedLineView } from './assessment.ts'
 import { add, div, isPositive, mul, type Rational, rational, sub, toDecimal } from './rational.ts'
 import type { AssessResult, Range } from './result.ts'
-import { gradesOf, redLineState } from './vetoes.ts'
+import { gradesOf, lowersGrade, redLineState } from './vetoes.ts'
 
 /** What only others can settle, and how much of the hundred hangs on it. */
 export interface Waiting {
@@ -15,16 +15,20 @@ export interface Waiting {
 /** Red lines and vetoes that hold or may, each with the best grade it leaves. */
 export function redLinesOf(result: AssessResult): RedLineView[] {
   const scores = [...result.items, ...result.pools.flatMap((pool) => pool.lines)]
+  const grades = gradesOf(result.pack.table, result.evidence.kind)
+  const oneLower = { grade: grades[1]?.title ?? '', lowers: true as const }
   const lines = scores.flatMap((score): RedLineView[] => {
     const { id, title, redLine } = score.item.table
     const crossed = redLineState(score)
-    if (!redLine?.grade || crossed === false) return []
-    return [{ id, title, grade: redLine.grade, state: crossed ? 'holds' : 'open' }]
+    if (!redLine || crossed === false) return []
+    const state = crossed ? ('holds' as const) : ('open' as const)
+    if (lowersGrade(score)) return [{ id, title, ...oneLower, state }]
+    return redLine.grade ? [{ id, title, grade: redLine.grade, state }] : []
   })
-  const grades = gradesOf(result.pack.table, result.evidence.kind)
   const vetoes = result.vetoes.flatMap(({ veto: { table }, holds }): RedLineView[] => {
     const { id, title, effect } = table
     const state = holds ? ('holds' as const) : ('open' as const)
+    if (effect.kind === 'lower_grade') return [{ id, title, ...oneLower, state }]
     if (effect.kind === 'cap_grade') return [{ id, title, grade: effect.grade, state }]
     if (effect.kind === 'fail' || effect.kind === 'stop_scoring')
       return [{ id, title, grade: grades[grades.length - 1]?.title ?? '', state }]

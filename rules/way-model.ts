@@ -12,7 +12,7 @@ import { addPools, scorePool } from './pools.ts'
 import { add, cmp, div, mul, type Rational, rational, round, sub, sum, zero } from './rational.ts'
 import type { AssessOptions, AssessResult, ItemScore, PoolScore } from './result.ts'
 import { scaleBase } from './totals.ts'
-import { baseCap, redLineState, vetoed } from './vetoes.ts'
+import { baseCap, lowered, loweringVetoes, lowersGrade, placeOf, redLineState, vetoed } from './vetoes.ts'
 import { type Action, agree, type Change, withChanges } from './what-if.ts'
 
 /** A score, and for a grade also that nothing caps it below. */
@@ -109,8 +109,15 @@ export function modelOf(result: AssessResult, options: AssessOptions, actions: r
       ).low
       if (cmp(round(total, pack.table.rounding.places), goal.score) < 0) return false
       if (!goal.grade) return true
-      const held = baseCap(goal.grade.grades, round(at, pack.table.rounding.places)) <= goal.grade.index
-      return held && !isCapped(result, goal.grade, [...parts, ...lines], chosen)
+      const { grades, index } = goal.grade
+      const earned = Math.max(
+        placeOf(grades, round(total, pack.table.rounding.places)),
+        baseCap(grades, round(at, pack.table.rounding.places)),
+      )
+      const steps = loweringVetoes(result.vetoes) + loweringLines(result, [...parts, ...lines], chosen)
+      return (
+        lowered(grades, earned, steps) <= index && !isCapped(result, goal.grade, [...parts, ...lines], chosen)
+      )
     },
   }
 }
@@ -274,6 +281,14 @@ function mostOfPools(result: AssessResult, touched: readonly Part[]): Rational {
   const moving = result.pools.filter((pool) => isTouched(pool) && pool.pool.table.sign === 'plus')
   return add(addPools(none, still, 'now').low, sum(moving.map(({ pool }) => rational(pool.table.cap))))
 }
+
+/** Red lines not surely kept that lower the grade. */
+const loweringLines = (result: AssessResult, parts: readonly Part[], chosen: readonly number[]): number =>
+  [...result.items, ...result.pools.flatMap((pool) => pool.lines)].filter(
+    (score) =>
+      lowersGrade(score) &&
+      redLineState(parts.find((part) => part.score === score)?.scored(chosen) ?? score) !== false,
+  ).length
 
 /** A veto, or a red line that is not surely kept, holds the grade below the goal. */
 function isCapped(

@@ -229,7 +229,14 @@ function checkTreatment({ at, table }: Checker, item: Item, facts: Facts): void 
       remedy: '补上grade，如grade: 合格',
     })
   }
-  if (
+  if (line?.effect === 'lower_grade' && line.grade !== undefined) {
+    at(item, ['red_line', 'grade'], {
+      code: 'unneeded_key',
+      message: '红线lower_grade在应得的等次上降一等，用不到grade',
+      text: line.grade,
+      remedy: '删去grade，或者写effect: cap_grade',
+    })
+  } else if (
     line?.grade !== undefined &&
     table.grades.length > 0 &&
     !table.grades.some(({ title }) => title === line.grade)

@@ -181,6 +181,13 @@ function checkPack({ table, at, within }: Checker): void {
         ...(problem.remedy ? { remedy: problem.remedy } : {}),
       })
     }
+    if (veto.effect.kind === 'lower_grade' && table.grades.length < 2) {
+      at(veto, ['effect'], {
+        code: 'grades_missing',
+        message: '否决的效果是lower_grade，等次却不足两个，没有可降的',
+        remedy: '在grades里写出各等次',
+      })
+    }
     if (veto.effect.kind === 'cap_grade') checkGradeName({ table, at }, veto, veto.effect.grade)
   }
   for (const { path, ...fault } of checkSources(table.composite ?? [], declared, true))

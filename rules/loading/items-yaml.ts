@@ -115,7 +115,7 @@ const empty: Shape<EmptyTreatment> = record('empty', {
 
 const redLine = record('red_line', {
   when: required(text('红线的when')),
-  effect: required(oneOf('红线的effect', ['cap_grade'])),
+  effect: required(oneOf('红线的effect', ['cap_grade', 'lower_grade'])),
   grade: optional(text('grade')),
 })
 

@@ -79,6 +79,7 @@ const vetoKinds = [
   'stop_scoring',
   'rank_last',
   'bar_awards',
+  'lower_grade',
   'cap_grade',
   'deduct',
   'set_score',

@@ -88,11 +88,12 @@ function stepsPart({ now, steps, actions }: Way): Part[] {
 
 function redLinePart({ redLines }: Way): Part[] {
   if (redLines.length === 0) return []
-  const items = redLines.map(({ title, grade, state }) =>
-    state === 'holds'
-      ? `${title}：已有不符合的，经核定后等次不高于${grade}，与得分无关`
-      : `${title}：尚未证明符合，证明之前等次可能不高于${grade}`,
-  )
+  const items = redLines.map(({ title, grade, lowers, state }) => {
+    const does = lowers ? '降一等' : `不高于${grade}`
+    return state === 'holds'
+      ? `${title}：已有不符合的，经核定后等次${does}，与得分无关`
+      : `${title}：尚未证明符合，证明之前等次可能${does}`
+  })
   return [
     { kind: 'heading', text: '红线' },
     { kind: 'list', items },
