@@ -139,8 +139,10 @@ function checkPart(part: unknown, index: number, facts: Facts): ParameterProblem
   if (!isRecord(part)) return [{ path, message: '分项应当写成 { title, value, 函数 }' }]
   const problems: ParameterProblem[] = []
   const value = readNumber(part.value)
-  if (!value || !isPositive(value))
-    problems.push({ path: [...path, 'value'], message: '分项没有写分值', remedy: '例如 value: 0.5' })
+  if (!value || !isPositive(value)) {
+    const message = value ? '分项的分值应当大于0' : '分项没有写分值'
+    problems.push({ path: [...path, 'value'], message, remedy: '例如 value: 0.5' })
+  }
   if (typeof part.title !== 'string') problems.push({ path: [...path, 'title'], message: '分项没有写名称' })
   const keys = Object.keys(part).filter((key) => !partKeys.includes(key))
   if (keys.length !== 1 || !functionKey(part)) {

@@ -147,6 +147,9 @@ describe('sum_of_parts', () => {
   it('is refused where its parts do not add up, or one does not say what empty gives', () => {
     expect(faults(both(), '2')).toEqual(['parts：各分项分值合计3，与分值2不等'])
     expect(faults(both({ floor: undefined }))).toEqual(['floor：没有写明扣到哪里为止'])
+    expect(faults({ sum_of_parts: { parts: [{ title: '甲', value: 0, count_threshold: {} }] } })).toContain(
+      'parts.0.value：分项的分值应当大于0',
+    )
     const share = { title: '审查率', value: 2, ratio_linear: { of: 'n.part', target: 1 } }
     expect(faults({ sum_of_parts: { parts: [held, share] } })).toEqual([
       'parts.1.empty：没有写明分母为零时分项得满分、零分还是分值摊给其他分项',
