@@ -18,6 +18,7 @@ import { isPositive, isZero, sub, toDecimal } from './rational.ts'
 import type { AssessResult, BranchScore, ItemScore } from './result.ts'
 import { gainOnHundred, split } from './totals.ts'
 import { lowersGrade, redLineState } from './vetoes.ts'
+import { treatmentText } from './treatments.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
 
 /** The sentences and steps of one item. */
@@ -35,7 +36,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ),
     ...score.facts.map(factStep),
     ...[...explained.calculation, ...borne].map((text): ReasonStep => ({ kind: 'calculation', text })),
-    { kind: 'result', text: resultText(score, sign) },
+    { kind: 'result', text: resultText(result, score, sign) },
     ...noteSteps(result, score),
     ...(sign ? [] : changeSteps(result, score)),
   ]
@@ -43,7 +44,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
   const { kind } = result.evidence
   return {
     text: inKind(
-      `${reasonText(score, [explained.brief, ...borne], failing, sign)}${change ? `${change.text}。` : ''}`,
+      `${reasonText(result, score, [explained.brief, ...borne], failing, sign)}${change ? `${change.text}。` : ''}`,
       kind,
     ),
     // The clause stands as it is issued.
@@ -60,13 +61,14 @@ function signOf(result: AssessResult, score: ItemScore): '加' | '减' | null {
 
 /** What is known, the arithmetic when anything is, and the points. */
 function reasonText(
+  result: AssessResult,
   score: ItemScore,
   brief: readonly string[],
   failing: readonly RowRef[],
   sign: '加' | '减' | null,
 ): string {
   if (score.outcome === 'not_applicable') {
-    return `${score.facts.map(factSentence).join('，')}，没有可以计算的对象，本项不适用，按合理缺项处理。`
+    return `${score.facts.map(factSentence).join('，')}，没有可以计算的对象，本项不适用，${treatmentText(result, score)}。`
   }
   const known = score.facts.filter((fact) => fact.strength !== null)
   const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
@@ -172,10 +174,11 @@ function rowsText(fact: Fact): string {
     .join('、')
 }
 
-function resultText(score: ItemScore, sign: '加' | '减' | null): string {
+function resultText(result: AssessResult, score: ItemScore, sign: '加' | '减' | null): string {
   if (sign) return `${sign}${intervalText(score)}分`
   const word = outcomeWords[score.outcome]
-  if (score.outcome === 'not_applicable') return `${word}：没有可以计算的对象，按合理缺项处理`
+  if (score.outcome === 'not_applicable')
+    return `${word}：没有可以计算的对象，${treatmentText(result, score)}`
   const parts = split(score)
   const lost = isPositive(parts.lost) ? `，已失${amountText(parts.lost)}` : ''
   const open = isPositive(parts.open) ? `，可争取${amountText(parts.open)}` : ''

@@ -6,6 +6,7 @@ import { missingWords, readSource, tableScore } from './functions/sources.ts'
 import type { VetoEffect } from './pack.ts'
 import { cmp, mul, rational, round } from './rational.ts'
 import type { AssessResult, BranchScore, Range, VetoState } from './result.ts'
+import { treatmentNotes } from './treatments.ts'
 import { baseCap, gradesOf } from './vetoes.ts'
 import { intervalText, percentText } from './wording.ts'
 
@@ -13,6 +14,7 @@ import { intervalText, percentText } from './wording.ts'
 export function explainTotal(result: AssessResult): string[] {
   return [
     ...weightNotes(result),
+    ...treatmentNotes(result),
     ...compositeNotes(result),
     ...result.dimensions.flatMap(capNotes),
     ...result.vetoes.map(vetoNote),

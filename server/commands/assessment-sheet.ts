@@ -86,7 +86,7 @@ function scorePart({ score }: Assessment, words: Frame): Sheet {
     {
       kind: 'table',
       columns: [{ title: '' }, ...pointColumns(words)],
-      rows: [row(words.raw, points(raw.value), raw), row(words.scaled, '100.00', scaled)],
+      rows: [row(words.raw, points(raw.applicable), raw), row(words.scaled, '100.00', scaled)],
     },
     {
       kind: 'fields',
@@ -104,8 +104,9 @@ function scorePart({ score }: Assessment, words: Frame): Sheet {
 const pointColumns = (words: Frame) =>
   [words.value, words.points, words.secured, words.open, words.lost].map((title) => ({ title, right: true }))
 
+/** What does not apply has no points, and no value beside them. */
 const pointCells = (node: NodePoints): string[] => [
-  points(node.value),
+  points(node.applicable),
   interval(node),
   points(node.secured),
   points(node.open),

@@ -91,3 +91,45 @@ describe('a veto', () => {
     })
   })
 })
+
+describe('an item that does not apply', () => {
+  const text = (within: string) =>
+    clauseText('89-weighed-dimensions').replace(
+      'empty: { treat: renormalise, within: dimension }',
+      `empty: { treat: renormalise, within: ${within} }`,
+    )
+  const assessed = (within: string) => {
+    const { pack } = clausePack('clause.yaml', text(within))
+    const statements = [
+      { fact: 'study.held', value: 3 },
+      { fact: 'rules.count', value: 4 },
+      { fact: 'advice.given', value: 50 },
+    ]
+    const evidence = { ...evidenceOf({ contracts: { state: 'none', rows: [] } }), statements }
+    return assess(pack!, evidence, { asOf: '2026-01-31', today: '2026-01-31', holidays: noHolidays })
+  }
+
+  it('is told with its treatment and the division that leads to the hundred', () => {
+    // 20 × 3/4 + 20 + 30 of 70 that apply.
+    const result = assessed('total')
+    const note = explainTotal(result).find((one) => one.startsWith('不适用'))
+    expect(note).toBe(
+      '不适用的考核要点：“合法性审查”按合理缺项处理，分值由全表其余考核要点按比例分担；得分合计65.00÷适用分值70.00×100＝92.86分',
+    )
+    const reason = viewed(result).items.find(({ id }) => id === 'contracts')!.reason.text
+    expect(reason).toContain('本项不适用，按合理缺项处理，分值由全表其余考核要点按比例分担。')
+  })
+
+  it('moves its value within its dimension by another arithmetic', () => {
+    const note = explainTotal(assessed('dimension')).find((one) => one.startsWith('不适用'))
+    expect(note).toContain('分值由“依法行政”其余考核要点按比例分担；')
+    expect(note).toMatch(/各考核要点按分担后的分值（合计100\.00分）计算，折算95\.00分$/)
+  })
+
+  it('leaves its value out of the sums of the sheet', () => {
+    const [scores] = assessmentSheet(viewed(assessed('total')), words).filter(({ kind }) => kind === 'table')
+    expect(scores).toMatchObject({
+      rows: [[words.raw, '70.00', '65.00', '65.00', '0.00', '5.00'], expect.anything()],
+    })
+  })
+})
