@@ -21,6 +21,7 @@ import { viewFact } from './fact-view.ts'
 import { failingRows, findGaps, type GapResult } from './gaps.ts'
 import { inKind } from './kind-words.ts'
 import type { PackTable } from './pack.ts'
+import { poolNotes } from './pool-notes.ts'
 import { cmp, isExactDecimal, mul, type Rational, rational, toDecimal, toFraction } from './rational.ts'
 import { explainItem } from './reasons.ts'
 import type {
@@ -206,7 +207,9 @@ function viewVeto({ veto: { table }, holds }: VetoState): VetoView {
   return { id, title, effect, approval, holds }
 }
 
-function viewPool(result: AssessResult, { pool, lines, collected, now, onRecord }: PoolScore): PoolView {
+function viewPool(result: AssessResult, score: PoolScore): PoolView {
+  const { pool, lines, collected, now, onRecord } = score
+  const notes = poolNotes(score)
   return {
     id: pool.table.id,
     title: pool.table.title,
@@ -222,6 +225,7 @@ function viewPool(result: AssessResult, { pool, lines, collected, now, onRecord 
       reason: explainItem(result, line),
       facts: line.facts.map(viewFact),
     })),
+    ...(notes.length > 0 ? { notes } : {}),
   }
 }
 

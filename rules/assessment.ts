@@ -89,6 +89,8 @@ export interface PoolView extends PointsRange {
   /** What its lines come to before its gate; left out without a gate. */
   collected?: PointsRange
   lines: (PointsRange & { id: string; title: string; reason: ItemResult['reason']; facts: FactView[] })[]
+  /** Matters that count once or are still to be named; left out where there are none. */
+  notes?: string[]
 }
 
 /** The hundred before pools as several sources make it. */

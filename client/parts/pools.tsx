@@ -40,6 +40,11 @@ export const Pools = ({ at, pools }: { at: Place; pools: readonly PoolView[] }) 
             <tr>
               <th scope="row">
                 <b>{pool.title}</b>
+                {pool.notes?.map((note) => (
+                  <p key={note} class="small second">
+                    {note}。
+                  </p>
+                ))}
               </th>
               <td>{words[pool.sign]}</td>
               <td class="num">{pool.cap}</td>

@@ -1,13 +1,6 @@
 /** Assessment → sheets. Every figure comes out of the result object; nothing is computed here but order and rounding. */
 import { type AdjustmentLine, adjustmentLines, raisedLines } from '../../rules/adjustments.ts'
-import type {
-  Assessment,
-  Gap,
-  ItemResult,
-  NodePoints,
-  NodeResult,
-  ReasonStep,
-} from '../../rules/assessment.ts'
+import type { Assessment, Gap, NodePoints, NodeResult } from '../../rules/assessment.ts'
 import { add, cmp, rational, toDecimal } from '../../rules/rational.ts'
 import { claimWords, gapWords, outcomeWords, strengthWords } from '../../rules/wording.ts'
 import { interval, points } from './figures.ts'
@@ -187,7 +180,10 @@ const poolsPart = ({ score }: Assessment, words: Frame): Sheet =>
           { title: words.points, right: true },
         ],
         rows: [...pool.lines.map((line) => [line.title, signed(line)]), [words.total, signed(pool)]],
-        notes: { title: words.reason, texts: [...pool.lines.map(({ reason }) => reason.text), ''] },
+        notes: {
+          title: words.reason,
+          texts: [...pool.lines.map(({ reason }) => reason.text), (pool.notes ?? []).join('；')],
+        },
       },
     ]
   })
@@ -257,33 +253,5 @@ export function findingsPart({ findings }: Pick<Assessment, 'findings'>, words: 
   return [
     { kind: 'heading', text: words.findings },
     { kind: 'list', items },
-  ]
-}
-
-/** Why one item has its points, step by step. */
-export function itemSheet(item: ItemResult, gap: Gap | undefined, words: Frame): Sheet {
-  const label = (step: ReasonStep): string => words[step.kind]
-  return [
-    { kind: 'heading', text: `${item.number} ${item.title}（${item.id}）` },
-    {
-      kind: 'fields',
-      fields: [
-        [words.points, `${interval(item)}（${words.value}${points(item.value)}）`],
-        [words.outcome, outcomeWords[item.outcome]],
-        ...(item.strength ? [[words.strength, strengthWords[item.strength]] as [string, string]] : []),
-        ...(gap ? [[words.gapKind, `${gapWords[gap.kind]}：${gap.text}`] as [string, string]] : []),
-        [words.actBy, item.actBy],
-        [words.evidenceBy, item.evidenceBy],
-      ],
-    },
-    { kind: 'fields', fields: item.reason.steps.map((step) => [label(step), step.text]) },
-    ...(item.rows.length > 0
-      ? [
-          {
-            kind: 'fields',
-            fields: [[words.rows, item.rows.map((row) => row.label).join('、')]],
-          } satisfies Part,
-        ]
-      : []),
   ]
 }

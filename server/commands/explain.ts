@@ -1,7 +1,8 @@
 import type { ItemResult } from '../../rules/assessment.ts'
 import { nearest } from '../../rules/loading/located.ts'
-import { headSheet, itemSheet } from './assessment-sheet.ts'
+import { headSheet } from './assessment-sheet.ts'
 import { type Command, json, show, usage } from './command.ts'
+import { itemSheet, lineSheet } from './item-sheet.ts'
 import { assessFiles } from './run.ts'
 
 /** More than these are no help. */
@@ -42,9 +43,22 @@ export const explainCommand: Command = {
     const [wanted, ...files] = invocation.args
     if (wanted === undefined) throw usage('没有写考核要点：请写编号（如rep-publish）、序号（如2.2）或者名称')
     const { assessment } = await assessFiles({ ...invocation, args: files })
-    const item = assessment.items.find(({ id, number, title }) => [id, number, title].includes(wanted))
+    const { pack, asOf, items, score } = assessment
+    const item = items.find(({ id, number, title }) => [id, number, title].includes(wanted))
+    const lines = score.pools.flatMap((pool) => pool.lines.map((line) => ({ pool, line })))
+    const found = lines.find(({ line: { id, title } }) => [id, title].includes(wanted))
+    if (!item && found) {
+      const { pool, line } = found
+      if (invocation.values.json) invocation.streams.out(json({ pack, asOf, pool: pool.id, line }))
+      else
+        show(
+          [...headSheet(assessment, invocation.words), ...lineSheet(pool, line, invocation.words)],
+          invocation,
+        )
+      return 0
+    }
     if (!item) {
-      const near = nearestItems(wanted, assessment.items)
+      const near = nearestItems(wanted, items)
       const offered = near.map(({ id, number, title }) => `${number} ${title}（${id}）`)
       throw usage(
         `没有考核要点“${wanted}”；${offered.length > 0 ? `是不是：${offered.join('、')}` : '全部考核要点见assess'}`,
@@ -52,7 +66,7 @@ export const explainCommand: Command = {
     }
     const gap = assessment.gaps.find((candidate) => candidate.item === item.id)
     if (invocation.values.json) {
-      invocation.streams.out(json({ pack: assessment.pack, asOf: assessment.asOf, item, gap: gap ?? null }))
+      invocation.streams.out(json({ pack, asOf, item, gap: gap ?? null }))
     } else
       show(
         [...headSheet(assessment, invocation.words), ...itemSheet(item, gap, invocation.words)],

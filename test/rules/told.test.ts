@@ -7,6 +7,7 @@ import type { Evidence } from '../../rules/evidence.ts'
 import { explainTotal } from '../../rules/total-reasons.ts'
 import { assessmentSheet, gapsSheet } from '../../server/commands/assessment-sheet.ts'
 import { frame } from '../../server/commands/frame.ts'
+import { lineSheet } from '../../server/commands/item-sheet.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
 
@@ -131,5 +132,37 @@ describe('an item that does not apply', () => {
     expect(scores).toMatchObject({
       rows: [[words.raw, '70.00', '65.00', '65.00', '0.00', '5.00'], expect.anything()],
     })
+  })
+})
+
+describe('a pool in which a matter counts once', () => {
+  const told = (matter: string | null) => {
+    const assessment = viewed(
+      scored(clauseText('58-same-matter-lines'), {
+        honours: register('honours', 'closed', [{ number: '一号', level: '省级', matter: '调解' }]),
+        promotions: register('promotions', 'closed', [{ number: '二号', level: '市级', matter }]),
+      }),
+    )
+    return { assessment, pool: assessment.score.pools[0]! }
+  }
+  const same = '事项“调解”在“表彰”1.00分、“推广”0.50分，同一事项只按最高的计一次'
+  const open = '“推广”有1条没有写明事项，是否与其他的重复未定，请补写'
+
+  it('names the matter that is not counted again, and the row whose matter is not named', () => {
+    expect(told('调解').pool.notes).toEqual([same])
+    expect(told('普法').pool.notes).toBeUndefined()
+    expect(told(null).pool.notes).toEqual([open])
+  })
+
+  it('says so on the sheet and in the explanation of a line', () => {
+    const { assessment, pool } = told('调解')
+    const table = assessmentSheet(assessment, words).find(
+      (part) => part.kind === 'table' && part.notes?.texts.at(-1) === same,
+    )
+    expect(table).toBeDefined()
+    const [heading, score, steps] = lineSheet(pool, pool.lines[1]!, words)
+    expect(heading).toEqual({ kind: 'heading', text: '加分 推广（promotions）' })
+    expect(score).toEqual({ kind: 'fields', fields: [[words.points, '+0.50（加分合计+1.00）']] })
+    expect(steps).toMatchObject({ fields: expect.arrayContaining([[words.note, same]]) })
   })
 })
