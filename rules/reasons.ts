@@ -17,8 +17,8 @@ import { periodEnd, periodStart } from './period.ts'
 import { isPositive, isZero, sub, toDecimal } from './rational.ts'
 import type { AssessResult, BranchScore, ItemScore } from './result.ts'
 import { gainOnHundred, split } from './totals.ts'
-import { lowersGrade, redLineState } from './vetoes.ts'
 import { treatmentText } from './treatments.ts'
+import { lowersGrade, redLineState } from './vetoes.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
 
 /** The sentences and steps of one item. */
