@@ -119,8 +119,9 @@ function isWorkday(day: string): boolean {
   return workDays.has(day) || (!weekend && !offDays.has(day))
 }
 
-/** Working days after the first day, up to and with the last. */
+/** Working days after the first day, up to and with the last; without both days no number, which no limit holds. */
 export function workdays(from: Cell, to: Cell): number {
+  if (!filled(from) || !filled(to)) return Number.NaN
   let count = 0
   for (let day = addDays(text(from), 1); day <= text(to); day = addDays(day, 1)) if (isWorkday(day)) count++
   return count
