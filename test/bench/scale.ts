@@ -11,7 +11,7 @@ import { rank } from '../../rules/rank.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { scoreByHand } from '../support/oracle.ts'
-import { atLeast, atMost, type Figure, median, timeOf } from './figures.ts'
+import { atLeast, atMost, type Figure, timeOf, timeOfAsync } from './figures.ts'
 
 const today = '2026-11-24'
 const pack = loadPackFromDisk('shandong')
@@ -120,17 +120,6 @@ async function countRows(engines: Map<string, Engine>, evidence: Evidence): Prom
     }
   }
   return counts
-}
-
-async function timeOfAsync(call: () => Promise<unknown>, rounds: number): Promise<number> {
-  await call()
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now()
-    await call()
-    times.push(performance.now() - started)
-  }
-  return median(times)
 }
 
 // --- clauses -----------------------------------------------------------------------------------------------------
