@@ -90,7 +90,7 @@ const describers: Record<string, Describe> = {
   count_credit: (p, facts) => [
     `${title(p.of, facts)}每1${unitOf(p.of, facts)}得${points(p.credit_each)}${limits(p)}${within(p, facts)}`,
   ],
-  ratio_linear: ({ of, target, over }, facts) => {
+  ratio_linear: ({ of, target, over, lower }, facts) => {
     const whole = over ?? facts.get(String(of))?.over
     const goal = readNumber(target)
     const full = goal && equal(goal, one) && whole !== undefined
@@ -98,10 +98,11 @@ const describers: Record<string, Describe> = {
       whole === undefined ? title(of, facts) : `${title(of, facts)}占${title(whole, facts)}的比例`
     if (goal && equal(goal, one) && whole === undefined)
       return [`${measure}达到${amount(target, of, facts)}得满分，否则不得分`]
+    const under = lowerWords(lower, (value) => amount(value, of, facts))
     return [
       full
-        ? `${measure}乘以分值`
-        : `${measure}达到${amount(target, of, facts)}得满分，不足的按“实际÷${amount(target, of, facts)}”乘以分值`,
+        ? `${measure}乘以分值${under}`
+        : `${measure}达到${amount(target, of, facts)}得满分，不足的按“实际÷${amount(target, of, facts)}”乘以分值${under}`,
     ]
   },
   ratio_shortfall: (p, facts) => shortfallLines(title(p.of, facts), p, (value) => amount(value, p.of, facts)),
@@ -191,7 +192,7 @@ const describers: Record<string, Describe> = {
         ]),
   ],
   external_score: (p, facts) => [
-    `${title(p.of, facts)}÷${String(p.scale)}，乘以分值${limits({ cap: p.cap })}`,
+    `${title(p.of, facts)}÷${String(p.scale)}，乘以分值${limits({ cap: p.cap })}${lowerWords(p.lower, String)}`,
   ],
   relative: relativeLines,
   sample_check: (p, facts) => {
@@ -251,6 +252,10 @@ function partLines(part: Params, facts: Facts): string[] {
   return [head, ...rest.map((line) => `${String(name)}：${line}`)]
 }
 
+/** 低于60%的不得分 */
+const lowerWords = (lower: unknown, amountOf: (value: unknown) => string): string =>
+  lower === undefined ? '' : `，低于${amountOf(lower)}的不得分`
+
 /** 不低于80%、低于90%，得2分 */
 const bandLines = (bands: unknown, amountOf: (value: unknown) => string): string[] =>
   list(bands).map((band) => {
@@ -266,18 +271,20 @@ const bandLines = (bands: unknown, amountOf: (value: unknown) => string): string
   })
 
 const shortfallLines = (of: string, p: Params, amountOf: (value: unknown) => string): string[] => [
-  `${of}低于${amountOf(p.target)}的，每低${String(p.step)}扣${points(p.deduct_each)}${limits(p)}`,
+  `${of}低于${amountOf(p.target)}的，每低${String(p.step)}扣${points(p.deduct_each)}${limits(p)}${lowerWords(p.lower, amountOf)}`,
   ...list(p.pieces).map((piece) => `低于${amountOf(piece.below)}的部分，每档扣${points(piece.deduct_each)}`),
   ...(isRecord(p.above)
     ? [`高于目标的，每档加${points(p.above.credit_each)}${limits({ cap: p.above.cap })}`]
     : []),
 ]
 
-function surveyLines({ target, bands, shortfall }: Params): string[] {
+function surveyLines({ target, bands, shortfall, lower }: Params): string[] {
   const rate = '各种回答加权的比例'
   if (bands !== undefined) return [`看${rate}落在哪一档`, ...bandLines(bands, String)]
   if (isRecord(shortfall)) return shortfallLines(rate, shortfall, String)
-  return [`${rate}达到${target === undefined ? '100%' : String(target)}得满分，不足的按比例得分`]
+  return [
+    `${rate}达到${target === undefined ? '100%' : String(target)}得满分，不足的按比例得分${lowerWords(lower, String)}`,
+  ]
 }
 
 function lateness(late: unknown): string[] {

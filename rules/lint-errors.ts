@@ -142,7 +142,7 @@ export function transferCircles({ items }: PackTable): Finding[] {
   })
 }
 
-const goals = new Set(['target', 'required', 'from', 'to', 'reference', 'below'])
+const goals = new Set(['target', 'required', 'from', 'to', 'reference', 'below', 'lower'])
 
 /** A share held against so many, where its clause says so many per cent: the number counts cases, not hundredths. */
 export function percentsUnsigned({ items, registers }: PackTable): Finding[] {

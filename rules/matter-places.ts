@@ -8,6 +8,7 @@ import type { Environment } from './conditions.ts'
 import { levelPoints } from './functions/bonus.ts'
 import { parametersOf } from './functions/by-kind.ts'
 import type { Facts, Parameters } from './functions/function.ts'
+import { readLower } from './functions/lower.ts'
 import { isRecord, readNumber } from './functions/parameters.ts'
 import { compileRowJudge } from './functions/row-points.ts'
 import { certainlyZero, type Knowledge } from './knowledge.ts'
@@ -165,8 +166,11 @@ function sharePlace(
 function ratioLinear(given: Given): Place | string {
   const target = readNumber(given.parameters.target)!
   const { value } = given
-  const reached = (part: Rational, whole: Rational): Rational =>
-    mul(value, min(one, div(div(part, whole), target)))
+  const lower = readLower(given.parameters)
+  const reached = (part: Rational, whole: Rational): Rational => {
+    const rate = div(part, whole)
+    return lower?.under(rate) ? zero : mul(value, min(one, div(rate, target)))
+  }
   return sharePlace(given, null, (known) => {
     if (known.kind !== 'share') return { low: zero, high: value }
     const whole = max(one, known.whole.low)
@@ -176,7 +180,8 @@ function ratioLinear(given: Given): Place | string {
       cmp(part.low, part.high) === 0 &&
       known.whole.high !== null &&
       cmp(whole, known.whole.high) === 0
-    if (!decided) return { low: zero, high: reached(one, whole) }
+    // Over the line one more may bring all that is there already.
+    if (!decided) return { low: zero, high: lower ? value : reached(one, whole) }
     return exactly(sub(reached(min(whole, add(part.low, one)), whole), reached(part.low, whole)))
   })
 }

@@ -23,7 +23,7 @@ import {
 } from './expression.ts'
 import { both, type Ends, numberEnds } from './inputs.ts'
 import { bonus, evidenceSet, perRecord } from './listed.ts'
-import { banded, type Given, measuredFormulas, shortfall } from './measured.ts'
+import { banded, type Given, measuredFormulas, shortfall, underLower } from './measured.ts'
 
 /** The points at both ends as formulas; null where the number itself has to stand. */
 export interface ItemFormulas {
@@ -196,7 +196,9 @@ const survey = ({ parameters, holder, reading }: Given): Ends | null => {
     ? banded(parameters, false)(rate)
     : isRecord(parameters.shortfall)
       ? shortfall(parameters.shortfall, holder)(rate)
-      : times(number(holder.value), least(number({ n: 1n, d: 1n }), { op: '/', of: [rate, target] }))
+      : underLower(parameters, rate, (at) =>
+          times(number(holder.value), least(number({ n: 1n, d: 1n }), { op: '/', of: [at, target] })),
+        )
   const few = number(parameters.too_few === 'full' ? holder.value : zero)
   const enough = { op: '>=' as const, of: [total, number(readNumber(parameters.minimum)!)] as const }
   return both(when(enough, points, few))

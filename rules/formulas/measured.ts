@@ -1,5 +1,6 @@
 /** Functions of one measure as formulas. */
 import type { Facts, Holder, Parameters, Reading } from '../functions/function.ts'
+import { readLower } from '../functions/lower.ts'
 import { isPercent, type Measure, measureOf, roundingOf } from '../functions/measures.ts'
 import { deductionLimit, isRecord, readNumber } from '../functions/parameters.ts'
 import { type Rational, sub, zero } from '../rational.ts'
@@ -51,13 +52,27 @@ const measuring = (
 
 const read = (given: Given, key: string): Expression => number(readNumber(given.parameters[key])!)
 
+/** Under the line nothing is left. */
+export function underLower(
+  parameters: Parameters,
+  measure: Expression,
+  points: (measure: Expression) => Expression,
+): Expression {
+  const lower = readLower(parameters)
+  const given = points(measure)
+  return lower ? when({ op: '<', of: [measure, number(lower.at)] }, least(number(zero), given), given) : given
+}
+
 const ratioLinear: Formula = (given) => {
   const { value } = given.holder
   const target = read(given, 'target')
   return measuring(
     given,
     'rate',
-    (measure) => times(number(value), least(number({ n: 1n, d: 1n }), over(measure, target))),
+    (measure) =>
+      underLower(given.parameters, measure, (at) =>
+        times(number(value), least(number({ n: 1n, d: 1n }), over(at, target))),
+      ),
     value,
   )
 }
@@ -124,7 +139,7 @@ export function shortfall(parameters: Parameters, holder: Holder): (measure: Exp
     ...pieces.map((piece) => ({ upper: of('below', piece), each: of('deduct_each', piece) })),
   ]
   const above = isRecord(parameters.above) ? parameters.above : null
-  return (measure) => {
+  const steady = (measure: Expression): Expression => {
     const losses = starts.map(({ upper, each }, index) => {
       const lower = starts[index + 1]?.upper
       const down = lower ? most(measure, lower) : measure
@@ -139,6 +154,7 @@ export function shortfall(parameters: Parameters, holder: Holder): (measure: Exp
     const test: Test = { op: '>', of: [measure, of('target')] }
     return when(test, plus(number(holder.value), least(of('cap', above), more)), below)
   }
+  return (measure) => underLower(parameters, measure, steady)
 }
 
 const ratioShortfall: Formula = (given) =>
@@ -181,7 +197,10 @@ const externalScore: Formula = (given) => {
   return measuring(
     given,
     'rate',
-    (measure) => least(number(cap), times(number(value), over(measure, read(given, 'scale')))),
+    (measure) =>
+      underLower(given.parameters, measure, (at) =>
+        least(number(cap), times(number(value), over(at, read(given, 'scale')))),
+      ),
     cap,
   )
 }

@@ -1,8 +1,9 @@
-/** F6 ratio_linear: value × min(1, measure ÷ target); the measure is a share, a rate or a count. */
+/** F6 ratio_linear: value × min(1, measure ÷ target), nothing under `lower`; the measure is a share, a rate or a count. */
 import type { Knowledge } from '../knowledge.ts'
 import { cmp, div, equal, isZero, min, mul, one, type Rational, toDecimal, zero } from '../rational.ts'
 import { percentText, pointsText } from '../wording.ts'
 import type { Explanation, Reading, ScoringFunction } from './function.ts'
+import { checkLower, type Lower, lowerText, readLower } from './lower.ts'
 import { checkScales } from './measure-checks.ts'
 import { goalNames, isCounted, sayGoal } from './measure-words.ts'
 import { emptinessOfRate, hasEmptiness, measureOf, orEmpty } from './measures.ts'
@@ -14,16 +15,20 @@ export const ratioLinear: ScoringFunction = {
   canBeEmpty: (parameters, facts) => hasEmptiness(parameters.of, facts),
   outcomes: (parameters, facts) => {
     const target = readNumber(parameters.target)
-    // One of one is all there is: a count that need only be 1 is never partly there.
+    const lower = readLower(parameters)
+    // One of one is all there is: a count that need only be 1 is never partly there; nor what must reach its target.
     const whole =
-      facts.get(String(parameters.of))?.kind === 'count' && target !== undefined && cmp(target, one) <= 0
+      target !== undefined &&
+      ((facts.get(String(parameters.of))?.kind === 'count' && cmp(target, one) <= 0) ||
+        lower?.under(target) === false)
     return whole ? ['met', 'not_met', 'unknown'] : ['met', 'partly', 'not_met', 'unknown']
   },
   check(parameters, facts) {
     const problems = [
-      ...unknownKeys(parameters, ['of', 'over', 'target']),
+      ...unknownKeys(parameters, ['of', 'over', 'target', 'lower']),
       ...checkFact(parameters, 'of', facts, ['share', 'rate', 'count', 'amount']),
       ...checkPositive(parameters, 'target'),
+      ...checkLower(parameters, 'target'),
     ]
     const of = facts.get(String(parameters.of))
     if (of?.kind === 'share' && parameters.over !== undefined && parameters.over !== of.over) {
@@ -42,7 +47,7 @@ export const ratioLinear: ScoringFunction = {
     }
     return [
       ...problems,
-      ...checkScales(parameters, ['target'], measureOf(String(parameters.of), facts, 'rate')),
+      ...checkScales(parameters, ['target', 'lower'], measureOf(String(parameters.of), facts, 'rate')),
     ]
   },
   facts: (parameters, facts) => {
@@ -53,8 +58,9 @@ export const ratioLinear: ScoringFunction = {
   compile(parameters, facts) {
     const of = String(parameters.of)
     const target = readNumber(parameters.target)!
+    const lower = readLower(parameters)
     const points = (value: Rational, measure: Rational | null): Rational =>
-      measure === null ? value : mul(value, min(one, div(measure, target)))
+      measure === null ? value : lower?.under(measure) ? zero : mul(value, min(one, div(measure, target)))
     return {
       facts: ratioLinear.facts(parameters, facts),
       least: zero,
@@ -63,7 +69,7 @@ export const ratioLinear: ScoringFunction = {
         const scored = { low: points(value, measured.low), high: points(value, measured.high), empty: false }
         return orEmpty(scored, measured)
       },
-      explain: (value, reading) => explain(value, reading, of, target, points),
+      explain: (value, reading) => explain(value, reading, of, { target, lower, points }),
     }
   },
 }
@@ -82,29 +88,34 @@ function measure(known: Knowledge): Measured {
   throw new TypeError(`ratio_linear cannot measure ${known.kind}`)
 }
 
+interface Rule {
+  target: Rational
+  lower: Lower | null
+  points(value: Rational, measure: Rational | null): Rational
+}
+
 function explain(
   value: Rational,
   reading: Reading,
   of: string,
-  target: Rational,
-  points: (value: Rational, measure: Rational | null) => Rational,
+  { target, lower, points }: Rule,
 ): Explanation {
   const fact = reading.fact(of)
   const known = reading.known(of)
   const measured = measure(known)
   const share = known.kind === 'share'
   const percent = share || fact.compiled.kind === 'rate'
-  const goal =
-    percent && cmp(target, one) === 0 ? '' : ` ÷ ${percent ? percentText(target) : toDecimal(target)}`
+  const shown = (number: Rational): string => (percent ? percentText(number) : toDecimal(number))
+  const goal = percent && cmp(target, one) === 0 ? '' : ` ÷ ${shown(target)}`
   const line = (number: Rational | null, part: Rational | null, whole: Rational | null): string => {
     if (number === null) return `${pointsText(value)} × 1 = ${pointsText(value)}`
     const capped = cmp(number, target) > 0 ? '（超过要求的按1计）' : ''
     const ratio =
       part && whole && !isZero(whole) && equal(div(part, whole), number)
         ? `${toDecimal(part)} ÷ ${toDecimal(whole)}`
-        : percent
-          ? percentText(number)
-          : toDecimal(number)
+        : shown(number)
+    if (lower?.under(number))
+      return `${ratio}${ratio.includes('÷') ? ` = ${shown(number)}` : ''}，${lowerText(lower, shown)}`
     return `${pointsText(value)} × ${ratio}${goal} = ${pointsText(points(value, number))}${capped}`
   }
   const lowLine = line(measured.low, share ? known.part.low : null, share ? (known.whole.high ?? null) : null)

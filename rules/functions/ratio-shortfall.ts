@@ -1,6 +1,6 @@
 /**
  * F7 ratio_shortfall: so much off for each step below the target. Pieces may cost different rates, and steps above the
- * target may earn credit. Whether part steps count is declared: 91.5% against 95% is 3, 4 or 3.5 steps (scoring.md §4).
+ * target may earn credit; under `lower` nothing is left. Whether part steps count is declared: 91.5% against 95% is 3, 4 or 3.5 steps (scoring.md §4).
  */
 import {
   add,
@@ -19,6 +19,7 @@ import {
 } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, Holder, ParameterProblem, Parameters, ScoringFunction } from './function.ts'
+import { checkLower, lowerText, overLower, readLower } from './lower.ts'
 import { checkScales } from './measure-checks.ts'
 import { deductionText, goalNames, measureText, sayGoal } from './measure-words.ts'
 import {
@@ -54,6 +55,7 @@ export const shortfallKeys = [
   'cap',
   'floor',
   'above',
+  'lower',
 ] as const
 
 export const ratioShortfall: ScoringFunction = {
@@ -81,7 +83,8 @@ export function checkShortfall(parameters: Parameters, holder: Holder, measure: 
     ...checkChoice(parameters.step_rounding, ['step_rounding'], '不足一档的怎样算', stepRoundings),
     ...checkLimits(parameters, holder, false),
     ...(above === undefined ? [] : checkAbove(above)),
-    ...checkScales(parameters, ['target', 'step'], measure),
+    ...checkLower(parameters, 'target'),
+    ...checkScales(parameters, ['target', 'step', 'lower'], measure),
   ]
 }
 
@@ -164,6 +167,7 @@ export function shortfallPoints(
   const pieces = piecesOf(parameters)
   const limit = deductionLimit(parameters, holder)
   const rounding = roundingOf(parameters)
+  const lower = readLower(parameters)
   const above = isRecord(parameters.above) ? parameters.above : null
   const credit = above && { each: readNumber(above.credit_each)!, cap: readNumber(above.cap)! }
   const steps = (distance: Rational): Rational => stepsOf(div(distance, step), rounding)
@@ -178,13 +182,14 @@ export function shortfallPoints(
   // Above the target the credit stops growing a step after its cap is reached.
   const last = credit ? [add(target, mul(step, add(div(credit.cap, credit.each), one)))] : []
   return {
-    points: { at: points, breakpoints: [...pieces.map((piece) => piece.upper), ...last] },
+    points: overLower({ at: points, breakpoints: [...pieces.map((piece) => piece.upper), ...last] }, lower),
     line: (number, given) => {
       const found = `目标${measureText(measure, target)}，为${measureText(measure, number)}`
       if (cmp(number, target) >= 0) {
         const more = sub(given, value)
         return `${found}，达到：${isPositive(more) ? `${pointsText(value)} + ${toDecimal(more)} = ` : ''}${pointsText(given)}`
       }
+      if (lower?.under(number)) return `${found}，${lowerText(lower, (at) => measureText(measure, at))}`
       const gap = measure.percent
         ? `低${toDecimal(mul(sub(target, number), hundred), 2)}个百分点`
         : `低${measureText(measure, sub(target, number))}`

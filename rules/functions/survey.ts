@@ -15,6 +15,8 @@ import type {
   Scored,
   ScoringFunction,
 } from './function.ts'
+import { checkLower, lowerText, overLower, readLower } from './lower.ts'
+import { checkScales } from './measure-checks.ts'
 import { fullDomain, type Measure, type MeasuredScore } from './measures.ts'
 import { checkFact, checkNumber, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { type Extreme, extremes, outcomesOver } from './points.ts'
@@ -51,7 +53,7 @@ export const survey: ScoringFunction = {
   check(parameters, facts, holder) {
     const answers = Array.isArray(parameters.answers) ? parameters.answers : []
     const problems: ParameterProblem[] = [
-      ...unknownKeys(parameters, ['answers', 'minimum', 'too_few', ...rules]),
+      ...unknownKeys(parameters, ['answers', 'minimum', 'too_few', 'lower', ...rules]),
       ...checkPositive(parameters, 'minimum'),
       ...checkChoice(parameters.too_few, ['too_few'], '答卷少于最低份数怎样计分', tooFew),
       ...checkRule(parameters, holder),
@@ -203,9 +205,21 @@ function checkRule(parameters: Parameters, holder: Holder): ParameterProblem[] {
       },
     ]
   }
+  if (parameters.lower !== undefined && (bands !== undefined || shortfall !== undefined))
+    return [
+      {
+        path: ['lower'],
+        message: '分档的、每低一档扣分的，lower不写在这里',
+        remedy: '分档的写一档0分；每低一档扣分的写进shortfall',
+      },
+    ]
   if (bands !== undefined) return checkBands(parameters, holder, rateOf(parameters))
   if (shortfall === undefined)
-    return parameters.target === undefined ? [] : checkPositive(parameters, 'target')
+    return [
+      ...(parameters.target === undefined ? [] : checkPositive(parameters, 'target')),
+      ...checkLower(parameters, 'target'),
+      ...checkScales(parameters, ['target', 'lower'], rateOf(parameters)),
+    ]
   if (!isRecord(shortfall)) {
     return [
       {
@@ -231,17 +245,23 @@ function ruleOf(parameters: Parameters, holder: Holder): Rule {
       target: readNumber(shortfall.target)!,
       ...shortfallPoints(shortfall, holder, measure),
     })
-  return proportional(readNumber(parameters.target) ?? one, holder.value)
+  return proportional(parameters, holder.value)
 }
 
 const told = (rule: Rule): Rule => ({ ...rule, line: (rate, points) => `满意率：${rule.line(rate, points)}` })
 
-function proportional(target: Rational, value: Rational): Rule {
+function proportional(parameters: Parameters, value: Rational): Rule {
+  const target = readNumber(parameters.target) ?? one
+  const lower = readLower(parameters)
   const goal = cmp(target, one) === 0 ? '' : ` ÷ ${percentText(target)}`
   return {
     target,
-    points: { at: (rate) => mul(value, min(one, div(rate, target))), breakpoints: [target] },
+    points: overLower(
+      { at: (rate) => mul(value, min(one, div(rate, target))), breakpoints: [target] },
+      lower,
+    ),
     line: (rate, points) => {
+      if (lower?.under(rate)) return `满意率${percentText(rate)}，${lowerText(lower, percentText)}`
       const capped = cmp(rate, target) > 0 ? '（超过要求的按1计）' : ''
       return `满意率${percentText(rate)}：${pointsText(value)} × ${percentText(rate)}${goal} = ${pointsText(points)}${capped}`
     },
