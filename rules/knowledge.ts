@@ -36,7 +36,8 @@ export type Knowledge =
   | { kind: 'date'; low: string; high: string }
   | { kind: 'flag'; value: boolean | null }
   | { kind: 'set'; has: string[]; closed: boolean }
-  | { kind: 'dates'; has: string[]; closed: boolean }
+  /** perhaps: the only days that may still be added; left out: any, unless it is closed. */
+  | { kind: 'dates'; has: string[]; closed: boolean; perhaps?: readonly string[] }
   /** among: the words it can still be, from the highest down; left out: any. No word at all is the empty one. */
   | { kind: 'choice'; value: string | null; among?: readonly string[] }
   /** Rows that count or may count; open: more may come. */
@@ -164,7 +165,7 @@ export function ends(known: Knowledge): Knowledge[] {
       ]
     case 'set':
     case 'dates':
-      return [{ ...known, closed: true }]
+      return [{ kind: known.kind, has: known.has, closed: true }]
     case 'choice':
       return known.among
         ? [known.among.at(-1)!, known.among[0]!].map((value) => ({ kind: 'choice', value }))
@@ -243,7 +244,13 @@ function combineSets(a: Members, b: Members): Knowledge | null {
   const outside = (closed: Members, other: Members): boolean =>
     closed.closed && other.has.some((member) => !closed.has.includes(member))
   if (outside(a, b) || outside(b, a)) return null
-  return { kind: a.kind, has: has.sort(), closed: a.closed || b.closed } as Members
+  const both = { kind: a.kind, has: has.sort(), closed: a.closed || b.closed } as Members
+  const listed = [a, b].flatMap((one) => (one.kind === 'dates' && one.perhaps ? [one.perhaps] : []))
+  if (both.kind !== 'dates' || both.closed || listed.length === 0) return both
+  return {
+    ...both,
+    perhaps: listed[0]!.filter((day) => !has.includes(day) && listed.every((days) => days.includes(day))),
+  }
 }
 
 function combineShares(a: KnowledgeOf<'share'>, b: KnowledgeOf<'share'>): Knowledge | null {

@@ -102,9 +102,9 @@ function perRecord({ parameters, facts, compiled }: Given): Place | string {
     cost(environment) {
       const counted = counts(compiled(fact), environment)
       const row = { row: { id: '', values: environment.row ?? {} }, sure: counted === true, environment }
-      const { low, high, sure, possible } = judge(row)
+      const { low, high, counts: hits, possible } = judge(row)
       if (steps) {
-        const costs = counted === false || possible.length === 0 ? false : sure.length > 0 ? true : null
+        const costs = counted === false || possible.length === 0 ? false : hits ? true : null
         return { costs, points: exactly(zero) }
       }
       const costs = counted === false || !isPositive(high) ? false : isPositive(low) ? true : null

@@ -262,7 +262,16 @@ export function listDates(
     if (isAhead(day)) return environment.undone === true
     return passed === true && (blankIsNone || !isBlank(day))
   })
-  return counted({ kind: 'dates', has, closed: complete }, { kind: 'dates', has, closed: false }, marks)
+  const open: Knowledge = { kind: 'dates', has, closed: false }
+  if (complete) return counted({ kind: 'dates', has, closed: true }, open, marks)
+  const doubtful = entries.filter(({ passed }) => passed === null).map(({ row }) => row.values[fact.field!])
+  // A day that is not written, or has not come, may be any.
+  const listed = entries.every(({ row }) => {
+    const day = row.values[fact.field!]
+    return isBlank(day) ? blankIsNone : !isAhead(day)
+  })
+  const perhaps = listed ? doubtful.filter((day) => !isBlank(day)).map(String) : null
+  return counted(perhaps ? { kind: 'dates', has, closed: false, perhaps } : open, open, marks)
 }
 
 const isBlank = (value: CellValue | undefined): boolean =>

@@ -71,7 +71,7 @@ export function readRows(
           record: true,
         }).closed
   return {
-    known: open ? asKept.open : asKept.closed,
+    known: open && !isWhole(compiled) ? asKept.open : asKept.closed,
     record,
     rows: asKept.rows,
     absent: asKept.absent,
@@ -81,6 +81,10 @@ export function readRows(
     attached: rows.length > 0 && rows.every((row) => row.attached === true),
   }
 }
+
+/** A register that has its one row gets no other; of rows that are judged, an open list also says that blanks may be filled. */
+const isWhole = ({ register, kind }: CompiledFact): boolean =>
+  register.table.oneRow !== undefined && kind !== 'events'
 
 const isAhead = ({ values }: Row, { deeds }: CompiledFact, { asOf }: Environment): boolean =>
   asOf !== undefined &&

@@ -3,6 +3,7 @@
  * (scoring.md §4). It reads the days of a list; days still to come can only fill what is missing.
  */
 import type { Environment } from '../condition-names.ts'
+import type { Knowledge, KnowledgeOf } from '../knowledge.ts'
 import { min, mul, type Rational, rational, sub, toDecimal } from '../rational.ts'
 import type { CompiledScore, Explanation, Holder, Parameters, Reading } from './function.ts'
 import { deductionText } from './measure-words.ts'
@@ -81,28 +82,45 @@ export function compilePerPeriod(parameters: Parameters, holder: Holder): Compil
   const per = String(parameters.per)
   const required = Number(parameters.required)
   const points = pointsOf(parameters, holder)
-  const read = (reading: Reading, which: 'known' | 'record'): Shortfall & { closed: boolean } => {
-    const known = which === 'known' ? reading.known(of) : reading.fact(of).record
+  const daysIn = (known: Knowledge): KnowledgeOf<'dates'> => {
     if (known.kind !== 'dates') throw new TypeError(`per_missing cannot read ${known.kind} by the period`)
-    return { ...shortfall(known.has, reading.environment, per, required), closed: known.closed }
+    return known
+  }
+  const lacking = (days: readonly string[], { environment }: Reading): Shortfall =>
+    shortfall(days, environment, per, required)
+  /** The fewest that can be missing in the end. */
+  const fewest = ({ has, closed, perhaps }: KnowledgeOf<'dates'>, reading: Reading): number => {
+    if (!closed && !perhaps) return 0
+    return lacking([...has, ...(perhaps ?? [])], reading).missing
   }
   return {
     facts: [of],
     least: points(allMissing(per, required)),
     evaluate(_value, reading) {
-      const { missing, closed } = read(reading, 'known')
-      return { low: points(missing), high: closed ? points(missing) : value, empty: false }
+      const known = daysIn(reading.known(of))
+      return {
+        low: points(lacking(known.has, reading).missing),
+        high: points(fewest(known, reading)),
+        empty: false,
+      }
     },
     explain(_value, reading): Explanation {
-      const { missing, short, closed } = read(reading, 'known')
+      const known = daysIn(reading.known(of))
       const each = readNumber(parameters.deduct_each)!
-      const sum = deductionText(value, rational(missing), each, deductionLimit(parameters, holder))
-      const named = short.length > 0 ? `（${short.join('、')}）` : ''
-      const line = `各期应有${required}次，共缺${missing}次${named}：${sum}`
-      const calculation = closed || missing === 0 ? [line] : [`下限 ${line}`, '上限 名单未齐，补齐的不扣']
-      const record = read(reading, 'record')
-      const fact = reading.fact(of).record
-      const found = fact.kind === 'dates' ? fact.has.length : 0
+      const lineOf = ({ missing, short }: Shortfall): string => {
+        const named = short.length > 0 ? `（${short.join('、')}）` : ''
+        const sum = deductionText(value, rational(missing), each, deductionLimit(parameters, holder))
+        return `各期应有${required}次，共缺${missing}次${named}：${sum}`
+      }
+      const now = lacking(known.has, reading)
+      const most = known.perhaps ? lineOf(lacking([...known.has, ...known.perhaps], reading)) : null
+      const decided = known.closed || now.missing === 0 || most === lineOf(now)
+      const calculation = decided
+        ? [lineOf(now)]
+        : [`下限 ${lineOf(now)}`, `上限 ${most ? `未定的都计入，${most}` : '名单未齐，补齐的不扣'}`]
+      const fact = daysIn(reading.fact(of).record)
+      const record = lacking(fact.has, reading)
+      const found = fact.has.length
       const say = (text: string) => ({ text, fact: of })
       return {
         calculation,

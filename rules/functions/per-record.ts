@@ -130,7 +130,7 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
       ? `${pointsText(value)} − ${intervalText(amount)}${cap} = ${intervalText(range)}`
       : `${intervalText(amount)}${cap} = ${intervalText(range)}`
   const recorded = rule.total(onRecord(reading))
-  const failing = recorded.rows.filter((row) => row.sure.length > 0 && isPositive(row.low))
+  const failing = recorded.rows.filter((row) => isPositive(row.low))
   const say = (text: string) => ({ text, fact: rule.of })
   const label = (row: RowPoints): string => labelOf(reading, rule.of, row.row.row)
   const named = new Set(failing.map(label))

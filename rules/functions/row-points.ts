@@ -4,6 +4,7 @@
  */
 import type { Condition } from '../conditions.ts'
 import { add, cmp, max, min, type Rational, sum, zero } from '../rational.ts'
+import { type Blanks, blankCells } from './blanks.ts'
 import type { Facts, ParameterProblem, Parameters, Reading } from './function.ts'
 import { isRecord, readNumber, unknownKeys } from './parameters.ts'
 import {
@@ -29,6 +30,8 @@ export interface RowPoints {
   possible: Branch[]
   low: Rational
   high: Rational
+  /** Some branch surely holds, though a blank may leave open which. */
+  counts: boolean
   excused: boolean
 }
 
@@ -145,12 +148,20 @@ export function compileRowJudge(
   )
   const only = optional(parameters.only)
   const excuse = optional(parameters.excuse)
+  const blanks = blankCells(
+    [
+      ...(parameters[key] as Record<string, unknown>[]).map((entry) => entry.if),
+      parameters.only,
+      parameters.excuse,
+    ],
+    facts.fieldsOf(fact),
+  )
   const highest = parameters.several === 'highest'
   const together = (hits: Branch[]): Rational => {
     const points = hits.map((branch) => branch.points)
     return highest ? points.reduce(max, zero) : sum(points)
   }
-  return (row) => {
+  const judge = (row: JudgedRow): RowPoints => {
     const laid = only ? only(row.environment) : true
     const excused = excuse ? excuse(row.environment) : false
     const results = branches.map((branch) => ({ branch, holds: branch.test(row.environment) }))
@@ -165,8 +176,25 @@ export function compileRowJudge(
       possible,
       low: together(sure),
       high: together(possible),
+      counts: sure.length > 0,
       excused: hit && excused === true,
     }
+  }
+  return (row) => {
+    const told = judge(row)
+    return told.possible.length > told.sure.length ? asFilled(told, judge, blanks) : told
+  }
+}
+
+/** Conditions that read the same blank are read together: whatever it turns out to say, it says to all of them. */
+function asFilled(told: RowPoints, judge: (row: JudgedRow) => RowPoints, blanks: Blanks): RowPoints {
+  const filled = blanks(told.row)?.map(judge)
+  if (!filled) return told
+  return {
+    ...told,
+    low: filled.map(({ low }) => low).reduce(min),
+    high: filled.map(({ high }) => high).reduce(max),
+    counts: filled.every(({ counts }) => counts),
   }
 }
 
@@ -224,7 +252,7 @@ function escalate(rows: RowPoints[], { by, steps, beyond }: Steps) {
   const stepped = rows.map((row): RowPoints => {
     const group = by === undefined ? '' : wordIn(row.row.row, by)
     const own = { low: zero, high: zero }
-    if (row.sure.length > 0) own.low = group === null ? least : step(next(sure, group))
+    if (row.counts) own.low = group === null ? least : step(next(sure, group))
     if (row.possible.length > 0) own.high = group === null ? most : step(next(possible, group))
     low = add(low, own.low)
     high = add(high, own.high)
