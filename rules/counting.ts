@@ -50,9 +50,12 @@ export const asDeductions = (lines: readonly string[]): string[] =>
 
 // --- functions -----------------------------------------------------------------------------------------------------
 
+const labelIn = (id: unknown, fields: readonly Field[]): string =>
+  fields.find((field) => field.id === id)?.label ?? String(id)
+
 /** 每个“村”最多得0.4分 */
 const eachCapText = (cap: Params, fields: readonly Field[]): string =>
-  `每个${quoted(fields.find(({ id }) => id === cap.by)?.label ?? String(cap.by))}最多得${points(cap.points)}`
+  `每个${quoted(labelIn(cap.by, fields))}最多得${points(cap.points)}`
 
 /** A condition with its title, or in words. */
 const condition = (value: unknown, facts: Facts): string =>
@@ -140,6 +143,11 @@ const describers: Record<string, Describe> = {
           `${String(entry.title ?? said(entry.if))}${entry.points === undefined ? '' : `，每条${verb}${points(entry.points)}`}`,
       ),
       ...(isRecord(p.cap_each) ? [eachCapText(p.cap_each, fields)] : []),
+      ...(p.same_matter === undefined
+        ? []
+        : [
+            `同一${quoted(labelIn(p.same_matter, fields))}只按最${p.credit === undefined ? '重' : '高'}的一次${verb}分`,
+          ]),
       ...(p.only === undefined || p.only === 'true' ? [] : [`只计${said(p.only)}的`]),
       ...(p.excuse === undefined || p.excuse === 'false' ? [] : [`${said(p.excuse)}的不扣`]),
       ...(isRecord(p.escalate) && Array.isArray(p.escalate.steps)

@@ -1,9 +1,9 @@
 /** Functions over the rows of a list, and over the elements of a set, as formulas: each row's points in a cell of its own. */
 
 import { deductionLimit, isRecord, readNumber } from '../functions/parameters.ts'
-import { compileRowPoints } from '../functions/row-points.ts'
+import { perRecordTotal } from '../functions/per-record.ts'
 import { labelOf, rowsOf, wordIn } from '../functions/rows.ts'
-import { isPositive, zero } from '../rational.ts'
+import { equal, isPositive, sum, zero } from '../rational.ts'
 import {
   type Cell,
   cell,
@@ -29,7 +29,10 @@ export function perRecord(given: Given): Ends | null {
   const cap = readNumber(parameters.cap)
   const limit = list === 'credit' ? (cap ?? holder.value) : deductionLimit(parameters, holder)
   if (limit === null) return null
-  const total = compileRowPoints(parameters, list, of, facts)(reading)
+  const total = perRecordTotal(parameters, list, of, facts)(reading)
+  // What is capped by village, or a matter that nobody wrote, is no plain sum of rows.
+  if (!equal(sum(total.rows.map(({ low }) => low)), total.low)) return null
+  if (total.high !== null && !equal(sum(total.rows.map(({ high }) => high)), total.high)) return null
   const word = list === 'deduct' ? '扣分' : '得分'
   const cells = (end: 'low' | 'high'): Cell[] =>
     total.rows

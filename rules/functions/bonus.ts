@@ -1,21 +1,12 @@
 /** F22 bonus: points by level for each row; the same matter at several levels counts once, at the highest (M3). */
 import { levelsNamed } from '../levels.ts'
 import type { Field } from '../pack.ts'
-import { add, cmp, max, min, type Rational, sub, sum, toDecimal, zero } from '../rational.ts'
+import { cmp, max, min, type Rational, sum, toDecimal, zero } from '../rational.ts'
 import { intervalText } from '../wording.ts'
-import type {
-  Facts,
-  ParameterProblem,
-  Parameters,
-  Reading,
-  SayValue,
-  Scored,
-  ScoringFunction,
-} from './function.ts'
+import type { Facts, ParameterProblem, Parameters, Reading, SayValue, ScoringFunction } from './function.ts'
 import { checkFact, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { checkField, labelOf, onRecord, rowsOf, within, wordIn } from './rows.ts'
-
-type Matter = NonNullable<Scored['matters']>[number]
+import { groupByMatter, type Matter, sumMatters } from './same-matter.ts'
 
 /** Rows of no matter each stand alone. */
 const eachRow = 'none'
@@ -183,30 +174,3 @@ const sumRows = (rows: Line[]): Line => ({
   low: sum(rows.map((row) => row.low)),
   high: sum(rows.map((row) => row.high)),
 })
-
-/** A matter at its highest; rows that name none stay apart. */
-function groupByMatter(rows: (Line & { matter: string | null })[]): Matter[] {
-  const named = new Map<string, Matter>()
-  const unnamed: Matter[] = []
-  for (const { matter, low, high } of rows) {
-    const known = matter === null ? undefined : named.get(matter)
-    if (known) {
-      known.low = max(known.low, low)
-      known.high = max(known.high, high)
-    } else if (matter === null) unnamed.push({ matter, low, high })
-    else named.set(matter, { matter, low, high })
-  }
-  return [...named.values(), ...unnamed]
-}
-
-/** A row of no named matter stands alone for the high end and joins the largest for the low (semantics 13). */
-function sumMatters(matters: readonly Matter[]): Line {
-  const named = matters.filter(({ matter }) => matter !== null)
-  const alone = matters.filter(({ matter }) => matter === null)
-  const largest = named.map(({ low }) => low).reduce(max, zero)
-  const most = alone.map(({ low }) => low).reduce(max, zero)
-  return {
-    low: add(sum(named.map(({ low }) => low)), max(zero, sub(most, largest))),
-    high: sum(matters.map(({ high }) => high)),
-  }
-}

@@ -1,6 +1,6 @@
 /**
  * F11 per_record: value − Σ of what the rows of a list cost, or Σ of what they earn. Which rows, how much each, who bears
- * it, what excuses it and what a repetition costs are conditions over the row.
+ * it, what excuses it and what a repetition costs are conditions over the row; rows of one matter may count once.
  */
 import { cmp, isPositive, min, type Rational, sub, toDecimal, zero } from '../rational.ts'
 import { intervalText, pointsText } from '../wording.ts'
@@ -16,8 +16,9 @@ import {
 } from './parameters.ts'
 import { checkRowPoints, compileRowPoints, type RowPoints, type RowTotal, rowKeys } from './row-points.ts'
 import { labelOf, onRecord, overSome, rowRef, within } from './rows.ts'
+import { checkSameMatter, mattersOf, onceEach, readSameMatter, type SameMatter } from './same-matter.ts'
 
-const keys = ['of', 'over', 'deduct', 'credit', 'floor', 'cap', 'cap_each', ...rowKeys]
+const keys = ['of', 'over', 'deduct', 'credit', 'floor', 'cap', 'cap_each', 'same_matter', ...rowKeys]
 
 /** What the rows give: the points taken from the value, or those earned from nothing. */
 const listKey = (parameters: Parameters): 'deduct' | 'credit' =>
@@ -44,7 +45,11 @@ export const perRecord: ScoringFunction = {
         remedy: '扣分写deduct，得分写credit',
       })
     if (facts.get(of)?.kind === 'events')
-      problems.push(...checkRowPoints(parameters, list, of, facts), ...checkCreditCap(parameters, of, facts))
+      problems.push(
+        ...checkRowPoints(parameters, list, of, facts),
+        ...checkCreditCap(parameters, of, facts),
+        ...checkSameMatter(parameters, of, facts),
+      )
     if (list === 'deduct') return [...problems, ...checkLimits(parameters, holder, true)]
     if (parameters.floor !== undefined)
       problems.push({ path: ['floor'], message: '得分没有下限', remedy: '删去floor' })
@@ -64,8 +69,9 @@ export const perRecord: ScoringFunction = {
       facts: perRecord.facts(parameters, facts),
       least: rule.list === 'credit' ? zero : rule.points(holder.value, rule.most),
       evaluate(value, reading) {
-        const range = rule.range(value, rule.total(reading))
-        return overSome({ ...range, empty: false }, value, reading, over)
+        const total = rule.total(reading)
+        const scored = { ...rule.range(value, total), empty: false, ...mattersIn(rule, value, total) }
+        return overSome(scored, value, reading, over)
       },
       explain: (value, reading) => explain(rule, value, reading),
     }
@@ -77,6 +83,7 @@ interface Rule {
   list: 'deduct' | 'credit'
   cap: Rational | undefined
   each: CreditCap | null
+  once: SameMatter | null
   /** The most that can be deducted or earned. */
   most: Rational
   total(reading: Reading): RowTotal
@@ -90,7 +97,7 @@ function readRule(parameters: Parameters, facts: Facts, holder: Holder): Rule {
   const list = listKey(parameters)
   const cap = readNumber(parameters.cap)
   const each = readCreditCap(parameters, of, facts)
-  const count = compileRowPoints(parameters, list, of, facts)
+  const once = readSameMatter(parameters, of, facts)
   const most = list === 'credit' ? (cap ?? holder.value) : deductionLimit(parameters, holder)!
   const points = (value: Rational, amount: Rational): Rational => {
     const counted = min(most, amount)
@@ -101,8 +108,9 @@ function readRule(parameters: Parameters, facts: Facts, holder: Holder): Rule {
     list,
     cap,
     each,
+    once,
     most,
-    total: each ? (reading) => capEach(count(reading), each) : count,
+    total: perRecordTotal(parameters, list, of, facts),
     points,
     range(value, total) {
       // Without an end to what may still come, as much as can be taken or earned; what is over it counts no more.
@@ -112,17 +120,39 @@ function readRule(parameters: Parameters, facts: Facts, holder: Holder): Rule {
   }
 }
 
+/** What a pool asks that counts the same matter once: what is earned, matter by matter. */
+function mattersIn({ list, once, most }: Rule, value: Rational, { rows, high }: RowTotal) {
+  if (!once || list !== 'credit') return {}
+  // What may still come is of a matter nobody knows.
+  const more = high === null ? [{ matter: null, low: zero, high: within(most, value) }] : []
+  return { matters: [...mattersOf(rows, once), ...more] }
+}
+
+/** What the rows cost or earn, each village capped or each matter counted once where that is declared. */
+export function perRecordTotal(
+  parameters: Parameters,
+  list: 'deduct' | 'credit',
+  of: string,
+  facts: Facts,
+): (reading: Reading) => RowTotal {
+  const count = compileRowPoints(parameters, list, of, facts)
+  const each = readCreditCap(parameters, of, facts)
+  if (each) return (reading) => capEach(count(reading), each)
+  const once = readSameMatter(parameters, of, facts)
+  return once ? (reading) => onceEach(count(reading), once) : count
+}
+
 function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
   const total = rule.total(reading)
   const word = rule.list === 'deduct' ? '扣' : '得'
-  const told = total.rows.filter((row) => row.possible.length > 0 || row.excused)
+  const told = total.rows.filter((row) => row.possible.length > 0 || row.excused || row.besides)
   const lines = told.map((row) => `${labelOf(reading, rule.of, row.row.row)}：${rowText(row, word)}`)
   const amount = { low: total.low, high: total.high ?? total.low }
   const more = total.high === null ? `，登记未完，还可能再${word}分` : ''
   const sumLine =
     told.length === 0
       ? `没有${word}分的记录${more}`
-      : `共${word}${intervalText(amount)}分${rule.each ? `，${rule.each.text}` : ''}${more}`
+      : `共${word}${intervalText(amount)}分${rule.each ? `，${rule.each.text}` : ''}${rule.once ? `，${rule.once.text}` : ''}${more}`
   const range = rule.range(value, total)
   const cap = rule.cap ? `，最多${word}${pointsText(rule.cap)}` : ''
   const arithmetic =
@@ -134,12 +164,14 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
   const say = (text: string) => ({ text, fact: rule.of })
   const label = (row: RowPoints): string => labelOf(reading, rule.of, row.row.row)
   const named = new Set(failing.map(label))
-  const doubtful = told.filter((row) => !row.excused && !named.has(label(row)))
+  const doubtful = told.filter((row) => row.possible.length > 0 && !named.has(label(row)))
   return {
     calculation: [...lines, sumLine, arithmetic],
     // The rows that surely cost points are named as falling short, wherever the reason is shown.
     brief: `${sumLine}${
-      rule.list === 'credit' ? namesText(told.map(label)) : namesText(doubtful.map(label), '未定：')
+      rule.list === 'credit'
+        ? namesText(told.filter((row) => !row.besides).map(label))
+        : namesText(doubtful.map(label), '未定：')
     }`,
     names: {
       names: failing.map((row) => say(labelOf(reading, rule.of, row.row.row))),
@@ -164,6 +196,7 @@ function namesText(names: readonly string[], before = ''): string {
 
 function rowText(row: RowPoints, word: string): string {
   if (row.excused) return `已按规定说明，不${word}分`
+  if (row.besides) return `同一事项另有一条，不重复${word}分`
   const titles = (row.sure.length > 0 ? row.sure : row.possible).map((branch) => branch.title).join('、')
   const amount = intervalText({ low: row.low, high: row.high })
   return cmp(row.low, row.high) === 0

@@ -33,6 +33,8 @@ export interface RowPoints {
   /** Some branch surely holds, though a blank may leave open which. */
   counts: boolean
   excused: boolean
+  /** Another row of its matter counts in its place (M3). */
+  besides?: true
 }
 
 export interface RowTotal {

@@ -90,6 +90,39 @@ describe('per_record', () => {
     expect(pointsOf(pack, cases('open', { held: true }))).toBe('4/5..2')
   })
 
+  it('takes the dearest row of one matter, one without a matter alone or with the dearest', () => {
+    const once = two('highest', ', same_matter: matter')
+    const lost = { late: false, lost: true }
+    const late = { late: true, lost: false }
+    const rows = (...given: Cells[]) => cases('closed', ...given)
+    expect(pointsOf(rowPack(once), rows({ ...lost, matter: '甲' }, { ...late, matter: '甲' }))).toBe('2')
+    expect(pointsOf(rowPack(once), rows({ ...lost, matter: '甲' }, { ...late, matter: '乙' }))).toBe('3/2')
+    expect(pointsOf(rowPack(once), rows({ ...lost, matter: '甲' }, late))).toBe('3/2..2')
+    expect(pointsOf(rowPack(once), rows({ ...late, matter: '甲' }, lost))).toBe('3/2..2')
+    expect(
+      calculationOf(rowPack(once), rows({ ...late, matter: '甲' }, { ...lost, matter: '甲' })),
+    ).toContain('案1：同一事项另有一条，不重复扣分')
+  })
+
+  it.each(['deduct', 'credit'])('counts a matter once in every completion: %s', (list) => {
+    const branches = '[{ if: late, points: 0.5, title: 逾期 }, { if: lost, points: 1, title: 败诉 }]'
+    const floor = list === 'deduct' ? ', floor: item' : ''
+    expectEveryCompletionInside({
+      pack: rowPack(
+        `{ per_record: { of: cases.all, ${list}: ${branches}, several: highest, same_matter: matter${floor} } }`,
+      ),
+      cells: { late: flag, lost: flag, matter: fc.constantFrom('甲', '乙') },
+      byHand(rows) {
+        if (rows.some(({ late, lost, matter }) => late === null || lost === null || matter === null)) return
+        const dearest = new Map<unknown, number>()
+        for (const { late, lost, matter } of rows)
+          dearest.set(matter, Math.max(dearest.get(matter) ?? 0, lost ? 100 : late ? 50 : 0))
+        const sum = [...dearest.values()].reduce((total, one) => total + one, 0)
+        return list === 'deduct' ? 300 - sum : sum
+      },
+    })
+  })
+
   it('does not apply when there was nothing to count over', () => {
     const over = plain.replace('of: cases.all,', 'of: cases.all, over: cases.count,')
     const empty = { more: '  empty: { treat: renormalise, within: dimension }' }
