@@ -9,6 +9,7 @@ import type { Evidence } from './evidence.ts'
 import { readFacts } from './facts.ts'
 import type { NumberRange } from './knowledge.ts'
 import type { PackTable } from './pack.ts'
+import { comparedIn, standing } from './peers.ts'
 
 /** Facts that some item compares between townships. */
 export function comparedFacts(table: PackTable): string[] {
@@ -56,21 +57,27 @@ export function mapCounty<T>(
     compared.length === 0
       ? []
       : evidences.map((evidence) => comparedValues(pack, evidence, compared, options))
-  // One list a group and fact: all townships of the group share it.
+  // One list a group and fact: all townships of the group that have a value share it.
   const lists = new Map(
     [...groups].map(([group, members]) => [
       group,
-      compared.map((_, at) => members.map((index) => values[index]![at]!)),
+      compared.map((_, at) => {
+        const standing = members.filter((index) => values[index]![at])
+        return {
+          values: standing.map((index) => values[index]![at]!),
+          places: new Map(standing.map((index, own) => [index, own])),
+        }
+      }),
     ]),
-  )
-  const places = new Map(
-    [...groups.values()].flatMap((members) => members.map((index, own) => [index, own] as const)),
   )
   return evidences.map((evidence, index) => {
     if (compared.length === 0) return draw(assess(pack, evidence, options), index)
-    const own = places.get(index)!
     const peers: PeerValues = new Map(
-      compared.map((id, at) => [id, { values: lists.get(groupOf(evidence))![at]!, own }]),
+      compared.flatMap((id, at) => {
+        const { values, places } = lists.get(groupOf(evidence))![at]!
+        const own = places.get(index)
+        return own === undefined ? [] : [[id, { values, own }]]
+      }),
     )
     return draw(assess(pack, evidence, { ...options, peers }), index)
   })
@@ -81,14 +88,8 @@ function comparedValues(
   evidence: Evidence,
   compared: string[],
   options: AssessOptions,
-): NumberRange[] {
+): (NumberRange | null)[] {
   const asOf = options.asOf ?? defaultAsOf(pack, evidence.year, options.today)
   const facts = readFacts(pack, evidence, options.holidays, undefined, asOf)
-  return compared.map((id) => comparable(facts.get(id).known))
-}
-
-function comparable(known: ReturnType<ReturnType<typeof readFacts>['get']>['known']): NumberRange {
-  if (known.kind === 'share') return known.rate
-  if (known.kind === 'number') return { low: known.low, high: known.high }
-  throw new TypeError(`${known.kind} cannot be compared`)
+  return compared.map((id) => standing(comparedIn(facts.get(id).known)))
 }

@@ -1,11 +1,35 @@
 /** The townships of a group side by side, summed and sorted once, so that each is compared without walking all others. */
-import type { NumberRange } from './knowledge.ts'
-import { add, cmp, type Rational, sub, zero } from './rational.ts'
+import type { Knowledge, NumberRange } from './knowledge.ts'
+import { add, cmp, one, type Rational, sub, zero } from './rational.ts'
 
 /** One fact's values over a group; `own` is the place of the township that is scored. */
 export interface Peers {
   values: readonly NumberRange[]
   own: number
+}
+
+/** What of a fact is compared; a rate or share of nothing is not. */
+export interface Compared {
+  range: NumberRange
+  empty: boolean
+  mayBeEmpty: boolean
+}
+
+export function comparedIn(known: Knowledge): Compared {
+  if (known.kind === 'share')
+    return { range: known.rate, empty: known.empty, mayBeEmpty: known.whole.low.n === 0n }
+  if (known.kind !== 'number') throw new TypeError(`${known.kind} cannot be compared`)
+  const { low, high, held } = known
+  return { range: { low, high }, empty: held === false, mayBeEmpty: held === null }
+}
+
+/**
+ * A township's value among its peers; null: it has none, so it stands in no mean and takes no place. One that may have
+ * none can be anywhere: to stand apart is for a mean the same as to stand on it.
+ */
+export function standing({ range, empty, mayBeEmpty }: Compared): NumberRange | null {
+  if (empty) return null
+  return mayBeEmpty ? { low: zero, high: one } : range
 }
 
 interface Summary {

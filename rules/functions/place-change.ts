@@ -1,6 +1,6 @@
 /** F19 against the place of last year: points for each place a township moved up or down, or by tiers of places. */
 import type { KnowledgeOf } from '../knowledge.ts'
-import { placeAmong } from '../peers.ts'
+import { comparedIn, placeAmong } from '../peers.ts'
 import {
   add,
   div,
@@ -18,6 +18,7 @@ import {
 } from '../rational.ts'
 import { intervalText, percentText } from '../wording.ts'
 import type { CompiledScore, Facts, ParameterProblem, Parameters, Reading } from './function.ts'
+import { orEmpty } from './measures.ts'
 import { checkFact, checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { clip, type Domain, extremes, type PointFunction } from './points.ts'
 
@@ -150,7 +151,8 @@ export function compileChange(parameters: Parameters, used: string[]): CompiledS
   return {
     facts: used,
     least: [...points.all, none].reduce(min),
-    evaluate: (_value, reading) => ({ ...range(reading), empty: false }),
+    evaluate: (_value, reading) =>
+      orEmpty({ ...range(reading), empty: false }, comparedIn(reading.known(of))),
     explain(_value, reading) {
       const { last, place } = read(reading)
       const then = lastText(last)
@@ -158,7 +160,9 @@ export function compileChange(parameters: Parameters, used: string[]): CompiledS
       const moved =
         then.exact && place?.best === place?.worst && place ? movedText(then.exact - place.best) : ''
       const wait = place ? '' : '，须与同组乡镇比较'
-      const line = `上年${then.text}，本年组内名次${now}${moved}${wait}，得${intervalText(range(reading))}`
+      const line = comparedIn(reading.known(of)).empty
+        ? '分母为0，本项不适用'
+        : `上年${then.text}，本年组内名次${now}${moved}${wait}，得${intervalText(range(reading))}`
       const say = (text: string) => ({ text, fact: of })
       return {
         calculation: [line],

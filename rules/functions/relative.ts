@@ -2,8 +2,8 @@
  * F19 relative: points that depend on the other townships of the group (scoring.md §6.11). Alone, a township sees them as
  * a range; the county's second pass brings the peers.
  */
-import type { Knowledge, NumberRange } from '../knowledge.ts'
-import { extentOf, type Peers, placeAmong, sumOfOthers } from '../peers.ts'
+import type { NumberRange } from '../knowledge.ts'
+import { comparedIn, extentOf, type Peers, placeAmong, sumOfOthers } from '../peers.ts'
 import {
   add,
   cmp,
@@ -29,7 +29,7 @@ import type {
   Reading,
   ScoringFunction,
 } from './function.ts'
-import { roundingOf } from './measures.ts'
+import { hasEmptiness, orEmpty, roundingOf } from './measures.ts'
 import { checkFact, checkPositive, isRecord, readNumber, unknownKeys, unsaid } from './parameters.ts'
 import { changeKeys, checkChange, compileChange } from './place-change.ts'
 import { clip, stepRoundings, stepsOf } from './points.ts'
@@ -60,7 +60,7 @@ const placesOf = (parameters: Parameters): Place[] =>
 export const relative: ScoringFunction = {
   name: 'relative',
   names: ['of', 'mean', 'place', 'before'],
-  canBeEmpty: () => false,
+  canBeEmpty: (parameters, facts) => hasEmptiness(parameters.of, facts),
   outcomes: () => ['met', 'partly', 'not_met', 'unknown'],
   check,
   facts: (parameters, facts) => {
@@ -82,10 +82,10 @@ export const relative: ScoringFunction = {
               .map((place) => place.points)
               .reduce(min)
           : (readNumber(parameters.floor) ?? zero),
-      evaluate: (value, reading) => ({
-        ...score(value, ownRange(reading, of), peersOf(reading, of)),
-        empty: false,
-      }),
+      evaluate: (value, reading) => {
+        const { range, ...emptiness } = comparedIn(reading.known(of))
+        return orEmpty({ ...score(value, range, peersOf(reading, of)), empty: false }, emptiness)
+      },
       explain: (value, reading) => explain(value, reading, of, against, parameters, score),
     }
   },
@@ -156,14 +156,6 @@ function checkPlaces(places: Place[]): ParameterProblem[] {
 }
 
 // --- what is compared ------------------------------------------------------------------------------------------------
-
-const rangeOf = (known: Knowledge): NumberRange => {
-  if (known.kind === 'share') return known.rate
-  if (known.kind === 'number') return known
-  throw new TypeError(`relative cannot compare ${known.kind}`)
-}
-
-const ownRange = (reading: Reading, of: string): NumberRange => rangeOf(reading.known(of))
 
 /** The group's values; null while nobody has brought them. */
 const peersOf = (reading: Reading, of: string): Peers | null => reading.environment.peers?.get(of) ?? null
@@ -263,7 +255,7 @@ function explain(
   score: Scorer,
 ): Explanation {
   const fact = reading.fact(of)
-  const own = ownRange(reading, of)
+  const { range: own, empty } = comparedIn(reading.known(of))
   const peers = peersOf(reading, of)
   const percent = fact.compiled.kind === 'rate' || fact.compiled.kind === 'share'
   const text = (number: Rational | null): string =>
@@ -286,9 +278,11 @@ function explain(
   const found = { mean: `组内平均数${mean}`, place: `组内名次${placeText}`, range: '按组内最高最低折算' }[
     against
   ]
-  const line = peers
-    ? `本单位${text(own.low)}，${found}${against === 'mean' ? meanSum(parameters, own, peers, sizeText) : ''}，得${intervalText(points)}`
-    : `须与同组乡镇比较，县级汇总前得${pointsText(points.low)}—${pointsText(points.high)}`
+  const line = empty
+    ? '分母为0，本项不适用'
+    : peers
+      ? `本单位${text(own.low)}，${found}${against === 'mean' ? meanSum(parameters, own, peers, sizeText) : ''}，得${intervalText(points)}`
+      : `须与同组乡镇比较，县级汇总前得${pointsText(points.low)}—${pointsText(points.high)}`
   const say = (words: string) => ({ text: words, fact: of })
   return {
     calculation: [line],

@@ -166,6 +166,56 @@ describe('items that depend on the other townships', () => {
   })
 })
 
+describe('a comparison of rates', () => {
+  const attended = (...sessions: [due: number, present: number][]) =>
+    evidenceOf({
+      sessions:
+        sessions.length === 0
+          ? register('sessions', 'none', [])
+          : register(
+              'sessions',
+              'closed',
+              sessions.map(([due, present], at) => ({ held_on: `2025-0${at + 1}-01`, due, present })),
+            ),
+    })
+  const byMean = `{ of: sessions.attendance, against: mean, base: 1, step: '10%', step_rounding: proportional, up: 0.5, down: -0.5, floor: 0, ceiling: 2 }
+  empty: { treat: full, within: total }`
+  const byPlace =
+    '{ of: sessions.attendance, against: place, order: high, places: [{ to: 1, points: 2 }, { to: 2, points: 1 }, { points: 0 }] }\n  empty: { treat: full, within: total }'
+  const scores = (score: string, ...evidences: ReturnType<typeof evidenceOf>[]) =>
+    assessCounty(packOf(score), evidences, options).map(({ items: [item] }) =>
+      item!.outcome === 'not_applicable' ? item!.outcome : [toDecimal(item!.low), toDecimal(item!.high)],
+    )
+
+  it('asks what then where a rate is of nothing', () => {
+    const files = smallPackFolder.files.filter((file) => !file.path.startsWith('items/'))
+    const text = items(byMean.split('\n')[0]!)
+    const { problems } = loadPack([{ id: 'small', files: [...files, { path: 'items/d1.yaml', text }] }])
+    expect(problems.map(({ message }) => message).join()).toContain('没有写明分母为零时怎样处理')
+  })
+
+  it('leaves a township without sessions out of the mean and out of the places', () => {
+    const townships = [attended([10, 10]), attended([10, 8]), attended()]
+    // 100% and 80% around 90%; with a nought of the third the mean would be 60%.
+    expect(scores(byMean, ...townships)).toEqual([['1.5', '1.5'], ['0.5', '0.5'], 'not_applicable'])
+    expect(scores(byPlace, ...townships)).toEqual([['2', '2'], ['1', '1'], 'not_applicable'])
+    expect(scores(byPlace, attended([10, 0]), attended())).toEqual([['2', '2'], 'not_applicable'])
+  })
+
+  it('holds both while it is not known whether there were any', () => {
+    const open = evidenceOf({})
+    const [first, second] = scores(byPlace, attended([10, 8]), open)
+    expect([first, second]).toEqual([
+      ['1', '2'],
+      ['0', '2'],
+    ])
+    for (const closed of [attended(), attended([10, 0]), attended([10, 10])]) {
+      const [own] = scores(byPlace, attended([10, 8]), closed)
+      expect(['1', '2']).toContain(own![0])
+    }
+  })
+})
+
 describe('a claim that an item does not apply', () => {
   const pack = packOf(mean)
   const claimed = (accepted: boolean | null) =>
