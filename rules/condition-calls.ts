@@ -3,13 +3,14 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { type Environment, isBlank, pathOf, type Reader, Refusal, type Typed } from './condition-names.ts'
 import { asDate } from './condition-operators.ts'
 import type { Days, Range } from './condition-values.ts'
-import { daysBetween, monthsBetween, workdays } from './dates.ts'
+import { daysBetween, isDate, monthsBetween, workdays } from './dates.ts'
 import { dawn, never, neverDone } from './knowledge.ts'
 import { type Rational, rational } from './rational.ts'
 
 const functionsOffered = [
   'has(row.字段)',
   'date("2025-03-01")',
+  'date(year, 7, 15)',
   'days(前, 后)',
   'workdays(前, 后)',
   'months(前, 后)',
@@ -29,6 +30,7 @@ export function call(
     if (typed.type !== 'date') throw new Refusal(node, 'date(…) 里应当是引号里的日期')
     return typed
   }
+  if (name === 'date' && args.length === 3) return dayOfYear(node, args)
   if (isSpan(name) && args.length === 2) {
     const from = inner(args[0]!)
     const to = inner(args[1]!)
@@ -37,6 +39,40 @@ export function call(
     return { type: 'number', run: (e) => span(name, from.run(e), to.run(e), e) }
   }
   throw new Refusal(node, `条件里没有 ${name}(…) 这个函数`, `可用：${functionsOffered.join('、')}`)
+}
+
+/** date(year, 7, 15): a day of the year that is assessed, or of one so many before or after it. */
+function dayOfYear(node: ASTNode, [year, month, day]: ASTNode[]): Typed {
+  const remedy = '写成 date(year, 7, 15)，上一年 date(year - 1, 7, 15)，下一年 date(year + 1, 7, 15)'
+  const number = (at: ASTNode | undefined): number | undefined =>
+    at?.op === 'value' && typeof at.args === 'bigint' ? Number(at.args) : undefined
+  const later = yearsLater(year!, number)
+  const monthDay = [month, day].map((at) => String(number(at) ?? '').padStart(2, '0')).join('-')
+  if (later === undefined) throw new Refusal(node, 'date(年, 月, 日) 的年写year', remedy)
+  if (!isDate(`2023-${monthDay}`))
+    throw new Refusal(node, 'date(年, 月, 日) 的月、日应当是每年都有的一天', remedy)
+  return {
+    type: 'date',
+    run: (e) => {
+      const at = `${later(e.year)}-${monthDay}`
+      return { low: at, high: at }
+    },
+  }
+}
+
+/** The year itself, with a number added or taken, or one that is written out. */
+function yearsLater(
+  node: ASTNode,
+  number: (at: ASTNode) => number | undefined,
+): ((year: number) => number) | undefined {
+  const isYear = (at: ASTNode): boolean => at.op === 'id' && at.args === 'year'
+  if (isYear(node)) return (year) => year
+  const written = number(node)
+  if (written !== undefined) return written >= 1900 && written <= 2999 ? () => written : undefined
+  if (node.op !== '+' && node.op !== '-') return undefined
+  const more = number(node.args[1])
+  if (!isYear(node.args[0]) || more === undefined) return undefined
+  return node.op === '+' ? (year) => year + more : (year) => year - more
 }
 
 /** A month begun counts whole, so `months(a, b) <= 2` holds up to the same day two months later. */

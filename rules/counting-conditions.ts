@@ -1,5 +1,6 @@
 /** Conditions of a pack as a reader of the printed table understands them: facts by their titles, operators in words. */
 import { quoted } from './counting-words.ts'
+import { chineseDate } from './dates.ts'
 import type { Facts } from './functions/index.ts'
 import type { Field } from './pack.ts'
 
@@ -23,13 +24,29 @@ const dated: Record<string, string> = { '>=': '不早于', '<=': '不晚于', '>
 /** Beside a level, more is higher. */
 const levelled: Record<string, string> = { '>=': '不低于', '<=': '不高于', '>': '高于', '<': '低于' }
 
+/** date(year + 1, 7, 15) with its parts. */
+const dayOfYear = /date\(\s*year\s*(?:([+-])\s*(\d+))?\s*,\s*(\d+)\s*,\s*(\d+)\s*\)/g
+
+/** 本年, 次年 or 上年; further off by number. */
+function yearWords(sign?: string, years?: string): string {
+  if (sign === undefined) return '本年'
+  if (years === '1') return sign === '+' ? '次年' : '上年'
+  return `${years}年${sign === '+' ? '后' : '前'}的`
+}
+
 /** A condition over facts, or with the fields over a row. */
 export function conditionWords(condition: string, facts: Facts, fields: readonly Field[] = []): string {
   const quoted: string[] = []
-  const held = condition.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => {
-    quoted.push(`“${double ?? single}”`)
+  const keep = (text: string): string => {
+    quoted.push(text)
     return `\uE000${quoted.length - 1}\uE001`
-  })
+  }
+  const held = condition
+    .replace(/date\(\s*["']([^"']*)["']\s*\)/g, (_, day: string) => keep(chineseDate(day)))
+    .replace(dayOfYear, (_, sign?: string, years?: string, month?: string, day?: string) =>
+      keep(`${yearWords(sign, years)}${month}月${day}日`),
+    )
+    .replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => keep(`“${double ?? single}”`))
   const isDate = (written: string): boolean => {
     const name = written.replace(/^row\./, '')
     return (
@@ -54,7 +71,6 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
     .replace(/workdays\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的工作日数')
     .replace(/months\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的月数')
     .replace(/days\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的日数')
-    .replace(/date\((\uE000\d+\uE001)\)/g, '$1')
     .replace(/!has\(([^()]+)\)/g, '没有$1')
     .replace(/has\(([^()]+)\)/g, '有$1')
     .replace(/\.(contains|startsWith|endsWith)\(([^()]+)\)/g, '含$2')

@@ -81,9 +81,19 @@ interface Ruled {
   hidden: boolean
 }
 
-/** Literals of a condition, without what stands in quotes and the digits of names. */
+/** date(year, 7, 15), or a day in quotes. */
+const dayCall = /date\(\s*[^,()]+,\s*(\d+)\s*,\s*(\d+)\s*\)|["']\d{4}-(\d\d)-(\d\d)["']/g
+
+/** Days that a condition names, as MM-DD. */
+const daysIn = (condition: string): string[] =>
+  [...condition.matchAll(dayCall)].map((match) => monthDay(match[1] ?? match[3]!, match[2] ?? match[4]!))
+
+/** Literals of a condition, without days, what stands in quotes and the digits of names. */
 const literals = (condition: string): string[] =>
-  condition.replace(/"[^"]*"|'[^']*'/g, ' ').match(/(?<![\w.])\d+(?:\.\d+)?(?![\w.])/g) ?? []
+  condition
+    .replace(dayCall, ' ')
+    .replace(/"[^"]*"|'[^']*'/g, ' ')
+    .match(/(?<![\w.])\d+(?:\.\d+)?(?![\w.])/g) ?? []
 
 function rulesNumbers(item: Item, version: ItemVersion, facts: Facts): { ruled: Ruled[]; dates: string[] } {
   const value = rational(item.value)
@@ -101,9 +111,13 @@ function rulesNumbers(item: Item, version: ItemVersion, facts: Facts): { ruled: 
       if (key === 'date' || key === 'year' || typeof written === 'boolean') continue
       const number = readNumber(written)
       if (number) put(String(key), String(written), number)
-      else for (const literal of literals(String(written))) put('条件', literal, rational(literal))
+      else {
+        dates.push(...daysIn(String(written)))
+        for (const literal of literals(String(written))) put('条件', literal, rational(literal))
+      }
     }
     for (const fact of readBy(name, params, facts)) {
+      dates.push(...daysIn(fact.where ?? ''))
       for (const literal of literals(fact.where ?? '')) put(`“${fact.title}”`, literal, rational(literal))
       if (fact.atLeast !== undefined) put(`“${fact.title}”`, String(fact.atLeast), rational(fact.atLeast))
     }
