@@ -1,4 +1,5 @@
 /** What a workbook would do: registers told, columns matched, wrong cells to mend, and what becomes of the score. */
+import { registerStateWords } from '../../rules/wording.ts'
 import { Counts, Effects } from './import-effects.tsx'
 import { type ImportPlanProps, ImportSheet, type SheetChoice } from './import-sheet.tsx'
 
@@ -64,6 +65,21 @@ export const ImportPlan = (props: ImportPlanProps) => {
           {note}
         </p>
       ))}
+      {plan.states.length + plan.statements.length > 0 && (
+        <ul class="small" aria-label="台账状态和填报值">
+          {plan.states.map(({ township, register, title, state }) => (
+            <li key={`${township} ${register}`}>
+              {view.township === null && townships.find(({ id }) => id === township)?.name}《{title}》改为“
+              {registerStateWords[state]}”
+            </li>
+          ))}
+          {plan.statements.length > 0 && (
+            <li>
+              填报值{plan.statements.length}个：{plan.statements.map(({ title }) => title).join('、')}
+            </li>
+          )}
+        </ul>
+      )}
       {plan.problems.map(({ sheet, address, message, remedy }) => (
         <p key={sheet + address} class="red small">
           {sheet}

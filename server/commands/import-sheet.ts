@@ -1,5 +1,6 @@
 /** What an import would do, for people. */
 import type { Evidence } from '../../rules/evidence.ts'
+import { registerStateWords } from '../../rules/wording.ts'
 import type { ImportPlan } from '../workbooks/plan-import.ts'
 import type { SheetPlan } from '../workbooks/plan-sheet.ts'
 import type { ImportedFile, Setting } from './import.ts'
@@ -109,8 +110,7 @@ function registerPart({ registers, statements, states }: ImportPlan): Part[] {
         ? [`填报值${statements.length}个：${statements.map(({ title }) => title).join('、')}`]
         : []),
       ...states.map(
-        ({ title, state }) =>
-          `《${title}》改为${state === 'open' ? '登记中' : state === 'closed' ? '封账' : '零报告'}`,
+        ({ township, title, state }) => `${township}《${title}》改为${registerStateWords[state]}`,
       ),
     ]),
   ]

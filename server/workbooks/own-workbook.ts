@@ -13,6 +13,8 @@ export const exampleMark = '示例'
 export const errorsHeader = '需要改正'
 /** Heads the first column of a workbook of what the county keeps. */
 export const townshipHeader = '乡镇（街道）'
+/** Heads the column that says where a register stands. */
+export const stateHeader = '状态'
 
 export const coverLabels = {
   township: '乡镇（街道）',
@@ -57,37 +59,55 @@ export interface SaidLine {
   name: string
 }
 
-export type SaidState = SaidLine & { text: string; state: RegisterState | null }
+export type SaidState = SaidLine & {
+  /** As the line names it; null in the workbook of one township. */
+  township: string | null
+  text: string
+  /** Of the cell that says the state, from 0. */
+  column: number
+  state: RegisterState | null
+}
 
 /** The states of registers that a workbook of ours tells; those left blank say nothing. */
-export const readStates = (grids: readonly Grid[]): SaidState[] =>
-  linesOf(grids, statesSheet).map(({ row, name, cells }) => {
-    const text = cells[1] ?? ''
-    return { row, name, text, state: stateWords[text.replace(/\s/g, '')] ?? null }
+export function readStates(grids: readonly Grid[]): SaidState[] {
+  const { head, lines } = linesOf(grids, statesSheet)
+  const whose = head.indexOf(townshipHeader)
+  const column = Math.max(head.indexOf(stateHeader), 1)
+  return lines.flatMap(({ row, name, cells }) => {
+    const text = cells[column] ?? ''
+    const township = whose < 0 ? null : (cells[whose] ?? '')
+    return text === ''
+      ? []
+      : [{ row, name, township, text, column, state: stateWords[text.replace(/\s/g, '')] ?? null }]
   })
+}
 
 export type SaidStatement = SaidLine & { value: string; document: string }
 
 /** The totals typed into a workbook of ours; those left blank say nothing. */
 export const readSaidStatements = (grids: readonly Grid[]): SaidStatement[] =>
-  linesOf(grids, statementsSheet).map(({ row, name, cells }) => ({
+  linesOf(grids, statementsSheet).lines.map(({ row, name, cells }) => ({
     row,
     name,
     value: cells[1] ?? '',
     document: cells[2] ?? '',
   }))
 
-function linesOf(grids: readonly Grid[], sheet: string): (SaidLine & { cells: string[] })[] {
-  const grid = grids.find(({ name }) => name.trim() === sheet)
-  if (!grid) return []
-  const head = grid.rows.findIndex((row) => /^(台账|数据项)/.test(cellText(row[0])))
-  return grid.rows.flatMap((cells, row) => {
-    const texts = cells.map(cellText)
-    const [name = '', second = ''] = texts
-    return row <= head || name === '' || second === '' || name === exampleMark
+/** The header of a sheet and the lines below it whose first two cells say something. */
+function linesOf(
+  grids: readonly Grid[],
+  sheet: string,
+): { head: string[]; lines: (SaidLine & { cells: string[] })[] } {
+  const rows = grids.find(({ name }) => name.trim() === sheet)?.rows ?? []
+  const top = rows.findIndex((row) => /^(台账|数据项)/.test(cellText(row[0])))
+  const lines = rows.flatMap((row, index) => {
+    const cells = row.map(cellText)
+    const [name = '', second = ''] = cells
+    return index <= top || name === '' || second === '' || name === exampleMark
       ? []
-      : [{ row, name, cells: texts }]
+      : [{ row: index, name, cells }]
   })
+  return { head: (rows[top] ?? []).map((cell) => cellText(cell).replace(/\s/g, '')), lines }
 }
 
 /** Sheets of ours that hold no rows. */

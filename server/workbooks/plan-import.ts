@@ -4,7 +4,7 @@ import { periodFrom } from '../../rules/period.ts'
 import { sameTownship } from '../../rules/township.ts'
 import type { Grid } from './grid.ts'
 import { isOurs, readCover } from './own-workbook.ts'
-import { type LineProblem, noLines, planLines, type SaidLines } from './plan-lines.ts'
+import { type LineProblem, planLines, type SaidLines } from './plan-lines.ts'
 import {
   type Counts,
   type ImportMode,
@@ -101,8 +101,14 @@ export function planImport(
     mode: choices.mode,
     townships: context.townships,
   })
-  const { states, statements, problems } =
-    township === null ? noLines : planLines(grids, registers, memory(township), touched, context.year)
+  const { states, statements, problems } = planLines(grids, {
+    registers: context.table.registers,
+    townships: context.townships,
+    township,
+    kept: memory,
+    touched,
+    year: context.year,
+  })
   if (
     !sheets.some(({ status }) => status !== 'no_table' && status !== 'left_out') &&
     states.length + statements.length === 0

@@ -25,7 +25,8 @@ export function touchedTownships(plan: ImportPlan): string[] {
   const touched = plan.registers
     .filter(({ counts }) => counts.added + counts.changed + counts.removed > 0)
     .map(({ township }) => township)
-  if (plan.township !== null && plan.states.length + plan.statements.length > 0) touched.push(plan.township)
+  touched.push(...plan.states.map(({ township }) => township))
+  if (plan.township !== null && plan.statements.length > 0) touched.push(plan.township)
   return [...new Set(touched)]
 }
 
@@ -71,17 +72,16 @@ export function changesOf(plan: ImportPlan, township: string, stored: StoredBefo
       if (before) rows.push({ ...before, version: before.version + 1, deleted: true })
     }
   }
-  if (plan.township !== township) return { rows }
   return {
     rows,
-    states: plan.states.map(({ register, state }) => ({
+    states: statesFor(plan, township).map(({ register, state }) => ({
       register,
       village: '',
       version:
         (stored.states.find((one) => one.register === register && one.village === '')?.version ?? 0) + 1,
       state,
     })),
-    statements: plan.statements.map(({ fact, value, document }) => ({
+    statements: statementsFor(plan, township).map(({ fact, value, document }) => ({
       fact,
       village: '',
       version: (stored.statements.find((one) => one.fact === fact && one.village === '')?.version ?? 0) + 1,
@@ -92,6 +92,13 @@ export function changesOf(plan: ImportPlan, township: string, stored: StoredBefo
     })),
   }
 }
+
+const statesFor = ({ states }: ImportPlan, township: string) =>
+  states.filter((one) => one.township === township)
+
+/** Totals are typed into the workbook of one township. */
+const statementsFor = (plan: ImportPlan, township: string) =>
+  plan.township === township ? plan.statements : []
 
 /** A township's evidence with the plan taken over. */
 export function withImport(plan: ImportPlan, township: string, evidence: Evidence): Evidence {
@@ -118,16 +125,16 @@ export function withImport(plan: ImportPlan, township: string, evidence: Evidenc
       })
     registers[register] = { ...before, rows: [...kept, ...added] }
   }
-  if (plan.township !== township) return { ...evidence, registers }
-  for (const { register, state } of plan.states)
+  for (const { register, state } of statesFor(plan, township))
     registers[register] = { rows: registers[register]?.rows ?? [], state }
-  const said = new Set(plan.statements.map(({ fact }) => fact))
+  const statements = statementsFor(plan, township)
+  const said = new Set(statements.map(({ fact }) => fact))
   return {
     ...evidence,
     registers,
     statements: [
       ...evidence.statements.filter(({ fact }) => !said.has(fact)),
-      ...plan.statements.map(({ fact, value, document }) => ({
+      ...statements.map(({ fact, value, document }) => ({
         fact,
         value,
         ...(document ? { document } : {}),

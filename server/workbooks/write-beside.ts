@@ -1,10 +1,17 @@
 /** What stands beside the registers of a workbook: the cover, the states of the registers, typed-in totals. */
-import type { Evidence, RegisterState, Statement } from '../../rules/evidence.ts'
+import type { Evidence, Statement } from '../../rules/evidence.ts'
 import type { FactDeclaration } from '../../rules/pack.ts'
 import { registerStateWords } from '../../rules/wording.ts'
 import type { LoadedPack } from '../packs.ts'
 import type { NeededRegister } from './needed-registers.ts'
-import { coverLabels, coverSheet, statementsSheet, statesSheet } from './own-workbook.ts'
+import {
+  coverLabels,
+  coverSheet,
+  stateHeader,
+  statementsSheet,
+  statesSheet,
+  townshipHeader,
+} from './own-workbook.ts'
 import type { Lists } from './write-lists.ts'
 import { type DropDown, heightOf, type OutCell, type OutSheet, rangeOf, textCell } from './write-sheet.ts'
 
@@ -19,7 +26,8 @@ export const townshipSteps = [
 export const countySteps = [
   '一、每个台账一张工作表，每行写明是哪个乡镇（街道）的；示例行不会读入。已有的记录已经填好，可以更正。',
   '二、不要改动工作表的名称、表头和本页上面四项；不用的列可以空着。',
-  '三、不要填写身份证号码、电话号码和当事人姓名，评分不需要。',
+  `三、登记齐全的，在“${statesSheet}”里按台账、乡镇（街道）选“封账”；全年确实没有的，选“零报告”；还会有的，保留“登记中”。`,
+  '四、不要填写身份证号码、电话号码和当事人姓名，评分不需要。',
 ]
 
 /** Whose workbook it is, by which pack, and how it is filled in. */
@@ -50,31 +58,67 @@ export function coverOf(
   }
 }
 
-/** Where each register stands, to be changed. */
-export function statesOf(needed: readonly NeededRegister[], { registers }: Evidence): OutSheet {
-  const stateOf = (id: string): RegisterState => registers[id]?.state ?? 'open'
+/** Where each register of a township stands, to be changed. */
+export const statesOf = (needed: readonly NeededRegister[], evidence: Evidence): OutSheet =>
+  stateSheet(
+    ['台账', stateHeader, '已有记录', '计入的考核要点'],
+    [36, 12, 10, 44],
+    needed.map((one) => [
+      textCell(one.register.title),
+      ...stateCells(one, evidence),
+      textCell(one.items.map(({ number, title }) => `${number} ${title}`).join('、')),
+    ]),
+  )
+
+/** Where each register the county keeps stands, a line for each township it is of. */
+export const countyStatesOf = (
+  needed: readonly NeededRegister[],
+  evidences: readonly Evidence[],
+  keeps: (evidence: Evidence, register: string) => boolean,
+): OutSheet =>
+  stateSheet(
+    ['台账', townshipHeader, stateHeader, '已有记录'],
+    [40, 20, 12, 10],
+    needed.flatMap((one) =>
+      evidences
+        .filter((evidence) => keeps(evidence, one.register.id))
+        .map((evidence) => [
+          textCell(one.register.title),
+          textCell(evidence.township),
+          ...stateCells(one, evidence),
+        ]),
+    ),
+  )
+
+/** The state of a register, and how many rows it holds. */
+const stateCells = ({ register }: NeededRegister, { registers }: Evidence): OutCell[] => [
+  textCell(registerStateWords[registers[register.id]?.state ?? 'open'], 'centre'),
+  { value: registers[register.id]?.rows.length ?? 0, look: 'number' },
+]
+
+function stateSheet(
+  headers: readonly string[],
+  widths: readonly number[],
+  lines: readonly (readonly OutCell[])[],
+): OutSheet {
+  const column = headers.indexOf(stateHeader)
   return {
     name: statesSheet,
-    widths: [36, 12, 10, 44],
+    widths,
     rows: [
       [textCell('各台账的状态', 'title')],
-      ['台账', '状态', '已有记录', '计入的考核要点'].map((header) => textCell(header, 'header')),
-      ...needed.map(({ register, items }) => [
-        textCell(register.title),
-        textCell(registerStateWords[stateOf(register.id)], 'centre'),
-        { value: registers[register.id]?.rows.length ?? 0, look: 'number' as const },
-        textCell(items.map(({ number, title }) => `${number} ${title}`).join('、')),
-      ]),
+      headers.map((header) => textCell(header, 'header')),
+      ...lines,
     ],
     heights: { 0: 28 },
     wide: [0],
-    freeze: { rows: 2, columns: 1 },
+    freeze: { rows: 2, columns: column },
     repeat: { from: 1, to: 1 },
     dropDowns:
-      needed.length > 0
+      lines.length > 0
         ? [
             {
-              range: rangeOf({ row: 2, column: 1 }, { row: 1 + needed.length, column: 1 }),
+              range: rangeOf({ row: 2, column }, { row: 1 + lines.length, column }),
               of: Object.values(registerStateWords),
               strict: true,
             },

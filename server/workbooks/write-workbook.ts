@@ -4,7 +4,14 @@ import type { Field, Register, TownshipKind } from '../../rules/pack.ts'
 import type { LoadedPack } from '../packs.ts'
 import { type NeededRegister, neededRegisters } from './needed-registers.ts'
 import { coverSheet, statementsSheet, statesSheet } from './own-workbook.ts'
-import { countySteps, coverOf, statementsOf, statesOf, townshipSteps } from './write-beside.ts'
+import {
+  countyStatesOf,
+  countySteps,
+  coverOf,
+  statementsOf,
+  statesOf,
+  townshipSteps,
+} from './write-beside.ts'
 import { choicesSheet, type Lists, newLists } from './write-lists.ts'
 import { type FilledRow, firstRecord, registerSheet } from './write-register.ts'
 import { type OutSheet, quoted, rangeOf, sheetName, toXlsx } from './write-sheet.ts'
@@ -42,7 +49,8 @@ export function countyWorkbook(
   evidences: readonly Evidence[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const kinds = [...new Set(evidences.map(({ kind }) => kind))]
-  const needed = mergeNeeded(kinds.map((kind) => keptBy(pack, kind, year, 'county', evidences)))
+  const byKind = new Map(kinds.map((kind) => [kind, keptBy(pack, kind, year, 'county', evidences)]))
+  const needed = mergeNeeded([...byKind.values()])
   const title = `${county}${year}年度法治政府建设考核县级台账`
   const lists = newLists()
   const names = evidences.map(({ township }) => township)
@@ -54,7 +62,16 @@ export function countyWorkbook(
       ),
   })
   return toXlsx(
-    [coverOf(pack, { title, township: null, year }, needed, countySteps), ...registers, lists.sheet()],
+    [
+      coverOf(pack, { title, township: null, year }, needed, countySteps),
+      countyStatesOf(
+        needed,
+        evidences,
+        ({ kind }, id) => byKind.get(kind)?.some(({ register }) => register.id === id) ?? false,
+      ),
+      ...registers,
+      lists.sheet(),
+    ],
     { title },
   )
 }

@@ -6,6 +6,7 @@ import type { Field, Register } from '../../../rules/pack.ts'
 import { parseRow } from '../../../rules/registers.ts'
 import { loadPackFromDisk } from '../../../server/packs.ts'
 import { cellText, type Grid } from '../../../server/workbooks/grid.ts'
+import { planInto } from '../../../server/workbooks/into-evidence.ts'
 import { neededRegisters } from '../../../server/workbooks/needed-registers.ts'
 import { openWorkbook } from '../../../server/workbooks/open-workbook.ts'
 import { exampleMark, readCover } from '../../../server/workbooks/own-workbook.ts'
@@ -181,7 +182,9 @@ describe('the workbook of a township', { timeout: 120_000 }, () => {
     }
     const { plan, after } = await takenOver(await townshipWorkbook(shandong, evidence), shandong, [empty])
     expect(plan.problems).toEqual([])
-    expect(plan.states).toEqual([{ register: 'study_sessions', title: expect.any(String), state: 'none' }])
+    expect(plan.states).toEqual([
+      { township: '东桥镇', register: 'study_sessions', title: expect.any(String), state: 'none' },
+    ])
     expect([...after[0]!.statements].sort((a, b) => (a.fact < b.fact ? -1 : 1))).toEqual(
       [...evidence.statements].sort((a, b) => (a.fact < b.fact ? -1 : 1)),
     )
@@ -224,5 +227,60 @@ describe('the workbook of what a county keeps', () => {
     const { plan, after } = await takenOver(bytes, pack, empty)
     expect(openQuestions(plan)).toEqual([])
     expect(after.map(({ registers }) => registers)).toEqual(full.map(({ registers }) => registers))
+  })
+
+  it('tells where each register of each township stands, which is read back', async () => {
+    const pack = packs[0]!
+    const full = (['东桥镇', '西桥街道'] as const).map((name, index) =>
+      only(fullEvidence(pack, name, index === 0 ? '镇' : '街道'), 'county', pack),
+    )
+    const [first, second] = Object.keys(full[0]!.registers)
+    full[0]!.registers[first!]!.state = 'closed'
+    full[1]!.registers[second!] = { state: 'none', rows: [] }
+    const bytes = await countyWorkbook(pack, '桥梁县', 2026, full)
+    const empty = full.map(({ township, kind }) => emptyEvidence(township, kind, 2026))
+    const { plan, after } = await takenOver(bytes, pack, empty)
+    expect(plan.problems).toEqual([])
+    expect(plan.states.map(({ township, register, state }) => [township, register, state])).toEqual([
+      ['东桥镇', first, 'closed'],
+      ['西桥街道', second, 'none'],
+    ])
+    expect(after.map(({ registers }) => registers)).toEqual(full.map(({ registers }) => registers))
+    const again = await takenOver(bytes, pack, full)
+    expect(again.plan.states).toEqual([])
+  })
+
+  it('is told where a state names a township or a word that is not known', async () => {
+    const pack = packs[0]!
+    const full = [only(fullEvidence(pack, '东桥镇', '镇'), 'county', pack)]
+    const grids = await openWorkbook(await countyWorkbook(pack, '桥梁县', 2026, full), '县级.xlsx')
+    const states = sheet(grids, '台账状态')
+    states.rows[2]![1] = '北桥镇'
+    states.rows[3]![2] = '登完了'
+    const plan = planInto(grids, {
+      pack,
+      year: 2026,
+      evidences: full,
+      township: null,
+      mode: 'append',
+      sheets: {},
+      remembered: () => undefined,
+    })
+    expect(plan.problems).toEqual([
+      {
+        sheet: '台账状态',
+        address: 'B3',
+        text: '北桥镇',
+        message: '没有乡镇（街道）“北桥镇”',
+        remedy: '写乡镇（街道）的名称，不要改动第二列',
+      },
+      {
+        sheet: '台账状态',
+        address: 'C4',
+        text: '登完了',
+        message: '没有“登完了”这种状态',
+        remedy: '可选：登记中、封账、零报告',
+      },
+    ])
   })
 })
