@@ -38,12 +38,20 @@ export const assessCounty = (
 /**
  * The same, drawing each result at once: a province of thousands keeps only what is drawn, so that memory stays flat.
  */
-export function mapCounty<T>(
+export const mapCounty = <T>(
   pack: CompiledPack,
   evidences: readonly Evidence[],
   options: AssessOptions,
   draw: (result: AssessResult, index: number) => T,
-): T[] {
+): T[] => [...eachOfCounty(pack, evidences, options, draw)]
+
+/** One township after the other, so that long work can be told and stopped between two. */
+export function* eachOfCounty<T>(
+  pack: CompiledPack,
+  evidences: readonly Evidence[],
+  options: AssessOptions,
+  draw: (result: AssessResult, index: number) => T,
+): Generator<T, undefined> {
   const compared = comparedFacts(pack.table)
   const groupOf = (evidence: Evidence): string =>
     pack.table.groups.find((group) => group.kinds.includes(evidence.kind))?.id ?? ''
@@ -70,8 +78,11 @@ export function mapCounty<T>(
       }),
     ]),
   )
-  return evidences.map((evidence, index) => {
-    if (compared.length === 0) return draw(assess(pack, evidence, options), index)
+  for (const [index, evidence] of evidences.entries()) {
+    if (compared.length === 0) {
+      yield draw(assess(pack, evidence, options), index)
+      continue
+    }
     const peers: PeerValues = new Map(
       compared.flatMap((id, at) => {
         const { values, places } = lists.get(groupOf(evidence))![at]!
@@ -79,8 +90,9 @@ export function mapCounty<T>(
         return own === undefined ? [] : [[id, { values, own }]]
       }),
     )
-    return draw(assess(pack, evidence, { ...options, peers }), index)
-  })
+    yield draw(assess(pack, evidence, { ...options, peers }), index)
+  }
+  return undefined
 }
 
 function comparedValues(

@@ -2,7 +2,15 @@
 import './check-node.js'
 import type { Streams } from './commands/command.ts'
 import { runCommandLine } from './commands/command-line.ts'
+import { stoppedStatus } from './commands/progress.ts'
 import { terminalColumns } from './terminal.ts'
+
+const stop = new AbortController()
+process.on('SIGINT', () => {
+  // Whoever presses it again does not want to wait for the step that is being done.
+  if (stop.signal.aborted) process.exit(stoppedStatus)
+  stop.abort()
+})
 
 const streams: Streams = {
   out: (text) => void process.stdout.write(text),
@@ -16,6 +24,8 @@ const streams: Streams = {
   cwd: process.env.INIT_CWD || process.cwd(),
   env: process.env,
   columns: terminalColumns(),
+  terminal: process.stderr.isTTY === true,
+  stopped: stop.signal,
   now: () => new Date(),
 }
 

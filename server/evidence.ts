@@ -48,32 +48,85 @@ const attempts = 5
  * If another change of the township came between, it plans again on what is stored then (semantics 26).
  */
 export const changeEvidence = async (
-  { db, now }: EvidenceDeps,
+  deps: EvidenceDeps,
   open: OpenPlace,
   plan: (stored: StoredEvidence) => Plan | null,
 ): Promise<StoredEvidence> => {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const stored = await readStored(db, open.place)
-    const planned = plan(stored)
-    if (!planned) return stored
-    const stamp = { at: now().toISOString(), actor: open.actor }
-    const next = applyChanges(stored, planned.changes, stamp)
-    const scored = score(open, next, today(now()))
-    await keepUsedPack(db, open, stamp.at)
-    const commit = prepareCommit(open, planned, stored.version, stamp, scored)
-    try {
-      await db.transaction().execute(commit)
-    } catch (error) {
-      if (error instanceof EvidenceMoved) continue
-      throw error
-    }
-    // Only now: until the commit another change may become the version that this one meant to be.
-    const memory = memoryOf(db)
-    memory.evidence.set(placeKey(open.place), next)
-    memory.scored.set(placeKey(open.place), scored)
-    return next
+    const change = await prepareChange(deps, open, plan)
+    if (await commitChanges(deps, [change])) return change.next
   }
   throw new AppError('busy', '这个乡镇的数据正被频繁修改，本次没有保存，请稍后重试。')
+}
+
+/** Changes several townships as `changeEvidence` does one: all of them or none. */
+export const changeTogether = async (
+  deps: EvidenceDeps,
+  changes: readonly { open: OpenPlace; plan: (stored: StoredEvidence) => Plan | null }[],
+  /** Called before each is worked out and before all are written; what it throws leaves everything as it was. */
+  between: (at: number) => Promise<void> = async () => {},
+): Promise<void> => {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const prepared: Prepared[] = []
+    for (const [at, { open, plan }] of changes.entries()) {
+      await between(at)
+      const { remember: _large, ...change } = await prepareChange(deps, open, plan)
+      prepared.push(change)
+    }
+    await between(changes.length)
+    if (await commitChanges(deps, prepared)) return
+  }
+  throw new AppError('busy', '这些乡镇的数据正被频繁修改，本次没有保存，请稍后重试。')
+}
+
+interface Prepared {
+  open: OpenPlace
+  next: StoredEvidence
+  /** Null where nothing changes. */
+  commit: ((tx: Tx) => Promise<void>) | null
+  /** Results are large: of many townships none is kept. */
+  remember?: Scored
+}
+
+const prepareChange = async (
+  { db, now }: EvidenceDeps,
+  open: OpenPlace,
+  plan: (stored: StoredEvidence) => Plan | null,
+): Promise<Prepared> => {
+  const stored = await readStored(db, open.place)
+  const planned = plan(stored)
+  if (!planned) return { open, next: stored, commit: null }
+  const stamp = { at: now().toISOString(), actor: open.actor }
+  const next = applyChanges(stored, planned.changes, stamp)
+  const scored = score(open, next, today(now()))
+  await keepUsedPack(db, open, stamp.at)
+  return {
+    open,
+    next,
+    commit: prepareCommit(open, planned, stored.version, stamp, scored),
+    remember: scored,
+  }
+}
+
+/** @returns false where somebody else changed one of them meanwhile: then nothing is written */
+const commitChanges = async ({ db }: EvidenceDeps, prepared: readonly Prepared[]): Promise<boolean> => {
+  const changed = prepared.flatMap(({ commit, ...rest }) => (commit ? [{ ...rest, commit }] : []))
+  if (changed.length === 0) return true
+  try {
+    await db.transaction().execute(async (tx) => {
+      for (const { commit } of changed) await commit(tx)
+    })
+  } catch (error) {
+    if (error instanceof EvidenceMoved) return false
+    throw error
+  }
+  // Only now: until the commit another change may become the version that this one meant to be.
+  const memory = memoryOf(db)
+  for (const { open, next, remember } of changed) {
+    memory.evidence.set(placeKey(open.place), next)
+    if (remember) memory.scored.set(placeKey(open.place), remember)
+  }
+  return true
 }
 
 /** A pack is kept before the first assessment that names it; it only ever says what its hash means. */
@@ -103,6 +156,10 @@ const prepareCommit = (
   scored: Scored,
 ) => {
   const record = scoreRecord(scored)
+  const {
+    evidenceHash,
+    result: { asOf },
+  } = scored
   return async (tx: Tx): Promise<void> => {
     await advanceEvidence(tx, place, version)
     if (version === 0) await keepCycle(tx, county.id, place.cycle, county.pack, stamp.at)
@@ -112,8 +169,8 @@ const prepareCommit = (
       evidenceSet: 'self',
       evidenceVersion: version + 1,
       packHash: pack.hash,
-      asOf: scored.result.asOf,
-      evidenceHash: scored.evidenceHash,
+      asOf,
+      evidenceHash,
       holidaysHash: holidays().hash,
       score: record,
       engine,
@@ -123,7 +180,7 @@ const prepareCommit = (
       ...stamp,
       ...entry,
       subject: `${place.cycle}/${place.township}/${entry.subject}`,
-      evidence: scored.evidenceHash,
+      evidence: evidenceHash,
     })
   }
 }

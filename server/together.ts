@@ -1,6 +1,6 @@
 /** Townships of one county scored together: items that compare them see the others of their group (semantics 19). */
 import type { AssessOptions, AssessResult } from '../rules/assess.ts'
-import { comparedFacts, mapCounty } from '../rules/county.ts'
+import { comparedFacts, eachOfCounty } from '../rules/county.ts'
 import type { Evidence } from '../rules/evidence.ts'
 import { hashOf } from './hash.ts'
 import type { LoadedPack } from './packs.ts'
@@ -11,22 +11,33 @@ export interface EvidenceHashes {
   peersHash?: string
 }
 
+type Draw<T> = (result: AssessResult, index: number, hashes: EvidenceHashes) => T
+
 /** Scores all townships and draws each result at once. */
 export const mapTogether = <T>(
+  pack: LoadedPack,
+  evidences: readonly Evidence[],
+  options: AssessOptions,
+  draw: Draw<T>,
+): T[] => [...eachTogether(pack, evidences, options, draw)]
+
+/** The same one township at a time, for whoever has to look up between two. */
+export function* eachTogether<T>(
   { pack, table }: LoadedPack,
   evidences: readonly Evidence[],
   options: AssessOptions,
-  draw: (result: AssessResult, index: number, hashes: EvidenceHashes) => T,
-): T[] => {
+  draw: Draw<T>,
+): Generator<T, undefined> {
   const hashes = evidences.map(hashOf)
   const compares = comparedFacts(table).length > 0
   const groups = evidences.map(({ kind }) => table.groups.findIndex(({ kinds }) => kinds.includes(kind)))
   const peersHash = (own: number): string =>
     hashOf(hashes.filter((_, index) => index !== own && groups[index] === groups[own]).sort())
-  return mapCounty(pack, evidences, options, (result, index) =>
+  yield* eachOfCounty(pack, evidences, options, (result, index) =>
     draw(result, index, {
       evidenceHash: hashes[index]!,
       ...(compares ? { peersHash: peersHash(index) } : {}),
     }),
   )
+  return undefined
 }

@@ -13,7 +13,7 @@ import { listTownships, type Township } from '../db/townships.ts'
 import { parseRow } from '../rules/registers.ts'
 import { sameTownship } from '../rules/township.ts'
 import { AppError } from './errors.ts'
-import { changeEvidence, type EvidenceDeps } from './evidence.ts'
+import { changeEvidence, changeTogether, type EvidenceDeps, type Plan } from './evidence.ts'
 import { readStored } from './memory.ts'
 import type { LoadedPack } from './packs.ts'
 import { type OpenCounty, type OpenPlace, placeIn } from './places.ts'
@@ -44,10 +44,17 @@ export async function exportTownship(deps: EvidenceDeps, open: OpenPlace): Promi
 }
 
 /** The same of all townships of a county, those that gave nothing in as well. */
-export async function exportCounty(deps: EvidenceDeps, open: OpenCounty): Promise<Transfer> {
+export async function exportCounty(
+  deps: EvidenceDeps,
+  open: OpenCounty,
+  between: (done: number, of: number, name: string) => Promise<void> = async () => {},
+): Promise<Transfer> {
   const townships: Transfer['townships'] = []
-  for (const township of await listTownships(deps.db, open.county.id, open.year))
+  const own = await listTownships(deps.db, open.county.id, open.year)
+  for (const [at, township] of own.entries()) {
+    await between(at, own.length, township.name)
     townships.push(await carriedOf(deps, placeIn(open, township)))
+  }
   return headOf(open, townships)
 }
 
@@ -91,11 +98,16 @@ export async function importTownship(deps: EvidenceDeps, open: OpenPlace, given:
   return takeIn(deps, open, only.evidence)
 }
 
-/** Takes in the townships of a county that the file holds; all are looked at before the first is written. @throws AppError */
+/**
+ * Takes in the townships of a county that the file holds, all of them or none.
+ * @param between as in `changeTogether`, told the name of the township
+ * @throws AppError
+ */
 export async function importCounty(
   deps: EvidenceDeps,
   open: OpenCounty,
   given: Transfer,
+  between: (done: number, of: number, name: string) => Promise<void> = async () => {},
 ): Promise<TakenIn[]> {
   assertFits(open, given)
   const own = await listTownships(deps.db, open.county.id, open.year)
@@ -110,9 +122,12 @@ export async function importCounty(
     assertKnown(open.pack, evidence, place.township.name)
     assertEmpty(await readStored(deps.db, place.place), place)
   }
-  const taken: TakenIn[] = []
-  for (const { place, evidence } of filled) taken.push(await takeIn(deps, place, evidence))
-  return taken
+  await changeTogether(
+    deps,
+    filled.map(({ place, evidence }) => ({ open: place, plan: planOf(place, evidence) })),
+    (at) => between(at, filled.length, filled[at]?.place.township.name ?? ''),
+  )
+  return filled.map(({ place, evidence }) => takenIn(place, evidence))
 }
 
 const partsOf = (evidence: Carried): number =>
@@ -170,10 +185,16 @@ function assertKnown({ table, pack }: LoadedPack, evidence: Carried, township: s
 
 async function takeIn(deps: EvidenceDeps, open: OpenPlace, evidence: Carried): Promise<TakenIn> {
   assertKnown(open.pack, evidence, open.township.name)
-  const { documents, ...rest } = evidence
-  await changeEvidence(deps, open, (stored) => {
+  await changeEvidence(deps, open, planOf(open, evidence))
+  return takenIn(open, evidence)
+}
+
+const planOf =
+  (open: OpenPlace, evidence: Carried) =>
+  (stored: StoredEvidence): Plan | null => {
     assertEmpty(stored, open)
     if (partsOf(evidence) === 0) return null
+    const { documents, ...rest } = evidence
     return {
       action: 'evidence_taken_in',
       subject: 'evidence',
@@ -185,11 +206,11 @@ async function takeIn(deps: EvidenceDeps, open: OpenPlace, evidence: Carried): P
         removals: documents.filter(({ removed }) => removed).map(({ id }) => id),
       },
     }
-  })
-  return {
-    township: open.township.id,
-    name: open.township.name,
-    documents: documents.filter(({ removed }) => !removed).length,
-    rows: evidence.rows.filter(({ deleted }) => !deleted).length,
   }
-}
+
+const takenIn = ({ township }: OpenPlace, { documents, rows }: Carried): TakenIn => ({
+  township: township.id,
+  name: township.name,
+  documents: documents.filter(({ removed }) => !removed).length,
+  rows: rows.filter(({ deleted }) => !deleted).length,
+})

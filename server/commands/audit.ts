@@ -1,6 +1,7 @@
 import type { AuditFault, AuditVerdict } from '../../db/audit.ts'
 import { AppError } from '../errors.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
+import { inTurn } from './progress.ts'
 import { withStore } from './store.ts'
 
 const faultText = ({ seq, kind, place }: AuditFault, entries: number): string => {
@@ -67,8 +68,16 @@ async function verifyCounties({ values, streams }: Invocation): Promise<Verified
           : `没有县（市、区）“${only}”；有：${offered}`,
       )
     }
-    const results: Verified[] = []
-    for (const { id, name } of wanted) results.push({ county: id, name, ...(await verifyAudit(db, id)) })
-    return results
+    const verifying = {
+      doing: '核验',
+      things: '县（市、区）',
+      nameOf: ({ name }: { name: string }) => name,
+    }
+    return inTurn(
+      wanted,
+      streams,
+      verifying,
+      async ({ id, name }): Promise<Verified> => ({ county: id, name, ...(await verifyAudit(db, id)) }),
+    )
   })
 }

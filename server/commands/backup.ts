@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AppError } from '../errors.ts'
 import { type Command, usage } from './command.ts'
+import { beforeWriting } from './progress.ts'
 import { withStore } from './store.ts'
 
 /** Copies the database, whole at one moment, also while the service runs. */
@@ -25,7 +26,14 @@ export const backupCommand: Command = {
     await withStore(streams, async (db) => {
       // Read first: what is wrong with the store is told as such, the rest is about the new file.
       await listCounties(db)
-      await copyStore(db, file).catch((cause) => {
+      await beforeWriting(streams)
+      const begun = `${file}.${process.pid}.tmp`
+      const copy = async () => {
+        await copyStore(db, begun)
+        renameSync(begun, file)
+      }
+      await copy().catch((cause) => {
+        if (existsSync(begun)) rmSync(begun)
         throw new AppError(
           'unreadable_file',
           `${name}：没有备份成，请检查写入的文件夹、权限和磁盘空间，并用audit verify核验数据库`,

@@ -9,7 +9,8 @@ import { headSheet } from './assessment-sheet.ts'
 import { claimsSheet } from './claims-sheet.ts'
 import { type Command, failureText, type Invocation, json, show, usage } from './command.ts'
 import { documentWords } from './frame.ts'
-import { acceptClaims, type ChosenPack, choose, overridesOf, readSources } from './run.ts'
+import { inTurn } from './progress.ts'
+import { acceptClaims, type ChosenPack, choose, overridesOf, reading, readSources } from './run.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What reports say, with the exact quotation of each claim. */
@@ -75,7 +76,12 @@ function readTogether(sources: readonly Source[], loaded: LoadedPack, invocation
 async function eachFile(invocation: Invocation): Promise<number> {
   if (invocation.args.length === 0) throw usage('没有写文件')
   let status = 0
-  for (const file of invocation.args) {
+  const told = {
+    ...reading,
+    left: (done: readonly string[], rest: readonly string[]) =>
+      `已输出${done.length}份的陈述，其余${rest.length}份没有读`,
+  }
+  await inTurn(invocation.args, invocation.streams, told, async (file) => {
     try {
       const source = await readSource(file, invocation.streams)
       if (source.form !== 'report')
@@ -87,7 +93,7 @@ async function eachFile(invocation: Invocation): Promise<number> {
       invocation.streams.out(`${JSON.stringify({ file, error: failureText(error, invocation.streams) })}\n`)
       status = 1
     }
-  }
+  })
   return status
 }
 

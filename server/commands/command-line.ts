@@ -23,6 +23,7 @@ import { frame, type Language } from './frame.ts'
 import { gapsCommand } from './gaps.ts'
 import { importCommand } from './import.ts'
 import { packCommand } from './pack.ts'
+import { Stopped, stoppedStatus } from './progress.ts'
 import { rankCommand } from './rank.ts'
 import { serveCommand } from './serve.ts'
 import { targetCommand } from './target.ts'
@@ -104,6 +105,10 @@ export async function runCommandLine(argv: readonly string[], streams: Streams):
   try {
     return await dispatch(argv, streams)
   } catch (error) {
+    if (error instanceof Stopped) {
+      streams.err(`已停止：${error.message}\n`)
+      return stoppedStatus
+    }
     streams.err(`错误：${failureText(error, streams)}\n`)
     return 2
   }

@@ -18,6 +18,10 @@ export interface Streams {
   cwd: string
   env: Environment
   columns: number
+  /** Whether a person watches what `err` writes. */
+  terminal: boolean
+  /** Set off by Ctrl+C. */
+  stopped: AbortSignal
   now(): Date
 }
 

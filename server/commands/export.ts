@@ -3,6 +3,7 @@ import { type PaperInput, type PaperName, paperFile, paperNames, papers } from '
 import { rankingDocx } from '../papers/score-sheet.ts'
 import { type Command, type Invocation, usage } from './command.ts'
 import { type BookName, bookNames, makeBook } from './export-books.ts'
+import { beforeWriting, inTurn } from './progress.ts'
 import { rankFiles } from './rank.ts'
 import { type AssessedFiles, assessFiles, assessTownships } from './run.ts'
 import { writeFile } from './write-file.ts'
@@ -41,6 +42,7 @@ const isBook = (name: string): name is BookName => bookNames.some((known) => kno
 
 async function exportBook(name: BookName, invocation: Invocation): Promise<number> {
   const { file, bytes } = await makeBook(name, await assessTownships(invocation), invocation.values)
+  await beforeWriting(invocation.streams)
   return writeFile(file, bytes, invocation)
 }
 
@@ -51,13 +53,18 @@ async function exportOne(paper: PaperName, invocation: Invocation): Promise<numb
 
 async function exportProblemLists(invocation: Invocation): Promise<number> {
   const { townships } = await assessTownships(invocation)
-  const files: Record<string, Uint8Array> = {}
-  for (const township of townships) {
-    const input = inputOf(township, invocation)
-    files[paperFile(input, 'problem-list')] = await papers['problem-list'].make(input)
+  const writing = {
+    doing: '起草',
+    things: '问题清单',
+    nameOf: ({ files }: AssessedFiles) => files.name ?? files.files.join('、'),
   }
+  const files = await inTurn(townships, invocation.streams, writing, async (township) => {
+    const input = inputOf(township, invocation)
+    return [paperFile(input, 'problem-list'), await papers['problem-list'].make(input)] as const
+  })
+  await beforeWriting(invocation.streams)
   // Word documents are packed already.
-  const bytes = zipSync(files, { level: 0, mtime: invocation.streams.now() })
+  const bytes = zipSync(Object.fromEntries(files), { level: 0, mtime: invocation.streams.now() })
   return writeFile('问题清单.zip', bytes, invocation)
 }
 

@@ -1,6 +1,6 @@
 /** What `--column` settled about forms, kept beside the database, so that the next file of a form asks nothing. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { dataFolder } from '../config.ts'
 import { AppError } from '../errors.ts'
@@ -8,6 +8,7 @@ import { hashOf } from '../hash.ts'
 import type { Remembered } from '../workbooks/into-evidence.ts'
 import type { RememberedForm } from '../workbooks/plan-sheet.ts'
 import type { Streams } from './command.ts'
+import { writeWhole } from './write-file.ts'
 
 const form = z.strictObject({
   register: z.string(),
@@ -69,11 +70,6 @@ export function keepForms(
     own[key] = one
   }
   const recent = Object.fromEntries(Object.entries(own).slice(-mostKept))
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `${JSON.stringify({ ...all, [pack]: recent }, null, 2)}\n`)
-  } catch (cause) {
-    throw new AppError('unreadable_file', `${file}：写不了这个文件，栏目对应没有记住`, undefined, { cause })
-  }
+  writeWhole(file, `${JSON.stringify({ ...all, [pack]: recent }, null, 2)}\n`)
   return file
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
 import type { Evidence } from '../../rules/evidence.ts'
@@ -6,7 +6,7 @@ import { offer } from '../../rules/loading/located.ts'
 import type { Register } from '../../rules/pack.ts'
 import { sameTownship } from '../../rules/township.ts'
 import { checkSize } from '../documents/decode.ts'
-import { gatherTownships, packOnCovers, readSource } from '../documents/evidence-files.ts'
+import { gatherTownships, packOnCovers } from '../documents/evidence-files.ts'
 import { AppError } from '../errors.ts'
 import { choosePack, type LoadedPack, loadPackFromDisk } from '../packs.ts'
 import { formsOf } from '../workbooks/forms.ts'
@@ -21,7 +21,9 @@ import { type Command, type Invocation, json, show, usage } from './command.ts'
 import { columnChoices, saidColumns } from './import-columns.ts'
 import { keepForms, rememberedForms } from './import-forms.ts'
 import { importSheet } from './import-sheet.ts'
-import { overridesOf, packNamed } from './run.ts'
+import { beforeWriting, inTurn } from './progress.ts'
+import { overridesOf, packNamed, readAll, reading } from './run.ts'
+import { writeWhole } from './write-file.ts'
 
 /** What became of one file. */
 export interface ImportedFile {
@@ -55,7 +57,7 @@ export const importCommand: Command = {
     const { values, streams } = invocation
     const books = await readBooks(invocation)
     const setting = await settle(invocation, books)
-    const { files, evidences, settled } = takeOver(books, setting, invocation)
+    const { files, evidences, settled } = await takeOver(books, setting, invocation)
     const failed = files.some(({ plan, taken }) => !taken || plan?.counts.rejected)
     if (values.json)
       streams.out(json({ pack: setting.pack.table.id, year: setting.year, files, evidence: evidences }))
@@ -63,7 +65,8 @@ export const importCommand: Command = {
     if (values.output !== undefined && !files.some(({ taken }) => taken))
       streams.err(`没有一份工作簿可以读入，没有写${values.output}\n`)
     else if (values.output !== undefined) {
-      write(values.output, evidences, invocation)
+      await beforeWriting(streams)
+      write(values.output, evidences, setting.pack, invocation)
       if (settled.length > 0) {
         const file = keepForms(setting.pack.table.id, settled, streams)
         streams.err(`已记住这种表的栏目对应，下次不用再写--column（${file}）\n`)
@@ -83,19 +86,17 @@ interface Book {
 async function readBooks({ args, streams }: Invocation): Promise<Book[]> {
   const names = args.filter((name) => !isEvidence(name))
   if (names.length === 0) throw usage('没有写表格文件：请写.xlsx、.xls、.ods或.csv的文件名')
-  const books: Book[] = []
-  for (const file of names) {
+  return inTurn(names, streams, reading, async (file): Promise<Book> => {
     try {
       const path = resolve(streams.cwd, file)
       if (!existsSync(path)) throw new AppError('unreadable_file', `${file}：找不到这个文件`)
       checkSize(statSync(path).size, file)
-      books.push({ file, grids: await readWorkbook(new Uint8Array(readFileSync(path)), file) })
+      return { file, grids: await readWorkbook(new Uint8Array(readFileSync(path)), file) }
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause
-      books.push({ file, grids: null, error: { code: cause.code, message: cause.message } })
+      return { file, grids: null, error: { code: cause.code, message: cause.message } }
     }
-  }
-  return books
+  })
 }
 
 export interface Setting {
@@ -119,8 +120,7 @@ async function settle(invocation: Invocation, books: readonly Book[]): Promise<S
     values.pack === undefined && onCover !== null
       ? packNamed(onCover).loaded
       : loadPackFromDisk(values.pack ?? choosePack(said).id, streams.cwd)
-  const sources = []
-  for (const name of args.filter(isEvidence)) sources.push(await readSource(name, streams))
+  const sources = await readAll(args.filter(isEvidence), streams)
   const kept = gatherTownships(sources, pack, overridesOf(invocation, pack)).map(({ evidence }) => evidence)
   const year = values.year ?? covers.find((cover) => cover.year !== null)?.year ?? kept[0]?.year
   if (year === undefined || year === null) throw usage('看不出是哪个年度的，请用--year写明，如--year 2025')
@@ -132,8 +132,10 @@ async function settle(invocation: Invocation, books: readonly Book[]): Promise<S
   return { pack, year, kept, township: values.township ?? only ?? null }
 }
 
+const matching = { doing: '核对', things: '工作簿', nameOf: ({ file }: Book) => file }
+
 /** Takes one workbook after the other; each is planned against what those before it left. */
-function takeOver(books: readonly Book[], setting: Setting, { values, streams }: Invocation) {
+async function takeOver(books: readonly Book[], setting: Setting, { values, streams }: Invocation) {
   const { pack, year, kept, township } = setting
   const asked = values.register === undefined ? null : registerNamed(pack, values.register)
   const registers = asked ? [asked] : pack.table.registers
@@ -153,10 +155,11 @@ function takeOver(books: readonly Book[], setting: Setting, { values, streams }:
     })
   const said = saidColumns(values.column)
   // Where the headers stand is known only once a workbook was looked at.
-  const looked = said.length > 0 ? books.map(({ grids }) => grids && planOf(grids, {})) : []
+  const looked =
+    said.length > 0 ? await inTurn(books, streams, matching, ({ grids }) => grids && planOf(grids, {})) : []
   const choices = columnChoices(looked, registers, said)
   const settled: ReturnType<typeof formsOf> = []
-  const files = books.map(({ file, grids, error }, index): ImportedFile => {
+  const files = await inTurn(books, streams, matching, ({ file, grids, error }, index): ImportedFile => {
     if (!grids) return { file, ...(error ? { error } : {}) }
     const sheets = choices[index] ?? {}
     const plan = planOf(grids, sheets)
@@ -211,7 +214,12 @@ function envelopeOf(evidence: Evidence) {
   }
 }
 
-function write(output: string, evidences: readonly Evidence[], { args, streams }: Invocation): void {
+function write(
+  output: string,
+  evidences: readonly Evidence[],
+  pack: LoadedPack,
+  { args, values, streams }: Invocation,
+): void {
   const path = resolve(streams.cwd, output)
   // What was read is in what is written; another file would be lost.
   if (existsSync(path) && !args.some((name) => resolve(streams.cwd, name) === path))
@@ -220,6 +228,10 @@ function write(output: string, evidences: readonly Evidence[], { args, streams }
   const text = /\.json$/i.test(output)
     ? json(envelopes)
     : envelopes.map((envelope) => stringify(envelope, { lineWidth: 0 })).join('---\n')
-  writeFileSync(path, text)
+  writeWhole(path, text)
   streams.err(`已写入${output}\n`)
+  // The file says whose it is and not by which pack; read by another, its registers would not be known.
+  const { id } = pack.table
+  if (choosePack([text]).id !== id)
+    streams.err(`用这个文件评价、比较时，请写明指标体系：--pack ${values.pack ?? id}\n`)
 }

@@ -6,11 +6,13 @@ import { toDecimal } from '../../rules/rational.ts'
 import { percentText } from '../../rules/wording.ts'
 import { problemText, readPack } from '../packs.ts'
 import { type Invocation, json, show } from './command.ts'
+import { inTurn } from './progress.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Everything that is wrong with packs, what their authors should look at, and what they keep for a reason. */
-export function checkPacks(invocation: Invocation, packs: readonly string[]): number {
-  const checked = packs.map((pack) => ({
+export async function checkPacks(invocation: Invocation, packs: readonly string[]): Promise<number> {
+  const checking = { doing: '检查', things: '指标体系', nameOf: (pack: string) => pack }
+  const checked = await inTurn(packs, invocation.streams, checking, (pack) => ({
     pack,
     ...checkPack(readPack(pack, invocation.streams.cwd).folders),
   }))

@@ -1,13 +1,12 @@
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readExamples } from '../../rules/pack-cases.ts'
 import { type DocumentGroup, type PackDocument, packDocument } from '../../rules/pack-document.ts'
 import { toDecimal } from '../../rules/rational.ts'
 import { blocksHtml, blocksMarkdown } from '../documents/blocks.ts'
 import { packDocumentBlocks } from '../documents/pack-document.ts'
-import { AppError } from '../errors.ts'
 import { loadPackFromDisk } from '../packs.ts'
 import { type Invocation, json, usage } from './command.ts'
+import { writeWhole } from './write-file.ts'
 
 /** The whole table of a year as a document: Markdown, or with --html a page to print. */
 export function writePackDocument(invocation: Invocation, packs: readonly string[]): number {
@@ -30,18 +29,10 @@ export function writePackDocument(invocation: Invocation, packs: readonly string
       : blocksMarkdown(blocks)
   if (values.output === undefined) streams.out(text)
   else {
-    write(resolve(streams.cwd, values.output), text)
+    writeWhole(resolve(streams.cwd, values.output), text)
     streams.err(`已写入${values.output}\n`)
   }
   return 0
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (cause) {
-    throw new AppError('unreadable_file', `${file}：写不进去，请检查文件夹和权限`, undefined, { cause })
-  }
 }
 
 /** The document with its exact points written out. */

@@ -14,6 +14,7 @@ import { writePackDocument } from './pack-doc.ts'
 import { showPoints } from './pack-points.ts'
 import { printSchema } from './pack-schema.ts'
 import { showUses } from './pack-uses.ts'
+import { inTurn } from './progress.ts'
 import type { Sheet } from './sheet.ts'
 
 type Action = (invocation: Invocation, args: readonly string[]) => number | Promise<number>
@@ -67,8 +68,9 @@ export const packCommand: Command = {
 
 // --- test ----------------------------------------------------------------------------------------------------------
 
-function testPacks(invocation: Invocation, packs: readonly string[]): number {
-  const reports = packs.map((name) => {
+async function testPacks(invocation: Invocation, packs: readonly string[]): Promise<number> {
+  const testing = { doing: '测试', things: '指标体系', nameOf: (pack: string) => pack }
+  const reports = await inTurn(packs, invocation.streams, testing, (name) => {
     const { pack, table } = loadPackFromDisk(name, invocation.streams.cwd)
     const files = readPack(name, invocation.streams.cwd).folders.flatMap((folder) =>
       folder.files

@@ -19,9 +19,10 @@ import { engine } from '../engine.ts'
 import { AppError } from '../errors.ts'
 import { hashOf } from '../hash.ts'
 import { choosePack, holidays, type LoadedPack, listBuiltInPacks, loadPackFromDisk } from '../packs.ts'
-import { type EvidenceHashes, mapTogether } from '../together.ts'
-import { type Invocation, usage } from './command.ts'
+import { type EvidenceHashes, eachTogether } from '../together.ts'
+import { type Invocation, type Streams, usage } from './command.ts'
 import { rememberedForms } from './import-forms.ts'
+import { inTurn } from './progress.ts'
 
 /** A pack with the reason why it is this one. */
 export interface ChosenPack {
@@ -35,10 +36,15 @@ export async function readSources({ args, streams }: Invocation): Promise<Source
     throw usage(
       '没有写文件：请写报告（.txt、.html、.docx、.doc、.pdf）或台账（.yaml、.json、.xlsx、.ods、.csv）的文件名，-为标准输入',
     )
-  const sources: Source[] = []
-  for (const argument of args) sources.push(await readSource(argument, streams))
-  return sources
+  return readAll(args, streams)
 }
+
+/** The files of these names, in their order. */
+export const readAll = (names: readonly string[], streams: Streams): Promise<Source[]> =>
+  inTurn(names, streams, reading, (name) => readSource(name, streams))
+
+/** How a command tells that it reads files. */
+export const reading = { doing: '读取', things: '文件', nameOf: (name: string) => name }
 
 /** The pack that was asked for, else the one of the place the files name. */
 export function choose({ values, streams }: Invocation, sources: readonly Source[]): ChosenPack {
@@ -92,7 +98,7 @@ export async function assessFiles(invocation: Invocation): Promise<AssessedFiles
 }
 
 /** The list of a county's townships often lies beside their files: it is no evidence, so it is named and left out. */
-function withoutCounties(sources: Source[], { streams }: Invocation): Source[] {
+export function withoutCounties(sources: Source[], { streams }: Invocation): Source[] {
   return sources.filter(({ name, form, text }) => {
     const isCounty = form === 'evidence' && /^\s*["']?townships["']?\s*:/m.test(text)
     if (isCounty) streams.err(`${name}：这是县的乡镇名单，不是台账，不参加比较\n`)
@@ -111,11 +117,17 @@ export async function assessTownships(
   )
   const evidences = gathered.map(({ evidence }) => evidence)
   const options = optionsOf(invocation)
-  const townships = mapTogether(chosen.loaded, evidences, options, (result, index, hashes) => ({
+  const scored = eachTogether(chosen.loaded, evidences, options, (result, index, hashes) => ({
     files: gathered[index]!.files,
     result,
     assessment: draw(gathered[index]!, chosen, result, hashes),
   }))
+  const scoring = {
+    doing: '评价',
+    things: '乡镇（街道）',
+    nameOf: ({ files }: Counting) => files.name ?? files.files.join('、'),
+  }
+  const townships = await inTurn(gathered, invocation.streams, scoring, () => scored.next().value!)
   return { townships, loaded: chosen.loaded }
 }
 

@@ -7,6 +7,7 @@ import { openCounty, openPlace } from '../places.ts'
 import { exportCounty, exportTownship, importCounty, importTownship, type Transfer } from '../transfer.ts'
 import { transferSchema } from '../transfer-schema.ts'
 import { type Command, type Invocation, json, usage } from './command.ts'
+import { stepsOf } from './progress.ts'
 import { withStore } from './store.ts'
 import { writeFile } from './write-file.ts'
 
@@ -41,10 +42,10 @@ async function writeOut(invocation: Invocation): Promise<number> {
   const { year, township } = values
   const county = countyOf(invocation)
   if (year === undefined) throw usage('没有写是哪个年度：请用--year写明，如--year 2025')
-  const carried = await withStore(streams, async (db): Promise<Transfer> => {
+  const carried = await withSteps('读取', invocation, async (db, before): Promise<Transfer> => {
     const deps = { db, now: streams.now }
     return township === undefined
-      ? exportCounty(deps, await openCounty(db, { county, year }))
+      ? exportCounty(deps, await openCounty(db, { county, year }), before)
       : exportTownship(deps, await openPlace(db, { county, year, township }))
   })
   const name = `${carried.townships.length === 1 ? carried.townships[0]!.township.name : carried.county.name}${year}年度全部数据.json`
@@ -56,12 +57,13 @@ async function takeIn(file: string, invocation: Invocation): Promise<number> {
   const given = readTransfer(file, streams.cwd)
   const county = countyOf(invocation)
   const { year } = given
-  const taken = await withStore(
-    streams,
-    async (db: Db) => {
+  const taken = await withSteps(
+    '导入',
+    invocation,
+    async (db, before) => {
       const deps = { db, now: streams.now }
       return values.township === undefined
-        ? importCounty(deps, await openCounty(db, { county, year }), given)
+        ? importCounty(deps, await openCounty(db, { county, year }), given, before)
         : [
             await importTownship(
               deps,
@@ -76,6 +78,23 @@ async function takeIn(file: string, invocation: Invocation): Promise<number> {
     streams.out(`已导入${name}${year}年度：记录${rows}条，材料${documents}份\n`)
   if (taken.length === 0) streams.out('文件里没有数据，没有导入任何内容\n')
   return 0
+}
+
+type Before = ReturnType<typeof stepsOf>['before']
+
+/** Work over the database that goes from township to township. */
+async function withSteps<T>(
+  doing: string,
+  { streams }: Invocation,
+  work: (db: Db, before: Before) => Promise<T>,
+  options: { readOnly?: boolean } = {},
+): Promise<T> {
+  const steps = stepsOf(streams, { doing, things: '乡镇（街道）' })
+  try {
+    return await withStore(streams, (db) => work(db, steps.before), options)
+  } finally {
+    steps.end()
+  }
 }
 
 /** @throws AppError naming the file */

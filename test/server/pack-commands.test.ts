@@ -124,8 +124,8 @@ describe('pack doc', { timeout: 60_000 }, () => {
   it('asks for one pack, and says when it cannot write', async () => {
     const none = await run('doc')
     expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('写一个指标体系')])
-    const nowhere = await run('doc', './shandong', '--output', 'no/such/folder/table.md')
-    expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('写不进去')])
+    const nowhere = await run('doc', './shandong', '--output', 'shandong/pack.yaml/table.md')
+    expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('写不了这个文件')])
   })
 })
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readEvidence } from '../../db/evidence.ts'
+import { findEvidenceVersion, readEvidence } from '../../db/evidence.ts'
 import { toEvidence } from '../../db/gathered.ts'
-import type { Transfer } from '../../server/transfer.ts'
+import { Stopped } from '../../server/commands/progress.ts'
+import { openCounty } from '../../server/places.ts'
+import { importCounty, type Transfer } from '../../server/transfer.ts'
 import { at, startApp, type TestApp, townships } from '../support/app.ts'
 
 const county = '/api/counties/test/2025'
@@ -105,6 +107,36 @@ describe('everything a township gave in, as one document', () => {
     expect(status).toBe(200)
     expect(await evidenceOf(to)).toEqual(await evidenceOf(from))
     expect(await exported(to, county)).toEqual(carried)
+  })
+
+  it('of a county is taken in as a whole: stopped on the way, no township has any of it', async () => {
+    const from = await startApp()
+    await filled(from)
+    await from.send('POST', `${at('west')}/documents`, {
+      name: '报告.txt',
+      text: '西桥乡\n聘请法律顾问2名。',
+    })
+    const carried = await exported(from, county)
+    const to = await startApp()
+    const open = await openCounty(to.db, { county: 'test', year: 2025 })
+    const told: unknown[] = []
+    const stopped = importCounty(
+      { db: to.db, now: () => new Date() },
+      open,
+      carried,
+      async (done, of, name) => {
+        told.push([done, of, name])
+        if (done === of) throw new Stopped('停止')
+      },
+    )
+    await expect(stopped).rejects.toThrow(Stopped)
+    expect(told).toEqual([
+      [0, 2, '东桥镇'],
+      [1, 2, '西桥乡'],
+      [2, 2, ''],
+    ])
+    for (const { id } of townships)
+      expect(await findEvidenceVersion(to.db, { county: 'test', township: id, cycle: 2025 })).toBe(0)
   })
 
   it('is refused where there is something already, and for another township, year or pack', async () => {

@@ -15,12 +15,22 @@ interface Surroundings {
   cwd?: string
   input?: string | Uint8Array
   env?: Record<string, string>
+  /** Whether a person watches. */
+  terminal?: boolean
+  /** Set off by Ctrl+C. */
+  stopped?: AbortSignal
 }
 
 /** Runs a command line in this process, its packs loaded once; `cwd` is where the person stands. */
 export async function runCli(
   args: readonly string[],
-  { cwd = process.cwd(), input = '', env = {} }: Surroundings = {},
+  {
+    cwd = process.cwd(),
+    input = '',
+    env = {},
+    terminal = false,
+    stopped = new AbortController().signal,
+  }: Surroundings = {},
 ): Promise<CliResult> {
   const started = performance.now()
   let stdout = ''
@@ -36,6 +46,8 @@ export async function runCli(
     cwd,
     env: { ...process.env, INIT_CWD: cwd, ...env },
     columns: terminalColumns({}),
+    terminal,
+    stopped,
     now: () => new Date(),
   })
   return { status, stdout, stderr, milliseconds: performance.now() - started }
