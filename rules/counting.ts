@@ -237,6 +237,14 @@ const describers: Record<string, Describe> = {
     `${conditionWords(String(p.when), facts)}的，得满分；其他的按下列办法`,
     ...inner(p.score, facts),
   ],
+  then_deduct: (p, facts) => [
+    ...inner(p.score, facts),
+    ...list(p.deductions).map(
+      (one) =>
+        `${quoted(String(one.title))}每1${unitOf(one.of, facts)}另扣${points(one.deduct_each)}${limits({ cap: one.cap })}`,
+    ),
+    `另扣的从得分中扣${limits(p)}`,
+  ],
   false_report: (p, facts) => [
     ...inner(p.score, facts),
     p.effect === 'zero'

@@ -156,5 +156,13 @@ export function shortcomingSentence(score: ItemScore): Sentence {
   const explained = score.version!.score.explain(score.item.value, score.reading)
   const says = { ...table.says, ...explained.says }
   const template = says[explained.sentence] ?? says.shortcoming ?? `${table.title}未达到要求`
-  return renderSentence(template, explained.names, score.reading.environment.kind)
+  const { kind } = score.reading.environment
+  const { further } = explained
+  if (!further) return renderSentence(template, explained.names, kind)
+  const beside = '{{ further | list }}'
+  return renderSentence(
+    further.alone ? beside : `${template}，${beside}`,
+    { ...explained.names, further: further.told },
+    kind,
+  )
 }

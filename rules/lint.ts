@@ -19,7 +19,17 @@ import { lintPolicy } from './lint-policy.ts'
 import { askedTwice, punishedTwice } from './lint-twice.ts'
 import { excerpt } from './loading/located.ts'
 import type { Item, ItemVersion, PackTable, TownshipKind } from './pack.ts'
-import { cmp, div, isPositive, type Rational, rational, sum, toDecimal, toFraction } from './rational.ts'
+import {
+  cmp,
+  div,
+  isPositive,
+  isZero,
+  type Rational,
+  rational,
+  sum,
+  toDecimal,
+  toFraction,
+} from './rational.ts'
 import { type Leaf, leavesOf, writtenIn } from './scores.ts'
 import { percentText } from './wording.ts'
 
@@ -150,7 +160,7 @@ function neverZero(item: Item, { table, facts }: Looked): Finding[] {
 /** A deduction for each event that is as large as the points it is taken from. */
 function oneEvent({ name, params, value }: Leaf): { deducted: string; of: Rational }[] {
   // One required: one missing is all missing.
-  if (oneDeduction.has(name) || String(params.required) === '1') return []
+  if (oneDeduction.has(name) || String(params.required) === '1' || isZero(value)) return []
   return writtenIn(params)
     .filter(({ path }) => path.some((step) => String(step).startsWith('deduct')))
     .filter(({ path }) => path.at(-1) === 'points' || String(path.at(-1)).startsWith('deduct'))

@@ -2,7 +2,7 @@
 import { type Facts, scoringFunctions } from './functions/index.ts'
 import { isRecord, readNumber } from './functions/parameters.ts'
 import type { Item, ItemVersion, ScoreDeclaration } from './pack.ts'
-import { type Rational, rational } from './rational.ts'
+import { type Rational, rational, zero } from './rational.ts'
 
 /** One function with its parameters, and the points it scores for. */
 export interface Leaf {
@@ -20,13 +20,19 @@ function leavesIn(score: ScoreDeclaration, value: Rational): Leaf[] {
     const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
     if (!scoring) return []
     const wrapped = scoring.wraps?.(params)
-    if (wrapped) return leavesIn(wrapped, value)
+    if (wrapped) return [...leavesIn(wrapped, value), ...deductionsOf(params)]
     const parts = partsOf(params)
     return parts.length > 0
       ? parts.flatMap((part) => leavesIn(part.score, part.value))
       : [{ name, params, value }]
   })
 }
+
+/** What is taken beside a function, each as the deduction it is, with no points of its own. */
+const deductionsOf = ({ deductions }: Record<string, unknown>): Leaf[] =>
+  (Array.isArray(deductions) ? deductions : [])
+    .filter(isRecord)
+    .map((params) => ({ name: 'per_occurrence', params, value: zero }))
 
 interface Part {
   value: Rational

@@ -5,7 +5,7 @@ import { compileScore, declaredFacts, type Facts, type Holder, type Reading } fr
 import { deductionLimit, isRecord, readNumber } from '../functions/parameters.ts'
 import { holderOf } from '../holders.ts'
 import type { PackTable, ScoreDeclaration } from '../pack.ts'
-import { cmp, equal, type Rational, sum, zero } from '../rational.ts'
+import { cmp, equal, type Rational, sub, sum, zero } from '../rational.ts'
 import type { AssessResult, ItemScore } from '../result.ts'
 import { testOf } from './conditions.ts'
 import { deadline } from './dated.ts'
@@ -175,6 +175,31 @@ const falseReport = (given: Given): Ends | null => {
   return { low: after(first.low, reports.high), high: after(first.high, reports.low) }
 }
 
+const thenDeduct = (given: Given): Ends | null => {
+  const { parameters, holder, reading } = given
+  const first = inner(given)
+  const entries = (Array.isArray(parameters.deductions) ? parameters.deductions : []).filter(isRecord)
+  const counts = entries.map((entry) => numberEnds(reading, String(entry.of)))
+  if (!first || counts.includes(null)) return null
+  const cap = readNumber(parameters.cap)
+  const wide = holder.within?.[parameters.floor as 'dimension' | 'total']
+  const bottom = parameters.floor === 'none' ? null : number(wide ? sub(holder.value, wide) : zero)
+  const end = (points: Expression | null, which: 'low' | 'high'): Expression | null => {
+    const each = entries.map((entry, index) => {
+      const count = counts[index]![which]
+      const limit = readNumber(entry.cap)
+      if (!count) return limit ? number(limit) : null
+      const loss = times(number(readNumber(entry.deduct_each)!), count)
+      return limit ? least(number(limit), loss) : loss
+    })
+    if (!points || each.includes(null)) return null
+    const loss = plus(...each.filter((one) => one !== null))
+    const left = minus(points, cap ? least(number(cap), loss) : loss)
+    return bottom ? most(least(points, bottom), left) : left
+  }
+  return { low: end(first.low, 'high'), high: end(first.high, 'low') }
+}
+
 /** The weighted share of answers, when all of them are counted. */
 const survey = ({ parameters, holder, reading }: Given): Ends | null => {
   const answers = (Array.isArray(parameters.answers) ? parameters.answers : []).filter(isRecord)
@@ -217,5 +242,6 @@ const formulas: Record<string, (given: Given) => Ends | null> = {
   alternate_path: alternatePath,
   exempt,
   false_report: falseReport,
+  then_deduct: thenDeduct,
   survey,
 }

@@ -27,6 +27,7 @@ import { relative } from './relative.ts'
 import { sampleCheck } from './sample-check.ts'
 import { sumOfParts } from './sum-of-parts.ts'
 import { survey } from './survey.ts'
+import { thenDeduct } from './then-deduct.ts'
 import { tieredChoice } from './tiered-choice.ts'
 
 export type {
@@ -62,6 +63,7 @@ const families: Record<string, ScoringFunction> = {
   matrix_credit: matrixCredit,
   judgement,
   false_report: falseReport,
+  then_deduct: thenDeduct,
   exempt,
   evidence_set: evidenceSet,
   bonus,

@@ -140,8 +140,15 @@ function checkPart(part: unknown, index: number, facts: Facts): ParameterProblem
   const problems: ParameterProblem[] = []
   const value = readNumber(part.value)
   if (!value || !isPositive(value)) {
-    const message = value ? '分项的分值应当大于0' : '分项没有写分值'
-    problems.push({ path: [...path, 'value'], message, remedy: '例如 value: 0.5' })
+    problems.push(
+      value
+        ? {
+            path: [...path, 'value'],
+            message: '分项的分值应当大于0',
+            remedy: '只扣分、没有分值的，写then_deduct的deductions',
+          }
+        : { path: [...path, 'value'], message: '分项没有写分值', remedy: '例如 value: 0.5' },
+    )
   }
   if (typeof part.title !== 'string') problems.push({ path: [...path, 'title'], message: '分项没有写名称' })
   const keys = Object.keys(part).filter((key) => !partKeys.includes(key))
@@ -306,6 +313,7 @@ function explainParts(parts: Part[], reading: Reading, total: Scored, veto: stri
     names: speaking.explained.names,
     sentence: speaking.explained.sentence,
     says: speaking.part.says,
+    ...(speaking.explained.further ? { further: speaking.explained.further } : {}),
     ...(failing.length > 0 ? { failing } : {}),
   }
 }

@@ -156,3 +156,48 @@ describe('by_kind', () => {
     expect(messages(byKind.replace('{ cap: 1 }', '{ capp: 1 }'))).toEqual(['不认识的参数“capp”'])
   })
 })
+
+describe('then_deduct', () => {
+  const score = (more: string): string =>
+    `{ then_deduct: { score: { ${inner} }, deductions: [{ title: 败诉, of: cases.false, deduct_each: 0.5 }], ${more} } }`
+
+  it('takes so much each from what the function inside gives, down to nothing', () => {
+    const pack = rowPack(score('floor: item'), empty)
+    const row = { late: true, lost: true }
+    expect(pointsOf(pack, cases('closed', row))).toBe('3/2')
+    expect(pointsOf(pack, cases('closed', row, row, row))).toBe('0')
+    expect(pointsOf(pack, cases('none'))).toBe('not applicable')
+    expect(calculationOf(pack, cases('closed', row)).slice(-2)).toEqual([
+      '败诉1件，每件扣0.50分，扣0.50分',
+      '2.00，另扣0.50，得1.50',
+    ])
+  })
+
+  it.each([
+    ['floor: item', 300, 0],
+    ['floor: item, cap: 1', 100, 0],
+    ['floor: none, cap: 2', 200, -Infinity],
+    ['floor: dimension', 300, 0],
+  ])('contains every completion: %s', (more, cap, bottom) => {
+    expectEveryCompletionInside({
+      pack: rowPack(score(more), empty),
+      cells: { late: fc.boolean(), lost: fc.boolean() },
+      byHand(rows) {
+        if (rows.length === 0) return null
+        if (rows.some(({ late, lost }) => late === null || lost === null)) return undefined
+        const points = Math.max(0, 300 - 100 * rows.filter((one) => one.late).length)
+        return Math.max(bottom, points - Math.min(cap, 50 * rows.filter((one) => one.lost).length))
+      },
+    })
+  })
+
+  it('refuses to take without end, or from nothing named', () => {
+    expect(messages(score('floor: none'))[0]).toContain('没有止境')
+    expect(messages(score('floor: item').replace('of: cases.false', 'of: cases.all'))[0]).toContain(
+      '这里要count',
+    )
+    expect(messages(score('floor: item').replace(/deductions: \[.*?\], /, ''))).toContain(
+      '没有写另外每起扣几分',
+    )
+  })
+})
