@@ -48,7 +48,9 @@ export function assess(pack: CompiledPack, evidence: Evidence, options: AssessOp
     raw: sumNodes(dimensions.map(weighed), { floored: stopsAt(items, 'total') }),
     ...total(pack, evidence, items, facts, asOf),
     facts,
-    findings: collectFindings(pack, facts),
+    get findings() {
+      return collectFindings(pack, facts)
+    },
   }
 }
 
@@ -126,6 +128,7 @@ export function defaultAsOf(pack: CompiledPack, year: number, today: string): st
   return periodEnd(year, pack.periodFrom) < today ? cutOff : today
 }
 
+/** Facts no item reads are asked as well: what a ranking has no use for, so only when it is asked for. */
 function collectFindings(pack: CompiledPack, facts: FactReader): Finding[] {
   return [...pack.facts.keys()].flatMap((id) => facts.get(id).findings)
 }

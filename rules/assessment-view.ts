@@ -66,22 +66,7 @@ export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): 
   }
 }
 
-/** The same in figures alone, for rankings of many townships: no sentence is rendered. */
-export function outlineAssessment(
-  result: AssessResult,
-  inputs: Omit<AssessmentInputs, 'document' | 'claims'>,
-): AssessmentOutline {
-  return {
-    ...figures(result, inputs),
-    items: result.items.map(outlineItem),
-    gaps: findGaps(result).map((gap) => ({ item: gap.score.item.table.id })),
-  }
-}
-
-function figures(
-  result: AssessResult,
-  inputs: Omit<AssessmentInputs, 'document' | 'claims'>,
-): Omit<AssessmentOutline, 'items' | 'gaps'> {
+function figures(result: AssessResult, inputs: AssessmentInputs): Omit<AssessmentOutline, 'items' | 'gaps'> {
   const { table } = result.pack
   const redLines = redLinesOf(result)
   return {
@@ -193,7 +178,7 @@ const viewNode = (node: NodeScore): NodePoints => ({
 const hundred = rational(100)
 
 /** Rounded as the pack says: secured R(low), open R(high) − R(low), lost 100 − R(high) (semantics 8). */
-function viewScaled(result: AssessResult): Points {
+export function viewScaled(result: AssessResult): Points {
   const { scaled } = result
   if (!scaled) return pointsOf({ applicable: rational(0), low: rational(0), high: rational(0) })
   const rounded = pointsOf({ applicable: hundred, low: scaled.low, high: scaled.high })
@@ -202,7 +187,7 @@ function viewScaled(result: AssessResult): Points {
   return { ...rounded, exact: { low: toFraction(scaled.exact.low), high: toFraction(scaled.exact.high) } }
 }
 
-function viewVeto({ veto: { table }, holds }: VetoState): VetoView {
+export function viewVeto({ veto: { table }, holds }: VetoState): VetoView {
   const { id, title, effect, approval } = table
   return { id, title, effect, approval, holds }
 }

@@ -244,10 +244,10 @@ export interface Assessment {
   draft: { paragraphs: DraftParagraph[]; missing: { item: string; text: string }[] }
 }
 
-/** An item in figures alone, as comparisons of many townships need it. */
+/** An item in figures alone, as comparisons of townships read it. */
 export type ItemOutline = Omit<ItemResult, 'reason' | 'facts' | 'rows'>
 
-/** An assessment in figures alone: no sentences, no text. */
+/** What comparisons of townships read of an assessment: no sentences, no text. */
 export interface AssessmentOutline
   extends Omit<Assessment, 'items' | 'gaps' | 'draft' | 'document' | 'claims' | 'findings'> {
   items: ItemOutline[]

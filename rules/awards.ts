@@ -118,8 +118,8 @@ export function settleAwards(
   })
 }
 
-function barredFrom({ entry }: Standing): 'holds' | 'open' | null {
-  const vetoes = (entry.assessment.score.vetoes ?? []).filter(({ effect }) => effect.kind === 'bar_awards')
+function barredFrom({ figures }: Standing): 'holds' | 'open' | null {
+  const vetoes = (figures.vetoes ?? []).filter(({ effect }) => effect.kind === 'bar_awards')
   if (vetoes.length === 0) return null
   return vetoes.some(({ holds }) => holds) ? 'holds' : 'open'
 }

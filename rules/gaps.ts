@@ -2,6 +2,7 @@
 
 import type { GapKind, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
+import { explanationOf } from './explained.ts'
 import type { Fact } from './fact.ts'
 import { inKind } from './kind-words.ts'
 import { isDetermined } from './knowledge.ts'
@@ -26,18 +27,27 @@ export interface GapResult {
 
 const absentOutcomes = ['not_in_force', 'not_applicable']
 
+/** How many there are; most are told by their points alone. */
+export const countGaps = (result: AssessResult): number =>
+  result.items.filter(
+    (score) =>
+      !absentOutcomes.includes(score.outcome) &&
+      (cmp(score.low, score.high) < 0 || cmp(score.high, score.applicable) < 0 || gapOf(result, score)),
+  ).length
+
 /** Gaps by worth: the most points lost or open first, then in the order of the table. */
 export function findGaps(result: AssessResult): GapResult[] {
   const gaps = result.items.flatMap((score): GapResult[] => {
     const gap = gapOf(result, score)
     return gap ? [gap] : []
   })
-  // What is lost on record may be open still, and counts once.
-  const worth = (gap: GapResult): Rational => add(gap.lost, gap.open)
-  return gaps
-    .map((gap, index) => ({ gap, index }))
-    .sort((a, b) => cmp(worth(b.gap), worth(a.gap)) || a.index - b.index)
-    .map(({ gap }) => gap)
+  return (
+    gaps
+      // What is lost on record may be open still, and counts once.
+      .map((gap, index) => ({ gap, index, worth: add(gap.lost, gap.open) }))
+      .sort((a, b) => cmp(b.worth, a.worth) || a.index - b.index)
+      .map(({ gap }) => gap)
+  )
 }
 
 function gapOf(result: AssessResult, score: ItemScore): GapResult | null {
@@ -74,12 +84,10 @@ function isShortfallKnown(score: ItemScore): boolean {
 }
 
 /** Rows that are known to fall short: those a fact's own condition fails, and those a function judges. */
-export function failingRows(
-  score: ItemScore,
-  explained = score.version?.score.explain(score.item.value, score.reading),
-): RowRef[] {
+export function failingRows(score: ItemScore): RowRef[] {
   const byFact = score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail'))
-  const judged = explained?.failing ?? []
+  const judged = score.version?.score.failing?.(score.item.value, score.reading) ?? []
+  if (byFact.length + judged.length === 0) return []
   const seen = new Set<string>()
   return [...byFact, ...judged].flatMap(({ register, id, label }): RowRef[] => {
     const key = `${register} ${id}`
@@ -153,7 +161,7 @@ export function unprovenText(result: AssessResult, score: ItemScore): string {
 /** The item's own sentence, filled from what is on record; a rate without a count has its own. */
 export function shortcomingSentence(score: ItemScore): Sentence {
   const { table } = score.item
-  const explained = score.version!.score.explain(score.item.value, score.reading)
+  const explained = explanationOf(score)
   const says = { ...table.says, ...explained.says }
   const template = says[explained.sentence] ?? says.shortcoming ?? `${table.title}未达到要求`
   const { kind } = score.reading.environment

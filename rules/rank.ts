@@ -4,20 +4,15 @@
  */
 import type { AssessmentOutline, Between, RankedTownship, Ranking, RankingGroup } from './assessment.ts'
 import { settleAwards, settleGrades } from './awards.ts'
+import { type Contender, contenderReader, type Entrant } from './contenders.ts'
 import type { Group, PackTable, TieBreaker } from './pack.ts'
-import { cmp, rational, sub, toDecimal } from './rational.ts'
+import { cmp, isPositive, rational, sub, toDecimal } from './rational.ts'
 import { fewestToPass } from './sensitivity.ts'
-import {
-  countAbove,
-  isDecided,
-  keyOrder,
-  lastOf,
-  type RankEntry,
-  type Standing,
-  standingOf,
-} from './standings.ts'
+import { countAbove, isDecided, keyOrder, lastOf, type Standing, standingOf } from './standings.ts'
 
-export type { RankEntry } from './standings.ts'
+export interface RankEntry extends Entrant {
+  assessment: AssessmentOutline
+}
 
 /** requirements.md §8: Shandong township work regulations art. 19. */
 export const internalNotice =
@@ -30,20 +25,32 @@ const namedLosses = 3
 export function rank(entries: RankEntry[], table: PackTable): Ranking {
   const first = entries[0]
   if (!first) throw new RangeError('nothing to rank')
-  const groups = table.groups
+  const read = contenderReader(table)
+  const groups = rankContenders(
+    entries.map(({ assessment, ...entry }) => ({ entry, figures: read(assessment) })),
+    table,
+  )
+  return { pack: first.assessment.pack, asOf: first.assessment.asOf, notice: internalNotice, groups }
+}
+
+/** The same of townships whose figures are at hand. */
+export const rankContenders = (
+  contenders: readonly { entry: Entrant; figures: Contender }[],
+  table: PackTable,
+): RankingGroup[] =>
+  table.groups
     .map((group) =>
       rankGroup(
-        entries.filter((entry) => group.kinds.some((kind) => kind === entry.kind)),
+        contenders
+          .filter(({ entry }) => group.kinds.some((kind) => kind === entry.kind))
+          .map(({ entry, figures }) => standingOf(entry, figures, table)),
         table,
         group,
       ),
     )
     .filter((group) => group.townships.length > 0)
-  return { pack: first.assessment.pack, asOf: first.assessment.asOf, notice: internalNotice, groups }
-}
 
-function rankGroup(entries: RankEntry[], table: PackTable, group: Group): RankingGroup {
-  const standings = entries.map((entry) => standingOf(entry, table))
+function rankGroup(standings: Standing[], table: PackTable, group: Group): RankingGroup {
   standings.sort(
     (a, b) =>
       keyOrder(b.worst, a.worst) || keyOrder(b.best, a.best) || (a.entry.code < b.entry.code ? -1 : 1),
@@ -51,19 +58,19 @@ function rankGroup(entries: RankEntry[], table: PackTable, group: Group): Rankin
   const worst = standings.map((standing) => standing.worst).sort(keyOrder)
   const best = standings.map((standing) => standing.best).sort(keyOrder)
   const placed = standings.map((own, index): RankedTownship => {
-    const { assessment, ...township } = own.entry
+    const { figures } = own
     const itself = isDecided(own) ? 0 : 1
-    const last = lastOf(assessment)
+    const last = lastOf(figures)
     return {
-      ...township,
-      ...assessment.score.scaled,
+      ...own.entry,
+      ...figures.scaled,
       place: { best: countAbove(worst, own.best) + 1, worst: countAbove(best, own.worst) - itself + 1 },
       shared: [standings[index - 1], standings[index + 1]].some(
         (other) => other && isDecided(own) && isDecided(other) && keyOrder(own.best, other.best) === 0,
       ),
-      grade: assessment.score.grade,
-      losses: worstLosses(assessment),
-      gaps: assessment.gaps.length,
+      grade: figures.grade,
+      losses: worstLosses(figures),
+      gaps: figures.gaps,
       between: betweenOf(standings[index - 1], own, table),
       ...(last ? { last } : {}),
     }
@@ -90,20 +97,19 @@ const breakerWords = { bonus: '加分', red_lines: '红线事项少的在前', u
 
 function betweenOf(upper: Standing | undefined, lower: Standing, table: PackTable): Between | null {
   if (!upper) return null
-  const target = rational(upper.entry.assessment.score.scaled.low)
-  const own = rational(lower.entry.assessment.score.scaled.low)
+  const target = rational(upper.figures.scaled.low)
+  const own = rational(lower.figures.scaled.low)
   // Nothing lifts a township that a veto puts last above one that is not.
   const heldDown = cmp(lower.best[0]!, upper.worst[0]!) < 0
   return {
     margin: toDecimal(sub(target, own)),
-    items: heldDown ? null : fewestToPass(lower.entry.assessment, table, target),
+    items: heldDown ? null : fewestToPass(lower.figures, table, target),
   }
 }
 
-function worstLosses(assessment: AssessmentOutline): RankedTownship['losses'] {
-  return assessment.items
-    .filter((item) => cmp(rational(item.lost), rational(0)) > 0)
-    .sort((a, b) => cmp(rational(b.lost), rational(a.lost)))
+const worstLosses = ({ items }: Contender): RankedTownship['losses'] =>
+  items
+    .filter(({ lost }) => isPositive(lost))
+    .sort((a, b) => cmp(b.lost, a.lost))
     .slice(0, namedLosses)
-    .map((item) => ({ item: item.id, title: item.title, lost: item.lost }))
-}
+    .map(({ id, title, lost }) => ({ item: id, title, lost: toDecimal(lost) }))

@@ -76,14 +76,33 @@ function plainDecimal(value: number): string {
   return `${sign}0.${'0'.repeat(-shift - 1)}${digits}`
 }
 
-export const add = (a: Rational, b: Rational): Rational =>
-  a.d === b.d ? normal(a.n + b.n, a.d) : normal(a.n * b.d + b.n * a.d, a.d * b.d)
-export const sub = (a: Rational, b: Rational): Rational => add(a, { n: -b.n, d: b.d })
-export const mul = (a: Rational, b: Rational): Rational => normal(a.n * b.n, a.d * b.d)
+// Most points are nothing, all or what another node has too: these need no arithmetic.
+
+export function add(a: Rational, b: Rational): Rational {
+  if (b.n === 0n) return a
+  if (a.n === 0n) return b
+  return a.d === b.d ? normal(a.n + b.n, a.d) : normal(a.n * b.d + b.n * a.d, a.d * b.d)
+}
+export function sub(a: Rational, b: Rational): Rational {
+  if (b.n === 0n) return a
+  if (a === b) return zero
+  return a.d === b.d ? normal(a.n - b.n, a.d) : normal(a.n * b.d - b.n * a.d, a.d * b.d)
+}
+export function mul(a: Rational, b: Rational): Rational {
+  if (a === one || b.n === 0n) return b
+  if (b === one || a.n === 0n) return a
+  return normal(a.n * b.n, a.d * b.d)
+}
 /** @throws RangeError when b is zero. */
-export const div = (a: Rational, b: Rational): Rational => normal(a.n * b.d, a.d * b.n)
+export function div(a: Rational, b: Rational): Rational {
+  if (b === one) return a
+  if (a === b && a.n !== 0n) return one
+  return normal(a.n * b.d, a.d * b.n)
+}
 
 export function cmp(a: Rational, b: Rational): number {
+  if (a === b) return 0
+  if (a.d === b.d) return a.n < b.n ? -1 : a.n > b.n ? 1 : 0
   const left = a.n * b.d
   const right = b.n * a.d
   return left < right ? -1 : left > right ? 1 : 0

@@ -5,6 +5,7 @@
 
 import type { ReasonStep, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
+import { explanationOf } from './explained.ts'
 import type { Fact } from './fact.ts'
 import { viewFact } from './fact-view.ts'
 import { unitOfNames } from './functions/function.ts'
@@ -25,9 +26,9 @@ import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } 
 export function explainItem(result: AssessResult, score: ItemScore): { text: string; steps: ReasonStep[] } {
   const version = score.version
   if (!version) return notInForce(score)
-  const explained = version.score.explain(score.item.value, score.reading)
+  const explained = explanationOf(score)
   const sign = signOf(result, score)
-  const failing = sign ? [] : namedRows(score, failingRows(score, explained))
+  const failing = sign ? [] : namedRows(score, failingRows(score))
   const borne = borneSteps(result, score)
   const steps: ReasonStep[] = [
     { kind: 'clause', text: version.table.clause },

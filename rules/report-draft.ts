@@ -5,6 +5,7 @@
 import type { AssessResult, ItemScore } from './assess.ts'
 import type { DocumentView, DraftParagraph, FactView } from './assessment.ts'
 import type { Draft } from './draft.ts'
+import { explanationOf } from './explained.ts'
 import { viewFact } from './fact-view.ts'
 import type { ReportSection } from './pack.ts'
 import { renderSentence, type Sentence, wrap } from './sentences.ts'
@@ -101,7 +102,7 @@ function metParagraph(score: ItemScore): ReportParagraph[] {
 /** The item's own sentence; one without a figure gets those it rests on in brackets. */
 function metSentence(score: ItemScore): Sentence {
   const { table } = score.item
-  const explained = score.version!.score.explain(score.item.value, score.reading)
+  const explained = explanationOf(score)
   const sentence = renderSentence(
     { ...table.says, ...explained.says }.met ?? table.title,
     explained.names,

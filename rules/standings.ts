@@ -1,15 +1,7 @@
 /** What townships are compared by: keys at their worst and best, and how many keys stand above one (semantics 20). */
-import type { AssessmentOutline } from './assessment.ts'
+import type { Contender, Entrant } from './contenders.ts'
 import type { PackTable, TieBreaker } from './pack.ts'
-import { cmp, type Rational, rational, round, sum, zero } from './rational.ts'
-
-export interface RankEntry {
-  id: string
-  name: string
-  code: string
-  kind: string
-  assessment: AssessmentOutline
-}
+import { cmp, type Rational, rational, round, sum, toDecimal, zero } from './rational.ts'
 
 /** What is compared, first things first: not put last by a veto, the total, then the tie-breakers. */
 export type Key = readonly Rational[]
@@ -24,7 +16,8 @@ export const keyOrder = (a: Key, b: Key): number => {
 
 /** A township between its worst and its best key. */
 export interface Standing {
-  entry: RankEntry
+  entry: Entrant
+  figures: Contender
   worst: Key
   best: Key
 }
@@ -54,41 +47,41 @@ function firstWhere(ascending: readonly Key[], holds: (key: Key) => boolean): nu
 export const isDecided = ({ worst, best }: Standing): boolean => keyOrder(worst, best) === 0
 
 /** Where a township stands by what is known of it. */
-export function standingOf(entry: RankEntry, table: PackTable): Standing {
-  const { score } = entry.assessment
-  const last = lastOf(entry.assessment)
-  const breakers = (table.tieBreakers ?? []).map((breaker) => rangeOf(breaker, entry.assessment, table))
+export function standingOf(entry: Entrant, figures: Contender, table: PackTable): Standing {
+  const { scaled } = figures
+  const last = lastOf(figures)
+  const breakers = (table.tieBreakers ?? []).map((breaker) => rangeOf(breaker, figures, table))
   const first = (held: boolean): Rational => (held ? zero : rational(1))
   return {
     entry,
-    worst: [first(last !== undefined), rational(score.scaled.low), ...breakers.map(({ low }) => low)],
-    best: [first(last === 'holds'), rational(score.scaled.high), ...breakers.map(({ high }) => high)],
+    figures,
+    worst: [first(last !== undefined), rational(scaled.low), ...breakers.map(({ low }) => low)],
+    best: [first(last === 'holds'), rational(scaled.high), ...breakers.map(({ high }) => high)],
   }
 }
 
 /** Whether a veto puts it last, or may. */
-export function lastOf({ score }: AssessmentOutline): 'holds' | 'open' | undefined {
-  const vetoes = (score.vetoes ?? []).filter(({ effect }) => effect.kind === 'rank_last')
+export function lastOf({ vetoes: all = [] }: Contender): 'holds' | 'open' | undefined {
+  const vetoes = all.filter(({ effect }) => effect.kind === 'rank_last')
   if (vetoes.length === 0) return undefined
   return vetoes.some(({ holds }) => holds) ? 'holds' : 'open'
 }
 
 /** Tie-breakers compare printed figures, as the total is compared; of red lines and unmet items the fewer is the better. */
-function rangeOf(breaker: TieBreaker, { score, dimensions, items }: AssessmentOutline, table: PackTable) {
+function rangeOf(breaker: TieBreaker, { redLines, dimensions, pools, items }: Contender, table: PackTable) {
   if (breaker.by === 'red_lines') {
-    const lines = score.redLines ?? []
-    return fewer(lines.filter(({ state }) => state === 'holds').length, lines.length)
+    return fewer(redLines.filter((state) => state === 'holds').length, redLines.length)
   }
   if (breaker.by === 'unmet_core') {
     const counted = (outcome: string): number =>
       items.filter((item) => item.core && item.outcome === outcome).length
     return fewer(counted('not_met'), counted('not_met') + counted('unknown'))
   }
-  const printed = (points: string): Rational => round(rational(points), table.rounding.places)
+  const printed = (points: Rational): Rational => round(rational(toDecimal(points)), table.rounding.places)
   const nodes =
     breaker.by === 'dimension'
       ? dimensions.filter(({ id }) => id === breaker.dimension)
-      : score.pools.filter(({ sign }) => sign === 'plus')
+      : pools.filter(({ sign }) => sign === 'plus')
   return {
     low: sum(nodes.map(({ low }) => printed(low))),
     high: sum(nodes.map(({ high }) => printed(high))),

@@ -45,6 +45,7 @@ export const alternatePath: ScoringFunction = {
       least: first.least,
       ...(first.leastAt ? { leastAt: first.leastAt } : {}),
       evaluate,
+      ...(first.failing ? { failing: first.failing } : {}),
       explain(value, reading) {
         const explained = first.explain(value, reading)
         const open = when(reading)

@@ -103,6 +103,7 @@ function choose(common: CompiledScore, kinds: ReadonlyMap<string, CompiledScore>
     least: common.least,
     leastAt: (reading) => of(reading).leastAt?.(reading) ?? of(reading).least,
     evaluate: (value, reading) => of(reading).evaluate(value, reading),
+    failing: (value, reading) => of(reading).failing?.(value, reading) ?? [],
     explain: (value, reading) => of(reading).explain(value, reading),
   }
 }

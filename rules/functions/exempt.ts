@@ -51,6 +51,7 @@ export const exempt: ScoringFunction = {
       least: inner.least,
       ...(inner.leastAt ? { leastAt: inner.leastAt } : {}),
       evaluate,
+      failing: (value, reading) => (when(reading) === true ? [] : (inner.failing?.(value, reading) ?? [])),
       explain(value, reading) {
         const explained = inner.explain(value, reading)
         const holds = when(reading)
@@ -58,7 +59,7 @@ export const exempt: ScoringFunction = {
         if (holds === true) {
           const brief = `${title ?? '符合免检条件'}，得满分${pointsText(value)}分`
           const says = title === null ? {} : { says: { ...explained.says, met: title } }
-          return { ...explained, ...says, calculation: [brief], brief, failing: [] }
+          return { ...explained, ...says, calculation: [brief], brief }
         }
         const line = `${title ? `是否“${title}”` : '是否符合免检条件'}未定：得${intervalText(evaluate(value, reading))}分`
         return {

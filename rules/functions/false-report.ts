@@ -70,6 +70,7 @@ export const falseReport: ScoringFunction = {
       facts: falseReport.facts(parameters, facts),
       least: min(inner.least, zero),
       evaluate,
+      ...(inner.failing ? { failing: inner.failing } : {}),
       explain(value, reading) {
         const explained = inner.explain(value, reading)
         const reports = counted(reading)

@@ -46,8 +46,6 @@ export interface Explanation {
   says?: Record<string, string>
   /** What cost points beside what the sentence tells; `alone`: instead of it, for it would tell of nothing that fell short. */
   further?: { told: SayValue[]; alone: boolean }
-  /** Rows that are known to cost points, where the function judges rows by conditions of its own. */
-  failing?: RowRef[]
 }
 
 export interface CompiledScore {
@@ -57,6 +55,8 @@ export interface CompiledScore {
   /** The same where it differs by kind of township. */
   leastAt?(reading: Reading): Rational
   evaluate(value: Rational, reading: Reading): Scored
+  /** Rows that are known to cost points, where the function judges rows by conditions of its own. */
+  failing?(value: Rational, reading: Reading): RowRef[]
   explain(value: Rational, reading: Reading): Explanation
 }
 

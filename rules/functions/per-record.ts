@@ -64,6 +64,7 @@ export const perRecord: ScoringFunction = {
   },
   compile(parameters, facts, holder) {
     const rule = readRule(parameters, facts, holder)
+    const { of } = rule
     const over = overOf(parameters)
     return {
       facts: perRecord.facts(parameters, facts),
@@ -73,10 +74,19 @@ export const perRecord: ScoringFunction = {
         const scored = { ...rule.range(value, total), empty: false, ...mattersIn(rule, value, total) }
         return overSome(scored, value, reading, over)
       },
+      ...(rule.list === 'deduct'
+        ? {
+            failing: (_value: Rational, reading: Reading) =>
+              failingOf(rule.total(onRecord(reading))).map(({ row }) => rowRef(reading, of, row.row)),
+          }
+        : {}),
       explain: (value, reading) => explain(rule, value, reading),
     }
   },
 }
+
+/** Rows that surely cost or earn something. */
+const failingOf = ({ rows }: RowTotal): RowPoints[] => rows.filter((row) => isPositive(row.low))
 
 interface Rule {
   of: string
@@ -160,7 +170,7 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
       ? `${pointsText(value)} − ${intervalText(amount)}${cap} = ${intervalText(range)}`
       : `${intervalText(amount)}${cap} = ${intervalText(range)}`
   const recorded = rule.total(onRecord(reading))
-  const failing = recorded.rows.filter((row) => isPositive(row.low))
+  const failing = failingOf(recorded)
   const say = (text: string) => ({ text, fact: rule.of })
   const label = (row: RowPoints): string => labelOf(reading, rule.of, row.row.row)
   const named = new Set(failing.map(label))
@@ -179,9 +189,6 @@ function explain(rule: Rule, value: Rational, reading: Reading): Explanation {
       points: say(toDecimal(recorded.low)),
     },
     sentence: 'shortcoming',
-    ...(rule.list === 'deduct'
-      ? { failing: failing.map((row) => rowRef(reading, rule.of, row.row.row)) }
-      : {}),
   }
 }
 

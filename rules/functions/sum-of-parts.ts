@@ -2,6 +2,7 @@
  * F21 sum_of_parts: Σ of parts, each with its own function, value and floor; optionally a cap on what all parts together
  * lose, a floor for the sum, and a condition that leaves nothing (该项不得分).
  */
+import type { RowRef } from '../assessment.ts'
 import {
   add,
   cmp,
@@ -123,6 +124,9 @@ export const sumOfParts: ScoringFunction = {
       facts: sumOfParts.facts(parameters, facts),
       least: parameters.nothing_if === undefined ? least : min(zero, least),
       evaluate: (_value, reading) => evaluate(reading),
+      ...(parts.some(({ score }) => score.failing)
+        ? { failing: (_value: Rational, reading: Reading) => failingRows(parts, reading, evaluate(reading)) }
+        : {}),
       explain: (_value, reading) => {
         const condition = nothing(reading)
         const veto = condition === false ? [] : [`${condition ? '' : '可能'}出现本项不得分的情形`]
@@ -302,7 +306,6 @@ function explainParts(parts: Part[], reading: Reading, total: Scored, veto: stri
       : `${pointsText(total.low)}—${pointsText(total.high)}`
   const loss = ({ part, result }: (typeof scored)[number]): Rational => sub(part.value, result.high)
   const speaking = there.reduce((most, entry) => (cmp(loss(entry), loss(most)) > 0 ? entry : most))
-  const failing = scored.flatMap(({ explained }) => explained.failing ?? [])
   return {
     calculation: [...lines, ...veto, `合计 ${scaled}${text}${held}`],
     brief: [
@@ -314,6 +317,8 @@ function explainParts(parts: Part[], reading: Reading, total: Scored, veto: stri
     sentence: speaking.explained.sentence,
     says: speaking.part.says,
     ...(speaking.explained.further ? { further: speaking.explained.further } : {}),
-    ...(failing.length > 0 ? { failing } : {}),
   }
 }
+
+const failingRows = (parts: Part[], reading: Reading, { empty }: Scored): RowRef[] =>
+  empty ? [] : parts.flatMap(({ value, score }) => score.failing?.(value, reading) ?? [])

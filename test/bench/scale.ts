@@ -2,12 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Engine, type RuleProperties } from 'json-rules-engine'
 import { assess } from '../../rules/assess.ts'
-import { outlineAssessment, viewAssessment } from '../../rules/assessment-view.ts'
+import { viewAssessment } from '../../rules/assessment-view.ts'
 import { compilePack } from '../../rules/compile.ts'
+import { contenderOf } from '../../rules/contenders.ts'
 import { mapCounty } from '../../rules/county.ts'
 import type { CellValue, Evidence } from '../../rules/evidence.ts'
 import { declaredFacts } from '../../rules/functions/index.ts'
-import { rank } from '../../rules/rank.ts'
+import { rankContenders } from '../../rules/rank.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { scoreByHand } from '../support/oracle.ts'
@@ -228,14 +229,16 @@ function townships(count: number): Evidence[] {
 }
 
 function rankAll(compared: ReturnType<typeof comparingPack>, evidences: Evidence[]): void {
-  const entries = mapCounty(compared, evidences, options, (result, index) => ({
-    id: String(index),
-    name: result.evidence.township,
-    code: String(index).padStart(6, '0'),
-    kind: result.evidence.kind,
-    assessment: outlineAssessment(result, inputs),
+  const contenders = mapCounty(compared, evidences, options, (result, index) => ({
+    entry: {
+      id: String(index),
+      name: result.evidence.township,
+      code: String(index).padStart(6, '0'),
+      kind: result.evidence.kind,
+    },
+    figures: contenderOf(result),
   }))
-  rank(entries, compared.table)
+  rankContenders(contenders, compared.table)
 }
 
 /** Seconds for so many townships with relative items, ranking and sensitivity. */

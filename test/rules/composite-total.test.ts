@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../rules/assess.ts'
-import { outlineAssessment } from '../../rules/assessment-view.ts'
+import { contenderOf } from '../../rules/contenders.ts'
 import { add, rational, toDecimal } from '../../rules/rational.ts'
 import { fewestToPass } from '../../rules/sensitivity.ts'
 import { explainTotal } from '../../rules/total-reasons.ts'
@@ -37,15 +37,7 @@ describe('a total of several sources', () => {
 
   it('finds the items that would pass another township by the same arithmetic', () => {
     const result = scored({ polls: { state: 'none', rows: [] } })
-    const outline = outlineAssessment(result, {
-      engine: '1',
-      packHash: '',
-      packWhy: '',
-      holidaysHash: '',
-      evidenceHash: '',
-      township: null,
-    })
-    const above = (points: string) => fewestToPass(outline, pack.table, rational(points))
+    const above = (points: string) => fewestToPass(contenderOf(result), pack.table, rational(points))
     expect(above('99.49')).toEqual([{ item: 'tasks', number: '1.1', title: '任务', gain: '18' }])
     expect(above('99.5')).toBeNull()
     expect(toDecimal(add(result.scaled!.low, rational(18)))).toBe('99.5')

@@ -5,6 +5,7 @@ import { type AssessResult, assess } from '../../rules/assess.ts'
 import type { Assessment, Ranking, VetoView } from '../../rules/assessment.ts'
 import { viewAssessment } from '../../rules/assessment-view.ts'
 import { type CompiledPack, compilePack } from '../../rules/compile.ts'
+import { contenderOf, contenderReader } from '../../rules/contenders.ts'
 import type { Evidence, RegisterEvidence } from '../../rules/evidence.ts'
 import type { PackTable } from '../../rules/pack.ts'
 import { addPools, scorePool } from '../../rules/pools.ts'
@@ -419,7 +420,9 @@ describe('what would swap two neighbours', () => {
             if (fewest !== null && chosen.length >= fewest) continue
             if (cmp(lowWith(result, chosen), target) > 0) fewest = chosen.length
           }
-          const found = fewestToPass(view(result), pack.table, target)
+          const found = fewestToPass(contenderOf(result), pack.table, target)
+          const read = contenderReader(pack.table)(view(result))
+          expect(fewestToPass(read, pack.table, target)).toEqual(found)
           expect(found?.length ?? null).toBe(fewest)
           if (found) {
             passes++
