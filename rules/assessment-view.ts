@@ -15,6 +15,7 @@ import type {
   PoolView,
   VetoView,
 } from './assessment.ts'
+import { blankMatters } from './blank-matters.ts'
 import { draftShortcomings } from './draft.ts'
 import type { Claim } from './evidence.ts'
 import { viewFact } from './fact-view.ts'
@@ -59,7 +60,7 @@ export function viewAssessment(result: AssessResult, inputs: AssessmentInputs): 
     ...figures(result, inputs),
     document: inputs.document,
     claims: markContradicted(inputs.claims, result.findings),
-    findings: result.findings,
+    findings: [...result.findings, ...blankMatters(result)],
     items: result.items.map((item) => viewItem(result, item)),
     gaps: gaps.map((gap) => viewGap(result, gap)),
     draft: draftShortcomings(result, gaps, inputs.document),

@@ -155,7 +155,8 @@ export function unprovenText(result: AssessResult, score: ItemScore): string {
     ...(open.length > 0 ? [`尚未封账（${titles(open)}），未登记的部分`] : []),
   ]
   if (parts.length > 0) return `${parts.join('，')}${open.length > 0 ? '' : '，'}暂按未知计`
-  return `尚不能确定（${undecided.map((fact) => fact.compiled.title).join('、')}），暂按未知计`
+  const told = undecided.length > 0 ? undecided : score.facts
+  return `尚不能确定（${told.map((fact) => fact.compiled.title).join('、')}），暂按未知计`
 }
 
 /** The item's own sentence, filled from what is on record; a rate without a count has its own. */
