@@ -67,7 +67,7 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
       return words ? `${left} ${words[operator]} ${right}` : whole
     },
   )
-  const calls = ordered
+  const calls = counted(ordered, facts)
     .replace(/workdays\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的工作日数')
     .replace(/months\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的月数')
     .replace(/days\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的日数')
@@ -82,6 +82,21 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
     .replaceAll(/\s+/g, '')
     .replace(/\uE000(\d+)\uE001/g, (_, index: string) => quoted[Number(index)]!)
 }
+
+/** A number beside a fact has its unit; of what is counted, one or more is that there is any. */
+const counted = (text: string, facts: Facts): string =>
+  text.replace(
+    /(?<![\w.])([a-z_]+\.[a-z_]+)\s*(>=|>|==|<=|<)\s*(\d+(?:\.\d+)?)(?![\w.%])/g,
+    (whole, name: string, operator: string, number: string) => {
+      const fact = facts.get(name)
+      if (!fact || fact.kind === 'share' || fact.kind === 'rate') return whole
+      const any = `${operator}${number}`
+      if (number === '0' && operator !== '>') return whole
+      const isCount = fact.kind === 'count' || fact.kind === 'events'
+      if (isCount && (any === '>=1' || any === '>0')) return `has(${name})`
+      return `${name} ${operator} ${number}${fact.unit === '%' ? '' : (fact.unit ?? '')}`
+    },
+  )
 
 const times: Record<string, string> = { period_start: '年初', period_end: '年末', year: '评价年度' }
 

@@ -129,25 +129,22 @@ export interface Example {
   outcome: Outcome | null
 }
 
-/** The cases of a pack as examples; what cannot be read is `pack test`'s to tell. */
+/**
+ * The cases of a pack as examples, those that it says again in place of its base's; what cannot be read is `pack test`'s
+ * to tell.
+ */
 export function readExamples(files: readonly CaseFile[]): Example[] {
-  const book = newNotebook()
-  return files.flatMap(({ path, text: source }) =>
-    parseYaml(source, path, book).flatMap((root) =>
-      asList(root, '案例文件', book).map((written): Example => {
-        const { item, title, kind, year, expect } = caseShape.read(written, book)
-        const { points: found, outcome } = expect
-        return {
-          item,
-          title,
-          kind: kind ?? defaultKind,
-          year: year ?? defaultYear,
-          ...found,
-          outcome: outcome ?? null,
-        }
-      }),
-    ),
-  )
+  return readCases(files, newNotebook()).map(({ worked: { item, title, kind, year, expect } }): Example => {
+    const { points: found, outcome } = expect
+    return {
+      item,
+      title,
+      kind: kind ?? defaultKind,
+      year: year ?? defaultYear,
+      ...found,
+      outcome: outcome ?? null,
+    }
+  })
 }
 
 /**

@@ -1,51 +1,65 @@
 /** What the table of a year has otherwise than that of the year before. */
 import type { CompiledItem } from './compile.ts'
 import { countingLines } from './counting.ts'
-import { quoted } from './counting-words.ts'
 import { chineseDate } from './dates.ts'
 import type { Facts } from './functions/index.ts'
-import type { PackTable } from './pack.ts'
+import type { ItemVersion, PackTable } from './pack.ts'
 import { citationText } from './reasons.ts'
 import { versionInForce } from './score-item.ts'
 import { bindingWords } from './wording.ts'
 
-const basisChange = (since: string, more: readonly string[], fewer: readonly string[]): string[] => {
-  if (more.length === 0 && fewer.length === 0) return []
-  if (fewer.length === 0) return [`${since}，依据增加${more.join('、')}`]
-  if (more.length === 0) return [`${since}，依据不再引用${fewer.join('、')}`]
-  return [`${since}，依据改为${more.join('、')}（原为${fewer.join('、')}）`]
+/** One item that changed. */
+export interface ItemChange {
+  title: string
+  /** The day its version begins; null: it ended. */
+  from: string | null
+  /** What changed, a sentence each. */
+  changes: string[]
 }
 
-/** What the year before did not have, or had otherwise. */
-export function changesOf(
-  item: CompiledItem,
-  { table, year, facts }: { table: PackTable; year: number; facts: Facts },
-): string[] {
-  const before = versionInForce(item, year - 1)?.table
-  const after = versionInForce(item, year)?.table
-  const name = quoted(item.table.title)
+interface Reading {
+  table: PackTable
+  year: number
+  facts: Facts
+}
+
+/** What the year before did not have, or had otherwise; at most one entry. */
+export function changesOf(item: CompiledItem, reading: Reading): ItemChange[] {
+  const { title, value } = item.table
+  const before = versionInForce(item, reading.year - 1)?.table
+  const after = versionInForce(item, reading.year)?.table
   if (before === after) return []
-  if (!before && after)
-    return [`${name}自${chineseDate(after.from)}起施行，本年度起计分（${item.table.value}分）`]
-  if (before && !after) return [`${name}不再施行，本年度不计分`]
-  if (!before || !after) return []
-  const since = `${name}自${chineseDate(after.from)}起`
+  if (!after) return [{ title, from: null, changes: ['不再施行，本年度不计分'] }]
+  const changes = before ? differences(before, after, reading) : [`新施行，本年度起计分（${value}分）`]
+  return changes.length > 0 ? [{ title, from: after.from, changes }] : []
+}
+
+function differences(before: ItemVersion, after: ItemVersion, { table, facts }: Reading): string[] {
   const [cited, nowCited] = [before, after].map(({ basis }) =>
     basis.map((citation) => citationText(table.laws, citation)),
   )
+  const [counted, nowCounted] = [before, after].map(({ score }) => countingLines(score, facts).join('；'))
   const more = nowCited!.filter((text) => !cited!.includes(text))
   const fewer = cited!.filter((text) => !nowCited!.includes(text))
-  const counted = [before, after].map(({ score }) => countingLines(score, facts).join('；'))
   return [
-    ...basisChange(since, more, fewer),
+    ...basisChange(more, fewer),
     ...(before.binding === after.binding
       ? []
-      : [`${since}，约束力由“${bindingWords[before.binding]}”改为“${bindingWords[after.binding]}”`]),
-    ...(before.clause === after.clause
+      : [`约束力由“${bindingWords[before.binding]}”改为“${bindingWords[after.binding]}”`]),
+    ...(before.clause === after.clause ? [] : [`条款改为：${after.clause}`, `条款原为：${before.clause}`]),
+    ...(before.clause !== after.clause || counted === nowCounted
       ? []
-      : [`${since}，条款改为：${after.clause}（原为：${before.clause}）`]),
-    ...(before.clause !== after.clause || counted[0] === counted[1]
-      ? []
-      : [`${since}，计分办法改为：${counted[1]}（原为：${counted[0]}）`]),
+      : [`计分办法改为：${nowCounted}`, `计分办法原为：${counted}`]),
   ]
 }
+
+function basisChange(more: readonly string[], fewer: readonly string[]): string[] {
+  if (more.length === 0 && fewer.length === 0) return []
+  if (fewer.length === 0) return [`依据增加${more.join('、')}`]
+  if (more.length === 0) return [`依据不再引用${fewer.join('、')}`]
+  return [`依据改为${more.join('、')}`, `依据原为${fewer.join('、')}`]
+}
+
+/** “执法案卷评查”（自2026年2月1日起） */
+export const changeHead = ({ title, from }: ItemChange): string =>
+  `${title}${from === null ? '' : `（自${chineseDate(from)}起）`}`

@@ -20,7 +20,8 @@ import type {
 } from './pack.ts'
 import { townshipKinds } from './pack.ts'
 import type { Example } from './pack-cases.ts'
-import { changesOf } from './pack-document-changes.ts'
+import { changesOf, type ItemChange } from './pack-document-changes.ts'
+import { dimensionRules, gradeRules, matterRules } from './pack-document-rules.ts'
 import { periodEnd, periodStart } from './period.ts'
 import { add, type Rational, toDecimal, zero } from './rational.ts'
 import { citationText } from './reasons.ts'
@@ -63,6 +64,8 @@ export interface DocumentItem {
 export interface DocumentGroup {
   title: string
   points: string
+  /** What it weighs, how its items are grouped, what they can lose together. */
+  rules: string[]
   items: DocumentItem[]
 }
 
@@ -83,9 +86,14 @@ export interface PackDocument {
   /** What the total is made of, a line a source; none where it is the table's own score. */
   sources: string[]
   vetoes: Veto[]
+  /** Matters that several items could take points for. */
+  matters: string[]
+  /** Rounding, grades, groups, places. */
+  grading: string[]
+  /** Those that an item of the document is written with. */
   parameters: Parameter[]
   /** What differs from the year before, by the law of each. */
-  changes: string[]
+  changes: ItemChange[]
   /** What its editions changed, as the pack tells it. */
   revisions: string[]
 }
@@ -101,10 +109,11 @@ export function packDocument(
   const kinds = kind ? [kind] : townshipKinds
   const wanted = (item: CompiledItem): boolean => item.table.kinds.some((one) => kinds.includes(one))
   const all = [...pack.items, ...pack.pools.flatMap(({ items }) => items)].filter(wanted)
-  const group = (title: string, inside: readonly CompiledItem[]): DocumentGroup => {
+  const group = (title: string, inside: readonly CompiledItem[], rules: string[] = []): DocumentGroup => {
     const items = inside.filter((item) => wanted(item) && versionInForce(item, year) !== null)
-    return { title, points: pointsOf(items), items: items.map((item) => written(item, writer)) }
+    return { title, points: pointsOf(items), rules, items: items.map((item) => written(item, writer)) }
   }
+  const present = new Set(all.filter((item) => versionInForce(item, year)).map(({ table: { id } }) => id))
   return {
     id: table.id,
     version: table.version,
@@ -118,10 +127,11 @@ export function packDocument(
       return { kind: one, points: pointsOf(items), items: items.length, core }
     }),
     dimensions: table.dimensions
-      .map(({ id, title }) =>
+      .map((dimension) =>
         group(
-          title,
-          pack.items.filter((item) => item.table.dimension === id),
+          dimension.title,
+          pack.items.filter((item) => item.table.dimension === dimension.id),
+          dimensionRules(dimension, table),
         ),
       )
       .filter(({ items }) => items.length > 0),
@@ -135,10 +145,18 @@ export function packDocument(
       writer.facts,
     ),
     vetoes: table.vetoes,
-    parameters: table.parameters ?? [],
+    matters: matterRules(table),
+    grading: gradeRules(table),
+    parameters: (table.parameters ?? []).filter(({ items }) => items.some((id) => present.has(id))),
     changes: all.flatMap((item) => changesOf(item, writer)),
-    revisions: table.changes,
+    revisions: table.changes.map((change) => withoutIds(change, table)),
   }
+}
+
+/** What an edition changed names items for those who edit the pack, with their ids; a reader of the document has titles. */
+const withoutIds = (change: string, { items, registers }: PackTable): string => {
+  const ids = new Set([...items, ...registers].map(({ id }) => id))
+  return change.replace(/（([a-z][a-z0-9_-]*)）/g, (whole, id: string) => (ids.has(id) ? '' : whole))
 }
 
 const pointsOf = (items: readonly CompiledItem[]): string =>
@@ -155,9 +173,14 @@ function written(item: CompiledItem, writer: Writer): DocumentItem {
   const { table, year, facts, examples } = writer
   const { id, title, core, value, kinds, evidence, scoringUnit, remedy } = item.table
   const version = versionInForce(item, year)!.table
-  const inYear = examples.filter(
-    (example) => example.item === id && versionInForce(item, example.year)?.table === version,
-  )
+  const cases = examples.filter((example) => example.item === id)
+  const own = cases.filter((example) => versionInForce(item, example.year)?.table === version)
+  // A version that changed no more than its citations counts as the one before did.
+  const alike = cases.filter((example) => {
+    const other = versionInForce(item, example.year)?.table
+    return other && other !== version && countsAlike(other, version)
+  })
+  const more = own.length < enoughExamples ? alike.slice(0, enoughExamples - own.length) : []
   return {
     number: item.number,
     id,
@@ -168,7 +191,7 @@ function written(item: CompiledItem, writer: Writer): DocumentItem {
     version: versionOf(version, item.table, writer),
     earlier: earlierVersions(item, year).map((other) => versionOf(other, item.table, writer)),
     registers: registersRead(item.table, version, table.registers, facts),
-    examples: inYear,
+    examples: [...own, ...more],
     parameters: (table.parameters ?? []).filter(({ items }) => items.includes(id)),
     empty: emptyText(item, table),
     redLine: item.table.redLine ? redLineText(item.table.redLine, facts) : null,
@@ -180,9 +203,15 @@ function written(item: CompiledItem, writer: Writer): DocumentItem {
   }
 }
 
+/** A reader sees from so many how an item counts; those of its own version are shown all. */
+const enoughExamples = 6
+
+const countsAlike = (one: ItemVersion, other: ItemVersion): boolean =>
+  one.clause === other.clause && JSON.stringify(one.score) === JSON.stringify(other.score)
+
 /** When a red line is crossed, and what that does to the grade. */
 function redLineText({ when, effect, grade }: NonNullable<Item['redLine']>, facts: Facts): string {
-  const plain: Record<string, string> = { any_short: '不达标', none: '始终没有办' }
+  const plain: Record<string, string> = { any_short: '有不符合要求的情形', none: '始终没有办' }
   return `${plain[when] ?? conditionWords(when, facts)}，经县级核定的，年度等次${effect === 'lower_grade' ? '降一等' : `不高于${grade ?? ''}`}`
 }
 

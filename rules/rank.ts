@@ -87,7 +87,8 @@ function rankGroup(standings: Standing[], table: PackTable, group: Group): Ranki
   }
 }
 
-function breakerText(breaker: TieBreaker, { dimensions }: PackTable): string {
+/** What parts equal totals, in words. */
+export function breakerText(breaker: TieBreaker, { dimensions }: PackTable): string {
   if (breaker.by !== 'dimension') return breakerWords[breaker.by]
   const { dimension } = breaker
   return `${dimensions.find(({ id }) => id === dimension)?.title ?? dimension}得分`

@@ -302,16 +302,25 @@ export function lawText(law: Law): string {
 
 const articleShape = /^(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$/
 
-/** '25' → 第二十五条; '3(3)' → 第三条第三款; '4(2)(3)' → 第四条第二款第（三）项; of an article that is one list, '12(8)' → 第十二条第（八）项. */
+/**
+ * '25' → 第二十五条; '3(3)' → 第三条第三款; '4(2)(3)' → 第四条第二款第（三）项; of an article that is one list, '12(8)' →
+ * 第十二条第（八）项. What follows of the same article does not name it again: '31(2)', '31(3)' → 第三十一条第二款、第三款.
+ */
 export function articlesText(articles: readonly string[], points: readonly string[] = []): string {
+  const parts = articles.map((article) => articleShape.exec(article)?.slice(1) ?? [])
   return articles
-    .map((article) => {
-      const match = articleShape.exec(article)
-      if (!match) return `第${article}条`
-      const [number, first, second] = match.slice(1).map((part) => part && chineseNumber(Number(part)))
-      const inner =
-        first === undefined ? '' : points.includes(match[1]!) ? `第（${first}）项` : `第${first}款`
-      return `第${number}条${inner}${second === undefined ? '' : `第（${second}）项`}`
+    .map((article, index) => {
+      const [number, first, second] = parts[index]!
+      if (number === undefined) return `第${article}条`
+      const inner = first === undefined ? '' : numbered(first, points.includes(number) ? '项' : '款')
+      const innermost = second === undefined ? '' : numbered(second, '项')
+      const named = inner !== '' && parts[index - 1]?.[0] === number
+      return `${named ? '' : numbered(number, '条')}${inner}${innermost}`
     })
     .join('、')
+}
+
+function numbered(digits: string, of: '条' | '款' | '项'): string {
+  const number = chineseNumber(Number(digits))
+  return of === '项' ? `第（${number}）项` : `第${number}${of}`
 }

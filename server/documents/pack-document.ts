@@ -1,8 +1,10 @@
 /** The table of a year as the blocks of a document that a county officer reads through and signs. */
+import { quoted } from '../../rules/counting-words.ts'
 import { chineseDate } from '../../rules/dates.ts'
 import type { Binding, Parameter, ParameterOrigin, Pool, Veto } from '../../rules/pack.ts'
 import type { Example } from '../../rules/pack-cases.ts'
 import type { DocumentGroup, DocumentItem, DocumentVersion, PackDocument } from '../../rules/pack-document.ts'
+import { changeHead } from '../../rules/pack-document-changes.ts'
 import { isExactDecimal, toDecimal } from '../../rules/rational.ts'
 import { vetoEffectText } from '../../rules/total-reasons.ts'
 import { bindingWords, checkedText, checkedWords, outcomeWords } from '../../rules/wording.ts'
@@ -35,7 +37,10 @@ export function packDocumentBlocks(document: PackDocument, hash: string): Block[
     ),
     ...document.pools.flatMap((group) => poolBlocks(group, year)),
     ...sourceBlocks(document),
+    ...matterBlocks(document),
     ...limits(document),
+    heading('等次和分组比较'),
+    ...ruleList(document.grading),
     ...parameterBlocks(document.parameters),
     ...notCounted(document),
     ...(document.revisions.length > 0
@@ -138,15 +143,22 @@ function changes({ changes: lines, year }: PackDocument): Block[] {
   return [
     heading(`与${year - 1}年度相比`),
     lines.length > 0
-      ? { kind: 'list', items: lines }
+      ? { kind: 'fields', fields: lines.map((change) => [changeHead(change), asLines(change.changes)]) }
       : { kind: 'text', text: '各考核要点及其依据没有变化。' },
   ]
 }
 
 // --- items ---------------------------------------------------------------------------------------------------------
 
+/** Sentences that stand alone, with their full stops; none where there are none. */
+const ruleList = (rules: readonly string[]): Block[] =>
+  rules.length > 0
+    ? [{ kind: 'list', items: rules.map((rule) => (rule.endsWith('。') ? rule : `${rule}。`)) }]
+    : []
+
 const groupBlocks = (title: string, group: DocumentGroup, year: number): Block[] => [
   heading(`${title}（${group.points}分）`),
+  ...ruleList(group.rules),
   ...group.items.flatMap((item) => itemBlocks(item, year)),
 ]
 
@@ -160,23 +172,21 @@ function itemBlocks(item: DocumentItem, year: number, worth = `${item.value}分`
       fields: [
         ...versionFields(version),
         ...item.earlier.flatMap((earlier): [string, string | string[]][] => [
-          [
-            '此前的事项',
-            [`${chineseDate(version.from)}前发生的，按原条款：${earlier.clause}`, ...earlier.basis],
-          ],
+          ['此前的事项', earlierLines(earlier, version)],
         ]),
         ...optional('不适用时', item.empty),
         ...optional('红线', item.redLine),
         [
           '台账',
-          lines(
+          asLines(
             item.registers.map(
-              ({ title: name, keeper, fields }) => `${name}（${keeper}）：${fields.join('、')}`,
+              ({ title: name, keeper, fields }) =>
+                `${name}（${keeper}）：${fields.map(labelText).join('、')}`,
             ),
           ),
         ],
         ...(item.parameters.length > 0
-          ? [['参数', lines(item.parameters.map(parameterText))] satisfies [string, string | string[]]]
+          ? [['参数', asLines(item.parameters.map(parameterText))] satisfies [string, string | string[]]]
           : []),
         ['期限', `${chineseDate(item.actBy)}前办理，${chineseDate(item.evidenceBy)}前举证（均含当日）`],
         ['佐证', `${item.evidence.join('、')}；评分责任单位：${item.scoringUnit}`],
@@ -194,6 +204,15 @@ function itemBlocks(item: DocumentItem, year: number, worth = `${item.value}分`
   ]
 }
 
+/** What happened before the version began: by its own clause, or only by other citations. */
+function earlierLines(earlier: DocumentVersion, version: DocumentVersion): string[] {
+  const before = `${chineseDate(version.from)}前发生的`
+  const basis = `依据${earlier.basis.join('、')}`
+  return earlier.clause === version.clause
+    ? [`${before}，条款相同，${basis}`]
+    : [`${before}，按原条款：${earlier.clause}`, basis]
+}
+
 const versionFields = ({
   clause,
   counting,
@@ -203,16 +222,20 @@ const versionFields = ({
   from,
 }: DocumentVersion): [string, string | string[]][] => [
   ['条款', clause],
-  ['怎样计分', lines(counting)],
-  ['依据', lines(basis)],
+  ['怎样计分', asLines(counting)],
+  ['依据', asLines(basis)],
   [
     '约束力',
     `${binding} ${bindingWords[binding]}；核对${checked}，${checkedText(checked)}；自${chineseDate(from)}起`,
   ],
 ]
 
+/** A label that has a comma of its own is set off from its neighbours. */
+const labelText = (label: string): string =>
+  /[、，]/.test(label.replace(/（.*?）/g, '')) ? quoted(label) : label
+
 /** A line alone is no list. */
-const lines = (all: string[]): string | string[] => (all.length === 1 ? all[0]! : all)
+const asLines = (all: string[]): string | string[] => (all.length === 1 ? all[0]! : all)
 
 const optional = (name: string, text: string | null): [string, string][] =>
   text === null ? [] : [[name, text]]
@@ -225,7 +248,10 @@ function exampleText(example: Example, inYear: number): string {
   const ends = written.length === 1 ? [low] : [low, high]
   const result = ends.map((points) => toDecimal(points, 2)).join('—')
   const sign = arithmetic === '' ? '' : isExactDecimal(low, 2) ? '＝' : '≈'
-  const where = [...(kind === '镇' ? [] : [kind]), ...(year === inYear ? [] : [`${year}年`])]
+  const where = [
+    ...(kind === '镇' ? [] : [kind]),
+    ...(year === inYear || title.includes(`${year}年`) ? [] : [`${year}年`]),
+  ]
   return `${title}${where.length > 0 ? `（${where.join('，')}）` : ''}：${arithmetic}${sign}${result}分${outcome ? `，${outcomeWords[outcome]}` : ''}`
 }
 
@@ -255,6 +281,10 @@ function sourceBlocks({ sources }: PackDocument): Block[] {
     { kind: 'text', text: '加分减分之前的得分由下列来源按权重合成，各来源都折算成百分制。' },
     { kind: 'list', items: sources },
   ]
+}
+
+function matterBlocks({ matters }: PackDocument): Block[] {
+  return matters.length > 0 ? [heading('同一事项不重复扣分'), ...ruleList(matters)] : []
 }
 
 function limits({ dimensions, pools, vetoes }: PackDocument): Block[] {

@@ -35,7 +35,7 @@ const changes: Change[] = [
   {
     from: '2021-08-01',
     change: 'the outline of 2021 to 2025 begins',
-    items: { 'learn-lecture': { 2019: '—', 2022: 'P outline-2021', 2026: 'P outline-2021 沿用' } },
+    items: { 'learn-lecture': { 2019: '—', 2022: 'P outline-2021', 2026: 'K outline-2021 沿用' } },
   },
   {
     from: '2017-12-01',

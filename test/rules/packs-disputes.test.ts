@@ -282,7 +282,7 @@ describe('what a reason cites', () => {
   it.each([
     [['128(2)'], [], '第一百二十八条第二款'],
     [['12(8)', '69'], ['12'], '第十二条第（八）项、第六十九条'],
-    [['4(1)', '4(2)(3)', '20(1)'], ['20'], '第四条第一款、第四条第二款第（三）项、第二十条第（一）项'],
+    [['4(1)', '4(2)(3)', '20(1)'], ['20'], '第四条第一款、第二款第（三）项、第二十条第（一）项'],
   ])('writes %s as paragraphs and points', (articles, listed, text) => {
     expect(articlesText(articles, listed)).toBe(text)
   })
