@@ -23,7 +23,16 @@ import { failingRows, findGaps, type GapResult } from './gaps.ts'
 import { inKind } from './kind-words.ts'
 import type { PackTable } from './pack.ts'
 import { poolNotes } from './pool-notes.ts'
-import { cmp, isExactDecimal, mul, type Rational, rational, toDecimal, toFraction } from './rational.ts'
+import {
+  cmp,
+  isExactDecimal,
+  mul,
+  type Rational,
+  rational,
+  round,
+  toDecimal,
+  toFraction,
+} from './rational.ts'
 import { explainItem } from './reasons.ts'
 import type {
   AssessResult,
@@ -89,6 +98,7 @@ function figures(result: AssessResult, inputs: AssessmentInputs): Omit<Assessmen
       scaled: viewScaled(result),
       onRecord: result.scaled ? rangeView(result.scaled.onRecord) : { low: '0', high: '0' },
       grade: result.grade,
+      ...viewBase(result),
       ...viewComposite(result),
       pools: result.pools.map((pool) => viewPool(result, pool)),
       ...(result.vetoes.length > 0 ? { vetoes: result.vetoes.map(viewVeto) } : {}),
@@ -118,6 +128,15 @@ const viewBranch = (branch: BranchScore): NodeResult => ({
   items: branch.items.map(({ item }) => item.table.id),
   ...(branch.nodes.length > 0 ? { nodes: branch.nodes.map(viewBranch) } : {}),
 })
+
+/** Pools widen the total beyond the hundred at either end: what the table alone comes to is told beside it. */
+function viewBase({ base, scaled, pack }: AssessResult): { base?: Points } {
+  if (!base || !scaled) return {}
+  const { low, high } = base.exact
+  if (cmp(low, scaled.exact.low) === 0 && cmp(high, scaled.exact.high) === 0) return {}
+  const { places } = pack.table.rounding
+  return { base: pointsOf({ applicable: hundred, low: round(low, places), high: round(high, places) }) }
+}
 
 function viewComposite({ own, composite }: AssessResult): { composite?: CompositeView } {
   if (!own || !composite) return {}

@@ -228,6 +228,8 @@ export interface Assessment {
     scaled: Points
     onRecord: PointsRange
     grade: { low: string; high: string } | null
+    /** To 100 before pools and vetoes, rounded like the total; left out where the total is the same. */
+    base?: Points
     /** What the hundred before pools is made of; left out where it is the items alone. */
     composite?: CompositeView
     pools: PoolView[]

@@ -158,7 +158,7 @@ const TodoRow = ({ at, gap, today }: { at: Place; gap: Gap; today: string | null
 }
 
 const Score = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
-  const { scaled, onRecord, raw, grade, notes = [] } = assessment.score
+  const { scaled, base, pools, onRecord, raw, grade, notes = [] } = assessment.score
   return (
     <section class="sheet keep" aria-labelledby="score">
       <h2 id="score">
@@ -192,8 +192,15 @@ const Score = ({ at, assessment }: { at: Place; assessment: Assessment }) => {
           <p>
             得分区间{range(scaled.low, scaled.high)}分。原始分{range(raw.low, raw.high)}，满分
             {points(raw.applicable)}
-            ，折算为百分制。
+            ，折算为百分制{base ? `的基础分${range(base.low, base.high)}分` : ''}。
           </p>
+          {base && pools.length > 0 && (
+            <p>
+              在基础分之外：
+              {pools.map((pool) => `${pool.title}${range(pool.low, pool.high)}分`).join('，')}
+              。合计可以高于100分或者低于0分。
+            </p>
+          )}
           <p>
             <span class="key key-r" aria-hidden="true" /> 按现有记录（今天全部封账）：
             {range(onRecord.low, onRecord.high)}分。

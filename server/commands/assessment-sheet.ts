@@ -1,6 +1,6 @@
 /** Assessment → sheets. Every figure comes out of the result object; nothing is computed here but order and rounding. */
 import { type AdjustmentLine, adjustmentLines, raisedLines } from '../../rules/adjustments.ts'
-import type { Assessment, Gap, NodePoints, NodeResult } from '../../rules/assessment.ts'
+import type { Assessment, Gap, NodePoints, NodeResult, PoolView } from '../../rules/assessment.ts'
 import { add, cmp, rational, toDecimal } from '../../rules/rational.ts'
 import { claimWords, gapWords, outcomeWords, strengthWords } from '../../rules/wording.ts'
 import { interval, points } from './figures.ts'
@@ -65,7 +65,7 @@ function documentPart({ document, township, claims }: Assessment, words: Frame):
 }
 
 function scorePart({ score }: Assessment, words: Frame): Sheet {
-  const { raw, scaled } = score
+  const { raw, scaled, base, pools } = score
   const row = (name: string, value: string, node: Assessment['score']['scaled']): string[] => [
     name,
     value,
@@ -79,7 +79,16 @@ function scorePart({ score }: Assessment, words: Frame): Sheet {
     {
       kind: 'table',
       columns: [{ title: '' }, ...pointColumns(words)],
-      rows: [row(words.raw, points(raw.applicable), raw), row(words.scaled, '100.00', scaled)],
+      rows: [
+        row(words.raw, points(raw.applicable), raw),
+        ...(base
+          ? [
+              row(words.base, '100.00', base),
+              ...pools.map((pool) => [pool.title, '', poolInterval(pool), '', '', '']),
+              row(words.grandTotal, '', scaled),
+            ]
+          : [row(words.scaled, '100.00', scaled)]),
+      ],
     },
     {
       kind: 'fields',
@@ -166,11 +175,13 @@ function itemsPart({ items }: Assessment, words: Frame): Sheet {
   ]
 }
 
+const poolInterval = ({ sign, low, high }: Pick<PoolView, 'sign' | 'low' | 'high'>): string =>
+  `${sign === 'plus' ? '+' : '-'}${interval({ low, high })}`
+
 /** Bonuses and deductions, each with its lines: those outside the hundred are told nowhere else. */
 const poolsPart = ({ score }: Assessment, words: Frame): Sheet =>
   score.pools.flatMap((pool): Sheet => {
-    const sign = pool.sign === 'plus' ? '+' : '-'
-    const signed = (range: { low: string; high: string }): string => `${sign}${interval(range)}`
+    const signed = (range: { low: string; high: string }): string => poolInterval({ ...pool, ...range })
     return [
       { kind: 'heading', text: pool.title },
       {

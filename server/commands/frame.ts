@@ -22,6 +22,8 @@ const words = {
   total: ['合计', 'Total'],
   raw: ['原始分', 'Raw'],
   scaled: ['百分制', 'Out of 100'],
+  base: ['基础分（百分制）', 'Base, out of 100'],
+  grandTotal: ['总分', 'Total with bonuses and deductions'],
   onRecord: ['按现有登记（百分制）', 'On record (of 100)'],
   grade: ['等次', 'Grade'],
   value: ['分值', 'Value'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssessResult, assess } from '../../rules/assess.ts'
+import { viewAssessment } from '../../rules/assessment-view.ts'
 import type { Evidence, RegisterEvidence } from '../../rules/evidence.ts'
 import { cmp, type Rational, rational, toFraction } from '../../rules/rational.ts'
 import { clausePack } from '../support/clause-pack.ts'
@@ -128,5 +129,34 @@ describe('a pool that counts the same matter once', () => {
     const won = (level: string): List => ({ state: 'closed', rows: [{ level, matter: '调解' }] })
     const { scaled } = score(evidence({ honours: won('省级'), promotions: won('市级') }))
     expect([scaled!.onRecord.low, scaled!.onRecord.high]).toEqual([rational(51), rational(51)])
+  })
+})
+
+describe('a total that pools widen beyond the hundred', () => {
+  const inputs = {
+    packHash: '',
+    packWhy: '',
+    engine: '',
+    holidaysHash: '',
+    evidenceHash: '',
+    township: null,
+    document: null,
+    claims: [],
+  }
+  const viewed = (evidence: Evidence) =>
+    viewAssessment(
+      assess(pack!, evidence, { asOf: '2026-04-30', today: '2026-11-20', holidays: noHolidays }),
+      inputs,
+    ).score
+  const none = { honours: register('honours', 'none', []), promotions: register('promotions', 'none', []) }
+
+  it('stands beside what the table alone comes to', () => {
+    const { scaled, base, pools } = viewed(evidenceOf({}))
+    expect([scaled.low, scaled.high]).toEqual(['0', String(100 + Number(pools[0]!.cap))])
+    expect([base!.low, base!.high, base!.lost]).toEqual(['0', '100', '0'])
+  })
+
+  it('is told alone where pools bring nothing', () => {
+    expect(viewed(evidenceOf(none)).base).toBeUndefined()
   })
 })
