@@ -26,7 +26,7 @@ const signatures: { bytes: number[]; what: string; instead: string; format?: Off
     instead: '请在WPS或Word中另存为纯文本（.txt）',
     format: 'doc',
   },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], what: 'RTF文档', instead: '请另存为纯文本（.txt）' },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], what: 'RTF文档', instead: '请在WPS或Word中打开，另存为.docx' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: '图片（PNG）', instead: '图片中的文字无法读取，请使用文字版' },
   { bytes: [0xff, 0xd8, 0xff], what: '图片（JPEG）', instead: '图片中的文字无法读取，请使用文字版' },
   { bytes: [0x47, 0x49, 0x46, 0x38], what: '图片（GIF）', instead: '图片中的文字无法读取，请使用文字版' },
@@ -37,6 +37,34 @@ const signatures: { bytes: number[]; what: string; instead: string; format?: Off
 
 const startsWith = (bytes: Uint8Array, prefix: readonly number[]) =>
   prefix.every((byte, index) => bytes[index] === byte)
+
+/** What a file is by how it begins; null for what may be text. */
+export const kindOf = (bytes: Uint8Array): string | null =>
+  signatures.find((signature) => startsWith(bytes, signature.bytes))?.what ?? null
+
+const damagedWords: { name: RegExp; what: string; instead: string }[] = [
+  {
+    name: /\.(docx?|wps)$/i,
+    what: 'Word文档',
+    instead: '请在WPS或Word中打开：打得开的，另存为.docx；打不开的，请提供的人重新发一份',
+  },
+  {
+    name: /\.pdf$/i,
+    what: 'PDF',
+    instead: '请打开看看：打得开的，重新导出PDF或者用Word文档；打不开的，请提供的人重新发一份',
+  },
+  {
+    name: /\.(xlsx?|et|ods)$/i,
+    what: '工作簿',
+    instead: '请在WPS或Excel中打开：打得开的，另存为Excel工作簿（.xlsx）；打不开的，请提供的人重新发一份',
+  },
+]
+
+/** What to say of a file that its name calls an office document and that is none any more; null for another name. */
+export function damagedText(name: string): string | null {
+  const words = damagedWords.find((one) => one.name.test(name))
+  return words ? `${name}：${words.what}已损坏，或者没有传完整，打不开。${words.instead}` : null
+}
 
 /** The format a report is read in other than as text, told by how the file begins and not by its name. */
 export const officeFormat = (bytes: Uint8Array): OfficeFormat | null =>
@@ -68,7 +96,8 @@ export function decodeBytes(bytes: Uint8Array, name: string): string {
   if (control) {
     throw new AppError(
       'unreadable_text',
-      `${name}：第${control.line}行有控制字符（${control.code}），看起来是二进制文件或者编码不明的文件，不是纯文本。请另存为UTF-8编码的纯文本（.txt）`,
+      damagedText(name) ??
+        `${name}：第${control.line}行有控制字符（${control.code}），看起来是二进制文件或者编码不明的文件，不是纯文本。请另存为UTF-8编码的纯文本（.txt）`,
     )
   }
   return text
@@ -101,7 +130,8 @@ function strictly(encoding: string, bytes: Uint8Array, name: string, tried: stri
   } catch {
     throw new AppError(
       'unreadable_text',
-      `${name}：编码不是${tried}，看起来不是文本文件，或者文件已损坏。请另存为UTF-8编码的纯文本（.txt）`,
+      damagedText(name) ??
+        `${name}：编码不是${tried}，看起来不是文本文件，或者文件已损坏。请另存为UTF-8编码的纯文本（.txt）`,
     )
   }
 }

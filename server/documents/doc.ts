@@ -27,7 +27,7 @@ export async function docToText(bytes: Uint8Array, name: string): Promise<string
     if (/encrypt|password/i.test(String(cause))) throw locked(name)
     throw new AppError(
       'unreadable_file',
-      `${name}：旧版Word文档（doc）不完整、已加密或者已损坏，打不开。请在WPS或Word中另存为.docx再上传`,
+      `${name}：旧版Word文档（doc）不完整、已加密或者已损坏，打不开。请在WPS或Word中打开：打得开的，另存为.docx；打不开的，请提供的人重新发一份`,
       undefined,
       { cause },
     )

@@ -1,6 +1,7 @@
 /** Opening a zip file somebody sent: only the parts asked for, never more than they may hold. */
 import { Unzip, UnzipInflate } from 'fflate'
 import { AppError } from '../errors.ts'
+import { damagedText } from './decode.ts'
 
 export interface ZipLimits {
   /** Bytes all parts together may unpack to. */
@@ -53,6 +54,8 @@ export function unzipWithin(
   } catch (cause) {
     throw cause instanceof AppError ? cause : broken(name, cause)
   }
+  // Not one entry in full: what is there of it is only how it begins.
+  if (entries === 0) throw broken(name, new Error('no entries'))
   return new Map([...parts].map(([path, pieces]) => [path, joined(pieces)]))
 }
 
@@ -69,7 +72,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 const broken = (name: string, cause: unknown) =>
   new AppError(
     'unreadable_file',
-    `${name}：文件不完整或者已损坏，打不开。请在WPS或Word中打开确认后另存一次，再上传`,
+    damagedText(name) ?? `${name}：压缩包（zip）或者文档已损坏，或者没有传完整，打不开。请提供的人重新发一份`,
     undefined,
     { cause },
   )

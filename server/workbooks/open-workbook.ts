@@ -1,6 +1,6 @@
 /** The bytes of a workbook → its sheets as plain cells. Runs in the workbook thread. */
 import { zipSync } from 'fflate'
-import { decodeBytes } from '../documents/decode.ts'
+import { damagedText, decodeBytes, kindOf } from '../documents/decode.ts'
 import { unzipWithin } from '../documents/zip.ts'
 import { AppError } from '../errors.ts'
 import { csvRows } from './csv-grid.ts'
@@ -61,9 +61,13 @@ function decodeTable(bytes: Uint8Array, name: string): string {
     return decodeBytes(bytes, name)
   } catch (cause) {
     if (!(cause instanceof AppError) || cause.code !== 'unreadable_text') throw cause
+    const kind = kindOf(bytes)
     throw new AppError(
       'unreadable_text',
-      `${name}：不是工作簿，也不是文本表格，或者文件已损坏。请在WPS或Excel中打开确认，另存为Excel工作簿（.xlsx）或CSV再上传`,
+      kind !== null
+        ? `${name}：这是${kind}，不是工作簿。台账请用Excel工作簿（.xlsx）或CSV`
+        : (damagedText(name) ??
+            `${name}：不是工作簿，也不是文本表格，或者文件已损坏。请在WPS或Excel中打开确认，另存为Excel工作簿（.xlsx）或CSV再上传`),
       undefined,
       { cause },
     )
@@ -138,7 +142,7 @@ async function fromLibrary(reading: Promise<Workbook>, name: string): Promise<Gr
   const { sheets } = await reading.catch((cause: unknown) => {
     throw new AppError(
       'unreadable_file',
-      `${name}：工作簿不完整、已损坏或者版本太旧，打不开。请在WPS或Excel中打开确认后另存为Excel工作簿（.xlsx），再上传`,
+      `${name}：工作簿不完整、已损坏或者版本太旧，打不开。请在WPS或Excel中打开：打得开的，另存为Excel工作簿（.xlsx）；打不开的，请填报的人重新发一份`,
       undefined,
       { cause },
     )

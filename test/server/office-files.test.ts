@@ -86,7 +86,7 @@ describe('a file that is not as it should be', () => {
     ['a PDF that asks for a password', file('locked.pdf'), 'PDF有打开密码'],
     ['a PDF that holds pictures of pages only', file('scanned.pdf'), '看起来是扫描件'],
     ['a PDF cut short', file('report.pdf').slice(0, 3000), 'PDF不完整或者已损坏'],
-    ['a document cut short', file('report.docx').slice(0, 3000), '不完整或者已损坏'],
+    ['a document cut short', file('report.docx').slice(0, 3000), '已损坏，或者没有传完整'],
     ['an old document cut short', file('report.doc').slice(0, 3000), '不完整、已加密或者已损坏'],
     [
       'a document with macros',
@@ -112,6 +112,28 @@ describe('a file that is not as it should be', () => {
     ],
   ])('%s is refused by name and reason', async (_, bytes, words) => {
     await expect(readText(bytes, '报告')).rejects.toThrow(new RegExp(`^报告：.*${words}`))
+  })
+
+  const zeroed = (bytes: Uint8Array, length: number) => {
+    const damaged = new Uint8Array(bytes)
+    damaged.fill(0, 0, length)
+    return damaged
+  }
+  const noise = new Uint8Array(4000).map((_, index) => (index * 7919) % 251)
+
+  it.each<[string, string, Uint8Array, RegExp]>([
+    ['a document whose beginning is lost', '报告.docx', zeroed(file('report.docx'), 200), /WPS或Word中打开/],
+    ['the first bytes of a document', '报告.docx', file('report.docx').slice(0, 40), /WPS或Word中打开/],
+    ['an old document whose beginning is lost', '报告.doc', zeroed(file('report.doc'), 8), /WPS或Word中打开/],
+    ['noise that is called a PDF', '报告.pdf', noise, /重新导出PDF/],
+  ])('%s is called damaged, with what to do in the program it is of', async (_, name, bytes, remedy) => {
+    const refused = await readText(bytes, name).then(
+      () => '',
+      (cause: Error) => cause.message,
+    )
+    expect(refused).toMatch(new RegExp(`^${name}：.+已损坏，或者没有传完整，打不开。`))
+    expect(refused).toMatch(remedy)
+    expect(refused).not.toMatch(/纯文本|编码/)
   })
 
   it.each<[string, Uint8Array]>([

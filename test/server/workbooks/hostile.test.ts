@@ -87,9 +87,10 @@ describe('reading workbooks', () => {
     ['of the old kind cut off', () => file('ledger.xls').slice(0, 1500), /不完整|损坏/],
     ['that is a Word document', () => file('report.docx'), /不是工作簿/],
     ['that is an old Word document', () => file('report.doc'), /不完整|损坏/],
-    ['that is a PDF', () => file('report.pdf'), /不是工作簿/],
+    ['that is a PDF', () => file('report.pdf'), /这是PDF文件，不是工作簿/],
     ['that is a web page', () => utf8('<html><table><tr><td>1</td></tr></table></html>'), /网页/],
-    ['that is noise', () => new Uint8Array(5000).map((_, index) => (index * 7919) % 251), /不是工作簿/],
+    ['that is noise', () => new Uint8Array(5000).map((_, index) => (index * 7919) % 251), /工作簿已损坏/],
+    ['of which only the first bytes came', () => plain.slice(0, 60), /工作簿已损坏.+重新发一份/],
     ['without a cell', () => workbook({ name: '一', rows: [[null]] }), /是空的/],
     ['beyond the limit', () => new Uint8Array(21 * 1024 * 1024), /超过20 MB/],
     [
