@@ -118,7 +118,7 @@ export const annualReportDocx = ({
       body([run(`现将${name}${year}年度法治政府建设情况报告如下。`)]),
       ...parts.flatMap((each, index) => part(each, index + 1)),
       ...toCheck(assessment),
-      body([run('特此报告。')]),
+      body([run('特此报告。')], true),
       ...signature(assessment),
       ...(sources ? sourceList(assessment, usedFacts(parts)) : []),
     ],

@@ -69,6 +69,8 @@ export const body = (children: TextRun[], keepNext = false): Paragraph =>
     indent: { firstLineChars: 200, firstLine: 640 },
     alignment: AlignmentType.BOTH,
     spacing: exact,
+    // A paragraph that must not be parted from what follows is not torn apart itself.
+    keepLines: keepNext,
     // A page has its 22 lines, whatever paragraph they belong to.
     widowControl: false,
   })
@@ -139,19 +141,13 @@ export interface Column {
 
 const rule = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 
-export interface TableLook {
-  /** Whether the last row stays on the page of what follows, so that no signature stands on one alone. */
-  keepLast?: boolean
-}
-
 /** A table whose head is repeated on every page and whose rows are not torn apart. */
 export const table = (
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   width: number,
-  { keepLast = false }: TableLook = {},
 ): Table => {
-  const cell = (text: string, { width: share, align = 'left' }: Column, head: boolean, keepNext: boolean) =>
+  const cell = (text: string, { width: share, align = 'left' }: Column, head: boolean) =>
     new TableCell({
       width: { size: Math.round((width * share) / 100), type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
@@ -159,7 +155,6 @@ export const table = (
       children: text.split('\n').map(
         (line) =>
           new Paragraph({
-            keepNext,
             alignment:
               head || align === 'center'
                 ? AlignmentType.CENTER
@@ -171,12 +166,12 @@ export const table = (
           }),
       ),
     })
-  const row = (texts: readonly string[], head = false, keepNext = false) =>
+  const row = (texts: readonly string[], head = false) =>
     new TableRow({
       tableHeader: head,
       cantSplit: true,
       height: { value: 420, rule: HeightRule.ATLEAST },
-      children: columns.map((column, index) => cell(texts[index] ?? '', column, head, keepNext)),
+      children: columns.map((column, index) => cell(texts[index] ?? '', column, head)),
     })
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -195,7 +190,7 @@ export const table = (
         columns.map((column) => column.title),
         true,
       ),
-      ...rows.map((texts, index) => row(texts, false, keepLast && index === rows.length - 1)),
+      ...rows.map((texts) => row(texts)),
     ],
   })
 }

@@ -124,7 +124,7 @@ export const problemListDocx = (
       body([
         run(
           problems.length > 0
-            ? `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），你单位存在以下${problems.length}个问题，请逐项整改，期限已过的查明原因、防止再次发生，并书面报送整改情况。`
+            ? `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），你单位存在以下${problems.length}个问题：`
             : `根据${township.year}年度法治政府建设考核登记情况（截至${chineseDate(asOf)}），${nothingFound(assessment)}`,
         ),
       ]),
@@ -148,8 +148,9 @@ export const problemListDocx = (
                 deadline(gap, asOf),
               ]),
               typeArea.upright,
-              { keepLast: true },
             ),
+            // Stands after the table, so that no signature is alone on a page, whichever row the page ends with.
+            body([run('请逐项整改，期限已过的查明原因、防止再次发生，并书面报送整改情况。')], true),
           ]
         : []),
       blank(true),
@@ -189,9 +190,9 @@ export const rankingDocx = (
             township.losses.map(({ title: item, lost }) => `${item}（${rounded(lost)}）`).join('\n'),
           ]),
           typeArea.upright,
-          { keepLast: true },
         ),
       ]),
+      body([run('以上情况供内部掌握，不得公布。')], true),
       blank(true),
       rightLine(`${county}委依法治县办`, 2, true),
       rightLine('　　年　　月　　日', 4),

@@ -117,6 +117,28 @@ describe('the papers of a township', () => {
     expect(ranking).toContain('不得公布')
   })
 
+  it('signs each paper below words that stay with the signature, so that it is alone on no page', async () => {
+    const app = await filled()
+    const lists = unzipSync((await download(app, '/api/counties/test/2025/papers/problem-lists.zip')).bytes)
+    const papers: [Uint8Array, RegExp, RegExp][] = [
+      [lists['东桥镇2025年度问题清单.docx']!, /请逐项整改/, /委依法治县办/],
+      [
+        (await download(app, '/api/counties/test/2025/papers/ranking.docx')).bytes,
+        /供内部掌握/,
+        /委依法治县办/,
+      ],
+      [(await download(app, `${at}/papers/annual-report.docx`)).bytes, /特此报告/, /东桥镇人民政府/],
+    ]
+    for (const [bytes, words, signed] of papers) {
+      const paragraphs = xmlOf(bytes, 'word/document.xml').match(/<w:p>.*?<\/w:p>/gs)!
+      const from = paragraphs.findIndex((one) => words.test(one))
+      const to = paragraphs.findLastIndex((one) => signed.test(one))
+      expect(from, String(words)).toBeGreaterThan(0)
+      expect(to - from, String(words)).toBeLessThan(5)
+      for (const one of paragraphs.slice(from, to)) expect(one).toContain('<w:keepNext/>')
+    }
+  })
+
   it('a paper nobody knows is refused with the names of those there are', async () => {
     const app = await startApp()
     const { status, body: refusal } = await app.get<{ error: { message: string } }>(
