@@ -46,6 +46,7 @@ import type {
 } from './result.ts'
 import { explainTotal } from './total-reasons.ts'
 import { split } from './totals.ts'
+import { waitingFor } from './waiting.ts'
 import { redLinesOf } from './way-apart.ts'
 
 /** What an assessment names besides the result: its inputs by hash, and the text it was read from. */
@@ -263,6 +264,14 @@ const viewItem = (result: AssessResult, score: ItemScore): ItemResult => ({
   rows: score.version ? failingRows(score) : [],
 })
 
+/** What the township does about it; of what only others can settle, who does and what. */
+function remedyOf(result: AssessResult, { kind, score }: GapResult): Assessment['gaps'][number]['remedy'] {
+  const waiting = kind === 'undecided' ? waitingFor(result, score) : null
+  if (waiting) return { post: waiting.post, effort: 0, text: waiting.step }
+  const { remedy } = score.item.table
+  return { ...remedy, text: inKind(remedy.text, result.evidence.kind) }
+}
+
 function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][number] {
   const { table } = gap.score.item
   return {
@@ -277,7 +286,7 @@ function viewGap(result: AssessResult, gap: GapResult): Assessment['gaps'][numbe
     open: toDecimal(gap.open),
     actBy: gap.score.actBy,
     evidenceBy: gap.score.evidenceBy,
-    remedy: { ...table.remedy, text: inKind(table.remedy.text, result.evidence.kind) },
+    remedy: remedyOf(result, gap),
     rows: failingRows(gap.score),
     causes: table.causes.map((id) => ({ id, text: result.pack.table.causes[id] ?? id })),
     cause: result.evidence.causes?.[table.id] ?? null,

@@ -12,6 +12,7 @@ import { cmp, isPositive } from './rational.ts'
 import type { AssessResult } from './result.ts'
 import { actByOf } from './score-item.ts'
 import { type Sentence, wrap } from './sentences.ts'
+import { waitingFor } from './waiting.ts'
 import { chineseNumber } from './wording.ts'
 
 /** Stands where a person has not yet chosen a cause. */
@@ -88,6 +89,7 @@ const compareLoss = (a: GapResult, b: GapResult): number => {
 const isUnproven = (result: AssessResult, gap: GapResult): boolean =>
   result.asOf > gap.score.actBy &&
   gap.kind !== 'undecided' &&
+  waitingFor(result, gap.score) === null &&
   (isPositive(gap.open) || isPositive(gap.lostLapsed))
 
 function missingText(result: AssessResult, gap: GapResult): string {

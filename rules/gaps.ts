@@ -9,6 +9,7 @@ import { isDetermined } from './knowledge.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
 import type { AssessResult, ItemScore } from './result.ts'
 import { renderSentence, type Sentence } from './sentences.ts'
+import { waitingFor } from './waiting.ts'
 
 export interface GapResult {
   score: ItemScore
@@ -99,7 +100,8 @@ export function failingRows(score: ItemScore): RowRef[] {
 
 function kindOf(result: AssessResult, score: ItemScore, shortfall: boolean, open: boolean): GapKind {
   if (shortfall) return 'shortcoming'
-  if (score.saidNotApplicable !== undefined || (open && waitsForCounty(result, score))) return 'undecided'
+  if (score.saidNotApplicable !== undefined) return 'undecided'
+  if (open && (waitsForCounty(result, score) || waitingFor(result, score))) return 'undecided'
   return result.asOf <= score.actBy ? 'pending' : 'missing'
 }
 
@@ -122,13 +124,15 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
   if (score.saidNotApplicable !== undefined)
     return plain(`已申请“${title}”不适用（${score.saidNotApplicable}），等候县级答复`)
   if (kind === 'undecided') {
+    const waiting = waitingFor(result, score)
     const keeper = score.facts.map((fact) => fact.compiled.register.table.keeperUnit).find(Boolean)
+    const about = waiting?.about ?? `由${keeper ?? table.scoringUnit}掌握情况，等候认定`
     const doubtful = score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'doubt'))
     const names = [...new Set(doubtful.map(({ label }) => label))]
     const told = renderSentence('{{ names | bracket }}', {
       names: names.map((text) => ({ text, fact: '' })),
     }).text
-    return plain(`“${title}”由${keeper ?? table.scoringUnit}掌握情况，等候认定${told}`)
+    return plain(`“${title}”${about}${told}`)
   }
   if (kind === 'pending')
     return plain(inKind(`${chineseDate(score.actBy)}前${table.remedy.text}`, result.evidence.kind))
@@ -155,8 +159,11 @@ export function unprovenText(result: AssessResult, score: ItemScore): string {
     ...(open.length > 0 ? [`尚未封账（${titles(open)}），未登记的部分`] : []),
   ]
   if (parts.length > 0) return `${parts.join('，')}${open.length > 0 ? '' : '，'}暂按未知计`
-  const told = undecided.length > 0 ? undecided : score.facts
-  return `尚不能确定（${told.map((fact) => fact.compiled.title).join('、')}），暂按未知计`
+  if (undecided.length === 0) {
+    const registers = titles(score.facts.filter(isKept))
+    return registers === '' ? '尚不能确定，暂按未知计' : `有的记录没有填全（${registers}），暂按未知计`
+  }
+  return `尚不能确定（${undecided.map((fact) => fact.compiled.title).join('、')}），暂按未知计`
 }
 
 /** The item's own sentence, filled from what is on record; a rate without a count has its own. */

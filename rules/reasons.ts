@@ -20,6 +20,7 @@ import type { AssessResult, BranchScore, ItemScore } from './result.ts'
 import { gainOnHundred, split } from './totals.ts'
 import { treatmentText } from './treatments.ts'
 import { lowersGrade, redLineState } from './vetoes.ts'
+import { waitingFor } from './waiting.ts'
 import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } from './wording.ts'
 
 /** The sentences and steps of one item. */
@@ -78,7 +79,10 @@ function reasonText(
   const short = names.length > 0 ? [`未达标：${listNames(names, unitOfRows(score, failing))}`] : []
   const arithmetic = known.length > 0 ? brief : []
   const asked = score.saidNotApplicable === undefined ? [] : [askedText(score.saidNotApplicable)]
-  return `${[...known.map(factSentence), ...missing, ...short, ...arithmetic, ...asked, `${sign ?? '得'}${intervalText(score)}分`].join('，')}。`
+  const points = `${sign ?? '得'}${intervalText(score)}分`
+  const before = [...known.map(factSentence), ...missing, ...short, ...arithmetic, ...asked].join('，')
+  // Some arithmetic ends in the points itself.
+  return before.endsWith(points) ? `${before}。` : `${before}${before === '' ? '' : '，'}${points}。`
 }
 
 /** Rows whose loss another item bears or may bear, and what that leaves. */
@@ -164,10 +168,12 @@ function factStep(fact: Fact): ReasonStep {
 
 function rowsText(fact: Fact): string {
   const count = (result: string): number => fact.rows.filter((row) => row.result === result).length
+  // Rows of a list that is only counted comply with nothing.
+  const share = fact.compiled.kind === 'share'
   const words = [
-    [count('pass'), '符合'],
-    [count('fail'), '未达标'],
-    [count('doubt'), '未定'],
+    [count('pass'), share ? '符合' : '条计入'],
+    [count('fail'), share ? '未达标' : '条不计'],
+    [count('doubt'), share ? '未定' : '条未定'],
   ] as const
   return words
     .filter(([number]) => number > 0)
@@ -234,6 +240,12 @@ function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
   if (score.outcome === 'not_applicable' || score.saidNotApplicable !== undefined) return []
   const { table } = score.item
   const open = sub(score.high, score.low)
+  const waiting = waitingFor(result, score)
+  if (waiting) {
+    const gain = gainOnHundred(result, score, open)
+    const text = `${waiting.step}，最多可再得${amountText(open)}分（折合百分制${amountText(gain)}分）`
+    return [{ kind: 'change', text, gain: toDecimal(open) }]
+  }
   if (!isZero(open)) {
     const toAct = result.asOf <= score.actBy
     const by = toAct ? score.actBy : score.evidenceBy

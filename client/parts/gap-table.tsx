@@ -100,7 +100,7 @@ const GapRow = ({ at, gap }: { at: Place; gap: Gap }) => {
         {open ? longDate(dueOn(gap)) : <span class="dim">不能再争取</span>}
         <span class="small second line-below">
           {gap.remedy.post}
-          {open && `，${gap.remedy.effort}日`}
+          {open && gap.remedy.effort > 0 && `，${gap.remedy.effort}日`}
         </span>
       </td>
     </tr>

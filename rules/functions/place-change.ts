@@ -162,7 +162,7 @@ export function compileChange(parameters: Parameters, used: string[]): CompiledS
       const wait = place ? '' : '，须与同组乡镇比较'
       const line = comparedIn(reading.known(of)).empty
         ? '分母为0，本项不适用'
-        : `上年${then.text}，本年组内名次${now}${moved}${wait}，得${intervalText(range(reading))}`
+        : `上年${then.text}，本年组内名次${now}${moved}${wait}，得${intervalText(range(reading))}分`
       const say = (text: string) => ({ text, fact: of })
       return {
         calculation: [line],

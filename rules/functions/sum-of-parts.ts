@@ -309,7 +309,7 @@ function explainParts(parts: Part[], reading: Reading, total: Scored, veto: stri
   return {
     calculation: [...lines, ...veto, `合计 ${scaled}${text}${held}`],
     brief: [
-      ...there.map(({ part, result }) => `${part.title}${intervalText(result)}`),
+      ...there.map(({ part, result }) => `${part.title}${intervalText(result)}分`),
       ...(scaled === '' ? [] : [`没有的分项分值摊给其余，${scaled}${text}`]),
       ...veto,
     ].join('，'),

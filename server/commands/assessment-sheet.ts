@@ -233,7 +233,8 @@ export function gapsSheet({ gaps, asOf }: Pick<Assessment, 'gaps' | 'asOf'>, wor
       notes: {
         title: words.what,
         texts: sorted.map(
-          ({ text, remedy }) => `${text}；${remedy.text}（${remedy.post}，${remedy.effort}个工作日）`,
+          ({ text, remedy }) =>
+            `${text}；${remedy.text}${remedy.effort > 0 ? `（${remedy.post}，${remedy.effort}个工作日）` : ''}`,
         ),
       },
     },
