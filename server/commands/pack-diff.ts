@@ -1,14 +1,10 @@
 import type { Assessment, ItemResult } from '../../rules/assessment.ts'
-import { chineseDate } from '../../rules/dates.ts'
-import { type Area, type Difference, diffTables, type TableDifference } from '../../rules/loading/diff.ts'
-import { excerpt } from '../../rules/loading/located.ts'
-import type { Citation, ItemVersion, Law } from '../../rules/pack.ts'
-import { citationText, lawText } from '../../rules/reasons.ts'
-import { bindingWords } from '../../rules/wording.ts'
+import { type Area, diffTables, type TableDifference } from '../../rules/loading/diff.ts'
 import { AppError } from '../errors.ts'
 import { type LoadedPack, loadPackFromDisk } from '../packs.ts'
 import { type Invocation, json, show, usage } from './command.ts'
 import { interval } from './figures.ts'
+import { differenceText, tableNames } from './pack-diff-text.ts'
 import { assessTownships } from './run.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -138,91 +134,6 @@ const areas: Record<Area, string> = {
   pack: '其他',
 }
 
-/** Keys of a table as a person names them; ids and days stay as they are. */
-const labels: Record<string, string> = {
-  value: '分值',
-  title: '名称',
-  dimension: '一级指标',
-  kinds: '适用类别',
-  core: '核心',
-  by: '版本选用',
-  versions: '版本',
-  from: '起始日期',
-  to: '终止日期',
-  binding: '约束力',
-  checked: '核验',
-  basis: '依据',
-  articles: '条',
-  clause: '条款',
-  score: '计分',
-  empty: '分母为零时',
-  redLine: '红线',
-  evidence: '佐证材料',
-  scoringUnit: '评分责任单位',
-  actBy: '办理期限',
-  evidenceBy: '举证期限',
-  remedy: '整改措施',
-  says: '句子',
-  keeper: '登记单位',
-  keeperUnit: '登记部门',
-  fields: '字段',
-  facts: '数据项',
-  claims: '读法',
-  where: '条件',
-  places: '适用地区',
-  extends: '所扩展的指标体系',
-  grades: '等次',
-  groups: '组别',
-  rounding: '小数位',
-  composite: '总分的来源',
-  levels: '级别',
-  pools: '加分减分池',
-  vetoes: '否决',
-  dimensions: '一级指标',
-  causes: '原因',
-  missing: '缺证据的句子',
-  parameters: '参数',
-  expected: '估计条数',
-  changes: '修订说明',
-  reading: '词类',
-  report: '报告部分',
-}
-
-function differenceText(
-  { area, id, title, kind, path, before, after }: Difference,
-  laws: readonly Law[],
-): string {
-  const valueText = (value: unknown): string => writtenText(value, laws)
-  const lawNamed = (step: string): string | undefined => {
-    const law = laws.find((one) => one.id === step)
-    return law && lawText(law)
-  }
-  const spoken = (steps: readonly string[]): string =>
-    steps.map((step) => labels[step] ?? lawNamed(step) ?? step).join(' · ')
-  const name = area === 'pack' ? (labels[id] ?? id) : `${title}（${id}）`
-  if (path === undefined && area !== 'pack') return `${kind === 'added' ? '增加' : '删去'} ${name}`
-  const what = path === undefined ? name : `${name} ${spoken(path)}`
-  if (kind === 'added') return `增加 ${what}：${valueText(after)}`
-  if (kind === 'removed') return `删去 ${what}：${valueText(before)}`
-  return `修改 ${what}：${valueText(before)} → ${valueText(after)}`
-}
-
-const isVersion = (value: unknown): value is ItemVersion =>
-  typeof value === 'object' && value !== null && 'clause' in value && 'basis' in value
-
-const isCitation = (value: unknown): value is Citation =>
-  typeof value === 'object' && value !== null && 'law' in value && 'articles' in value
-
-/** Versions by their clause, citations by their document; what is left is data of the pack's own making. */
-function writtenText(value: unknown, laws: readonly Law[]): string {
-  if (typeof value === 'string') return excerpt(value)
-  if (isVersion(value))
-    return `${value.to === undefined ? '' : `至${chineseDate(value.to)}，`}${bindingWords[value.binding]}，${excerpt(value.clause)}`
-  if (isCitation(value)) return citationText(laws, value)
-  const texts = Array.isArray(value) && value.every((entry) => typeof entry === 'string')
-  return excerpt(texts ? value.join('、') || '无' : JSON.stringify(value))
-}
-
 function differenceSheet(
   before: LoadedPack,
   after: LoadedPack,
@@ -233,7 +144,7 @@ function differenceSheet(
     ['合计分值', arrow(total.before, total.after)],
     ['校验值', arrow(before.hash, after.hash)],
   ]
-  const laws = [...after.table.laws, ...before.table.laws]
+  const names = tableNames(after.table, before.table)
   return [
     { kind: 'heading', text: head },
     { kind: 'fields', fields },
@@ -241,7 +152,7 @@ function differenceSheet(
     ...(Object.keys(areas) as Area[]).flatMap((area): Sheet => {
       const items = differences
         .filter((difference) => difference.area === area)
-        .map((difference) => differenceText(difference, laws))
+        .map((difference) => differenceText(difference, names))
       return items.length === 0
         ? []
         : [

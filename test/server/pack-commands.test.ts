@@ -89,6 +89,17 @@ describe('pack diff', { timeout: 60_000 }, () => {
     expect((await run('diff', './shandong', './shandong')).stdout).toContain('没有不同')
   })
 
+  it('tells citations, facts, fields and parameters by their names, never as data', async () => {
+    const { stdout } = await runCli(['pack', 'diff', 'national', 'shandong'])
+    const text = stdout.replace(/\n */g, '')
+    expect(text).not.toMatch(/[{}[\]]/)
+    expect(text).toContain(
+      '修改 村务监督机构（vil-supervision） 版本 · 2026-01-01 · 依据：《村民委员会组织法》第三十七条、全国人大常委会文件',
+    )
+    expect(text).toContain('增加 参数 学法考试合格率（exam.pass.min）：90%（通行做法）')
+    expect(text).toContain('约束力：党内法规和政策文件 → 地方性规定')
+  })
+
   it('asks for two packs, and says when the evidence does not fit one of them', async () => {
     const one = await run('diff', 'national')
     expect([one.status, one.stderr]).toEqual([2, expect.stringContaining('两个指标体系')])
