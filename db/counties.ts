@@ -50,7 +50,7 @@ const cycleOf = kept(['county', 'cycle'], (db, at: { county: string; cycle: numb
 export const findCountyIn = async (db: Db | Tx, county: string, cycle: number): Promise<County | undefined> =>
   (await cycleOf(db, { county, cycle })).rows[0]
 
-/** Makes a cycle on first use: one that is there keeps its pack, and its townships what they were (semantics 21). */
+/** Makes a cycle on first use: one that is there keeps its pack, and its townships what they were. */
 export const keepCycle = async (
   tx: Tx,
   county: string,

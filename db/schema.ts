@@ -47,7 +47,7 @@ export interface CycleTable {
   createdAt: string
 }
 
-/** What a township was called and which kind it was when the year began to be used; later changes leave it (semantics 21). */
+/** What a township was called and which kind it was when the year began to be used; later changes leave it. */
 export interface CycleTownshipTable {
   county: string
   cycle: number
@@ -69,7 +69,7 @@ export interface PackRecordTable {
   createdAt: string
 }
 
-/** The version of a township's evidence as a whole: one more with each change (semantics 26). */
+/** The version of a township's evidence as a whole: one more with each change. */
 export interface EvidenceTable extends Place {
   version: number
 }

@@ -1,6 +1,6 @@
 /**
  * Open gaps → actions: for each open item the smallest set of settings of its facts that brings it as high as it can
- * still come. Only what the township keeps; what a county unit must tell is waited for (semantics 9, 14).
+ * still come. Only what the township keeps; what a county unit must tell is waited for.
  */
 import { assess } from './assess.ts'
 import { canonicalJson } from './canonical.ts'

@@ -1,4 +1,4 @@
-/** The lines between a sum and its parts, as every sheet and page draws them: caps, floors and weights (semantics 11). */
+/** The lines between a sum and its parts, as every sheet and page draws them: caps, floors and weights. */
 import type { DimensionResult, NodePoints, NodeResult, PointsRange } from './assessment.ts'
 import { cmp, rational } from './rational.ts'
 

@@ -63,7 +63,7 @@ function scoreDimension(dimension: Dimension, inside: ItemScore[]): DimensionSco
   return weight ? { ...score, weighed: scaledNode(score, weight) } : score
 }
 
-/** The base, with the other sources it has; then pools behind their gates, then vetoes, then the grade: in this order (scoring.md §6). */
+/** The base, with the other sources it has; then pools behind their gates, then vetoes, then the grade: in this order. */
 function total(
   pack: CompiledPack,
   evidence: Evidence,

@@ -1,4 +1,4 @@
-/** AssessResult → Assessment, the JSON of contract.md: exact points as decimals, reasons as sentences. */
+/** AssessResult → Assessment, the JSON that commands print: exact points as decimals, reasons as sentences. */
 import type {
   Assessment,
   AssessmentOutline,
@@ -198,7 +198,7 @@ const viewNode = (node: NodeScore): NodePoints => ({
 
 const hundred = rational(100)
 
-/** Rounded as the pack says: secured R(low), open R(high) − R(low), lost 100 − R(high) (semantics 8). */
+/** Rounded as the pack says: secured R(low), open R(high) − R(low), lost 100 − R(high). */
 export function viewScaled(result: AssessResult): Points {
   const { scaled } = result
   if (!scaled) return pointsOf({ applicable: rational(0), low: rational(0), high: rational(0) })

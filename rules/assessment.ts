@@ -1,4 +1,4 @@
-/** The one result object: the JSON of contract.md. Pages, terminal, Markdown and spreadsheets only draw it. */
+/** The one result object: what commands print as JSON. Pages, terminal, Markdown and spreadsheets only draw it. */
 import type { Claim } from './evidence.ts'
 import type { Binding, Remedy, Top, VetoEffect } from './pack.ts'
 
@@ -278,7 +278,7 @@ export interface RankedTownship extends Points {
   last?: 'holds' | 'open'
 }
 
-/** How far a township is from passing the one before it, both by what they have secured (semantics 20). */
+/** How far a township is from passing the one before it, both by what they have secured. */
 export interface Between {
   margin: string
   /** The fewest undecided items that would put it above; null: not even all of them. */
@@ -299,7 +299,7 @@ export interface RankingGroup {
 export interface Ranking {
   pack: Assessment['pack']
   asOf: string
-  /** requirements.md §8: internal comparison only. */
+  /** That it is for internal comparison only. */
   notice: string
   groups: RankingGroup[]
 }

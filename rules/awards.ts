@@ -1,4 +1,4 @@
-/** What places decide beside themselves: grades under quotas, and who is among the first n (scoring.md §6.8–6.9). */
+/** What places decide beside themselves: grades under quotas, and who is among the first n. */
 import type { RankedTownship, RankingGroup } from './assessment.ts'
 import type { Group, PackTable } from './pack.ts'
 import { floor, mul, rational } from './rational.ts'

@@ -1,6 +1,6 @@
 /**
  * Between the dimensions of a table and its items: groups that nest freely, what a group can lose at most (M2), and the
- * percentage a dimension weighs (scoring.md §6.1).
+ * percentage a dimension weighs.
  */
 import type { Branch, Dimension, Item } from './pack.ts'
 import { add, div, isZero, max, mul, type Rational, rational, sum, zero } from './rational.ts'
@@ -45,7 +45,7 @@ export const isCapped = ({ deductMost, nodes = [] }: Branch): boolean =>
 
 /**
  * Σ points, group by group, none losing more than its cap allows. Value that has moved into a group or out of it widens
- * or narrows its cap in the same proportion: treatments come first, then caps (semantics 13).
+ * or narrows its cap in the same proportion: treatments come first, then caps.
  */
 export function cappedSum<T extends { value: Rational; effective: Rational }>(
   { branch: { deductMost }, all, own, nodes }: Grouped<T>,

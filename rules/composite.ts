@@ -1,4 +1,4 @@
-/** The total made of several sources: the table's own score among them, each with its weight (scoring.md §6.2). */
+/** The total made of several sources: the table's own score among them, each with its weight. */
 import type { CompiledPack } from './compile.ts'
 import type { FactReader } from './fact.ts'
 import { hullOf, type SourceFacts, type Way, waysOf } from './functions/sources.ts'

@@ -96,7 +96,7 @@ export function span(name: keyof typeof spans, from: Days, to: Days, e: Environm
   return { low: count(from.high, to.low), high: count(from.low, to.high) }
 }
 
-/** has(row.x): a blank cell of an open register is unknown, of a closed one absent (semantics 24). */
+/** has(row.x): a blank cell of an open register is unknown, of a closed one absent. */
 function presence(node: ASTNode, argument: ASTNode, read: Reader): Typed {
   const path = pathOf(argument)
   const typed = read(path, argument)

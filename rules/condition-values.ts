@@ -1,4 +1,4 @@
-/** Three-valued logic and ranges of numbers and days: what conditions compute with (semantics 10, 24). */
+/** Three-valued logic and ranges of numbers and days: what conditions compute with. */
 import { dawn, never } from './knowledge.ts'
 import { add, cmp, div, equal, type Rational, sub, zero } from './rational.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Conditions are CEL, one language for rows and items (semantics 24). cel-js only parses; types are checked and
+ * Conditions are CEL, one language for rows and items. cel-js only parses; types are checked and
  * values computed here, because a condition can be unknown, numbers are exact and dates are days.
  */
 import { type ASTNode, ParseError, parse } from '@marcbachmann/cel-js'

@@ -1,6 +1,5 @@
 /**
- * The county's second pass: items that depend on the other townships are scored again with the group's values
- * (semantics 19; scoring.md §6.11).
+ * The county's second pass: items that depend on the other townships are scored again with the group's values.
  */
 import { type AssessOptions, type AssessResult, assess, defaultAsOf } from './assess.ts'
 import type { CompiledPack } from './compile.ts'

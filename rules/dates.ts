@@ -1,4 +1,4 @@
-/** Civil days as `YYYY-MM-DD` text: they sort as text, and no time zone can move them (semantics 22). */
+/** Civil days as `YYYY-MM-DD` text: they sort as text, and no time zone can move them. */
 
 /** Public holidays and make-up working days of the State Council's yearly notices. */
 export interface HolidayTable {

@@ -1,7 +1,6 @@
 /**
  * Gaps → the drafted 存在的不足和原因: measured shortcomings only, each with the cause a person chose (or a marked blank) and
- * the next year's measure, post and date. What is merely missing is a list apart; the township's own words stand beside
- * (semantics 14).
+ * the next year's measure, post and date. What is merely missing is a list apart; the township's own words stand beside.
  */
 import type { DocumentView, DraftParagraph } from './assessment.ts'
 import { chineseDate } from './dates.ts'
@@ -85,7 +84,7 @@ const compareLoss = (a: GapResult, b: GapResult): number => {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** Unproven points past the day to act: the papers may still be found (semantics 14). */
+/** Unproven points past the day to act: the papers may still be found. */
 const isUnproven = (result: AssessResult, gap: GapResult): boolean =>
   result.asOf > gap.score.actBy &&
   gap.kind !== 'undecided' &&

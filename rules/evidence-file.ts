@@ -1,4 +1,4 @@
-/** An evidence file, YAML or JSON: envelopes of townships, each checked against the pack (semantics 25). */
+/** An evidence file, YAML or JSON: envelopes of townships, each checked against the pack. */
 import type { Evidence } from './evidence.ts'
 import { asMap, type EvidenceReader, sourceOf } from './loading/evidence-nodes.ts'
 import { readRegisters, warnOfLooseRefs } from './loading/evidence-registers.ts'

@@ -1,4 +1,4 @@
-/** What a township gives in: registers, statements and accepted claims. Plain JSON, as in an evidence file (semantics 25). */
+/** What a township gives in: registers, statements and accepted claims. Plain JSON, as in an evidence file. */
 import type { ClaimValue, TownshipKind } from './pack.ts'
 
 export type RegisterState = 'open' | 'closed' | 'none'
@@ -17,7 +17,7 @@ export interface RegisterEvidence {
   rows: Row[]
 }
 
-/** 填报值: a total typed in by a person (semantics 2). */
+/** 填报值: a total typed in by a person. */
 export interface Statement {
   fact: string
   value: ClaimValue | 'none'
@@ -55,7 +55,7 @@ export interface Evidence {
   causes?: Record<string, string>
   /** Claims that an item does not apply, with the reason; `accepted` is the county's answer, null until it comes. */
   notApplicable?: Record<string, { reason: string; accepted: boolean | null }>
-  /** Items without material that the officer ticked to be told in the section (semantics 14). */
+  /** Items without material that the officer ticked to be told in the section. */
   included?: string[]
 }
 

@@ -25,7 +25,7 @@ export interface Fact {
   findings: Finding[]
 }
 
-/** Rows dated within the versions of an item that are chosen by row date (semantics 15). */
+/** Rows dated within the versions of an item that are chosen by row date. */
 export interface RowWindow {
   /** Windows of the same name are the same. */
   key: string

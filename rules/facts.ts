@@ -1,7 +1,7 @@
 /**
- * Rows, statements and accepted claims → facts, each with what is known, where from and how strong (semantics 1–6).
+ * Rows, statements and accepted claims → facts, each with what is known, where from and how strong.
  * Two readings are kept: `known`, the interval of everything it can still be, and `record`, rows, claim and statement
- * taken as if exact (semantics 8).
+ * taken as if exact.
  */
 import type { Finding, Strength } from './assessment.ts'
 import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
@@ -213,7 +213,7 @@ function disagree(fact: Fact, a: string, b: string, then: string): void {
 // --- claims among themselves ---------------------------------------------------------------------------------------
 
 /**
- * On the command line the caller accepts every proposed claim that no other contradicts (semantics 3).
+ * On the command line the caller accepts every proposed claim that no other contradicts.
  * Two claims of one fact that cannot both hold are marked 'contradicted'; refused ones stay refused.
  */
 export function reconcileClaims(

@@ -1,4 +1,4 @@
-/** Items with points lost or open → gaps 差距, one an item, the first kind that fits (semantics 14). */
+/** Items with points lost or open → gaps 差距, one an item, the first kind that fits. */
 
 import type { GapKind, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'

@@ -1,5 +1,5 @@
 /**
- * What is known of a value: the set of what it can still turn out to be (semantics 10).
+ * What is known of a value: the set of what it can still turn out to be.
  * A number or date is a range, a flag is three-valued, a set is what it surely has and whether that is all.
  */
 import type { Row } from './evidence.ts'
@@ -130,7 +130,7 @@ export function nothing(known: Knowledge): Knowledge {
 
 /**
  * The two ends of what is known: every point function of a pack takes its extremes at ends or breakpoints,
- * so the worst completion of one fact is looked for among these (semantics 9: blanks at their worst).
+ * so the worst completion of one fact is looked for among these (what lapsed counts with its blanks at their worst).
  */
 export function ends(known: Knowledge): Knowledge[] {
   switch (known.kind) {

@@ -1,4 +1,4 @@
-/** The digits of a clause beside the numbers of its rule: what one says and the other does not (scoring.md §10). */
+/** The digits of a clause beside the numbers of its rule: what one says and the other does not. */
 import { type Facts, scoringFunctions } from './functions/index.ts'
 import { readDue, readNumber } from './functions/parameters.ts'
 import type { DueDate, FactDeclaration, Item, ItemVersion, Pool } from './pack.ts'

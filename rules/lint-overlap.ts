@@ -1,5 +1,5 @@
 /**
- * Whether two items take points for the same rows (scoring.md §10, M3): sample rows of their register are tried on both, and
+ * Whether two items take points for the same rows (M3): sample rows of their register are tried on both, and
  * where every row that one punishes is punished by the other as well, it is one matter told twice.
  */
 import { factCompiler } from './compiled-facts.ts'

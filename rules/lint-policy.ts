@@ -1,5 +1,5 @@
 /**
- * Policy lint (scoring.md §10): what the national rules on relieving the grassroots and on government apps narrow in a
+ * Policy lint: what the national rules on relieving the grassroots and on government apps narrow in a
  * table, and the share of points that rests on process traces. By the words of titles, clauses and evidence lists, so
  * these are questions to the author, never refusals.
  */

@@ -1,6 +1,6 @@
 /**
- * Checks of a table before it is issued (scoring.md §10): what a reader of the printed table would dispute. Errors refuse
- * the table; warnings are for its author, who mends them or acknowledges them with a reason (semantics 30).
+ * Checks of a table before it is issued: what a reader of the printed table would dispute. Errors refuse
+ * the table; warnings are for its author, who mends them or acknowledges them with a reason.
  */
 import { compileScore } from './functions/index.ts'
 import { readNumber } from './functions/parameters.ts'

@@ -1,5 +1,5 @@
 /**
- * One matter, one loss, across items and pools (M3; semantics 13, 17). Which item bears the loss is settled row by row, so
+ * One matter, one loss, across items and pools (M3). Which item bears the loss is settled row by row, so
  * that it does not depend on the order in which items are scored: another item reads its own rows without those that are
  * borne elsewhere. A row of which that is not known may count or not, like any doubtful row.
  */

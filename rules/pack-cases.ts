@@ -1,4 +1,4 @@
-/** Worked cases of a pack: given rows, statements or claims, the points and outcome a lawyer expects (semantics 28). */
+/** Worked cases of a pack: given rows, statements or claims, the points and outcome a lawyer expects. */
 import { compute } from './arithmetic.ts'
 import { type AssessResult, assess } from './assess.ts'
 import type { Outcome } from './assessment.ts'

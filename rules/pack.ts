@@ -3,7 +3,7 @@
  * It is plain JSON (canonical, hashed, stored, sent to pages); `rules/compile.ts` turns it into functions.
  */
 
-/** Why a township is held to a requirement (requirements.md §1). */
+/** Why a township is held to a requirement. */
 export type Binding = 'S' | 'V' | 'R' | 'L' | 'P' | 'K'
 export type TownshipKind = '乡' | '镇' | '街道'
 export const townshipKinds: readonly TownshipKind[] = ['乡', '镇', '街道']
@@ -24,7 +24,7 @@ export interface Field {
   /** The register a `ref` points into. */
   to?: string
   unit?: string
-  /** What a blank cell says once the register is closed (semantics 24). */
+  /** What a blank cell says once the register is closed. */
   blankWhenClosed: 'never' | 'false' | 'unknown'
   /** A limit or a term, which may lie ahead of the day of assessment; another day that does is of a deed not done yet. */
   ahead?: true
@@ -89,7 +89,7 @@ export type ClaimValue =
   | { from: string; to: string }
   | { rate: string }
 
-/** How a fact is worded in reports (design/reading.md). Exactly one of count…header says what kind of quantity it takes. */
+/** How a fact is worded in reports. Exactly one of count…header says what kind of quantity it takes. */
 export interface Frame {
   count?: string | string[]
   share?: string | string[] | true
@@ -223,7 +223,7 @@ export interface Item {
   evidence: string[]
   scoringUnit: string
   actBy: 'period_end' | DueDate
-  /** Default: the cycle's cut-off (semantics 9). */
+  /** Default: the cycle's cut-off. */
   evidenceBy: DueDate | null
   remedy: Remedy
   /** Ids of the pack's causes a person may choose from. */
@@ -231,7 +231,7 @@ export interface Item {
   says: Record<string, string>
 }
 
-/** A part of the table above its items; parts nest freely, leaves are items (semantics 24). */
+/** A part of the table above its items; parts nest freely, leaves are items. */
 export interface Branch {
   /** The items it names itself; of a dimension all that no node names. */
   items?: string[]
@@ -274,14 +274,14 @@ export interface Group {
   id: string
   title: string
   kinds: TownshipKind[]
-  /** Grade lines of its own; the titles are the table's (scoring.md §6.7). */
+  /** Grade lines of its own; the titles are the table's. */
   grades?: Grade[]
 }
 
-/** What parts equal totals, in this order; without any they share the place (scoring.md §6.8). */
+/** What parts equal totals, in this order; without any they share the place. */
 export type TieBreaker = { by: 'bonus' | 'red_lines' | 'unmet_core' } | { by: 'dimension'; dimension: string }
 
-/** At most this part of a group may have the grade; applied after bands (scoring.md §6.9). */
+/** At most this part of a group may have the grade; applied after bands. */
 export interface Quota {
   grade: string
   /** A percentage, e.g. 30%; of a group's number, rounded down. */
@@ -294,7 +294,7 @@ export interface Top {
   edge: 'all_in' | 'none'
 }
 
-/** Bonus or deduction: signed results beside the base, collected, then capped (scoring.md §6.3). */
+/** Bonus or deduction: signed results beside the base, collected, then capped. */
 export interface Pool {
   id: string
   title: string
@@ -322,7 +322,7 @@ export type VetoEffect =
   | { kind: 'cap_grade'; grade: string }
   | { kind: 'deduct' | 'set_score'; points: string }
 
-/** 一票否决 with its declared effect and the document that allows it (scoring.md §6.4; requirements.md §8). */
+/** 一票否决 with its declared effect and the document that allows it. */
 export interface Veto {
   id: string
   title: string
@@ -333,7 +333,7 @@ export interface Veto {
   approval: string
 }
 
-/** A part of the total beside the table's own score, which is `of: base` (scoring.md §6.2). */
+/** A part of the total beside the table's own score, which is `of: base`. */
 export interface TotalSource {
   title: string
   of: string
@@ -347,7 +347,7 @@ export interface TotalSource {
 export interface Grade {
   title: string
   from: string
-  /** Held only when the rounded base, without bonus and deductions, reaches this; so is every grade above (scoring.md §6.6). */
+  /** Held only when the rounded base, without bonus and deductions, reaches this; so is every grade above. */
   baseAtLeast?: string
 }
 
@@ -389,7 +389,7 @@ export interface PackTable {
   tieBreakers?: TieBreaker[]
   quotas?: Quota[]
   top?: Top
-  /** Past-year cut-off of evidence without a cycle (semantics 9). */
+  /** Past-year cut-off of evidence without a cycle. */
   evidenceBy: DueDate
   causes: Record<string, string>
   /** Sentence of a gap without evidence. */

@@ -1,6 +1,6 @@
 /**
  * The period that is assessed: the calendar year, or twelve months from the first of another month. A period of the year Y
- * is the one that ends in it (scoring.md §3).
+ * is the one that ends in it.
  */
 import { addDays } from './dates.ts'
 import type { PackTable } from './pack.ts'

@@ -1,4 +1,4 @@
-/** Bonus and deduction pools: signed results beside the base; same matter first, then the cap, then the gate (scoring.md §6.3, 6.6). */
+/** Bonus and deduction pools: signed results beside the base; same matter first, then the cap, then the gate. */
 import type { CompiledPool } from './compile.ts'
 import { add, cmp, max, min, type Rational, rational, round, sub, sum, toFraction, zero } from './rational.ts'
 import type { ItemScore, PoolScore, Range } from './result.ts'
@@ -50,7 +50,7 @@ type Places = Map<number, Range>
 
 /**
  * The same matter counts once, in the line where it brings the most within the lines' own caps (M3). A matter nobody
- * named stands alone for the high end and joins the largest for the low (semantics 13).
+ * named stands alone for the high end and joins the largest for the low.
  */
 function sumOfMatters(lines: ItemScore[], read: (line: ItemScore) => Told): Range {
   const caps = lines.map((line) => line.value)

@@ -1,6 +1,6 @@
 /**
  * Places per group as ranges: best when everything open goes well here and badly elsewhere, worst the other way round.
- * What is equal in all that is compared shares a place and is listed by township code (semantics 20; scoring.md §6.7–6.8).
+ * What is equal in all that is compared shares a place and is listed by township code.
  */
 import type { AssessmentOutline, Between, RankedTownship, Ranking, RankingGroup } from './assessment.ts'
 import { settleAwards, settleGrades } from './awards.ts'
@@ -14,7 +14,7 @@ export interface RankEntry extends Entrant {
   assessment: AssessmentOutline
 }
 
-/** requirements.md §8: Shandong township work regulations art. 19. */
+/** 《山东省乡镇人民政府工作条例》 art. 19 allows no ranking of townships without approval. */
 export const internalNotice =
   '内部比较，不得公布。对外排名、通报须有国家或者省有关部门批准；位次为可能的范围，同分并列，不分先后。'
 

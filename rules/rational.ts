@@ -1,4 +1,4 @@
-/** Exact rational numbers: BigInt numerator over a positive BigInt denominator, always in lowest terms (semantics 11). */
+/** Exact rational numbers: BigInt numerator over a positive BigInt denominator, always in lowest terms. */
 export interface Rational {
   readonly n: bigint
   readonly d: bigint

@@ -1,5 +1,5 @@
 /**
- * Facts, gaps and plans → the drafted annual report in the parts its pack names (scoring.md §15): what was met with the
+ * Facts, gaps and plans → the drafted annual report in the parts its pack names: what was met with the
  * figures it rests on, the drafted shortcomings, the measures of next year. What a township wrote itself stands apart.
  */
 import type { AssessResult, ItemScore } from './assess.ts'

@@ -10,7 +10,7 @@ import type { Reading, Scored } from './functions/index.ts'
 import type { Rational } from './rational.ts'
 
 export interface AssessOptions {
-  /** The day it is judged on; default: the cut-off of evidence for a past year, else today (semantics 9). */
+  /** The day it is judged on; default: the cut-off of evidence for a past year, else today. */
   asOf?: string
   today: string
   holidays: HolidayTable
@@ -60,7 +60,7 @@ export interface ItemScore extends NodeScore {
   full?: boolean
   /** Its value in the unit of the total: points, or of a weighed dimension its part of the hundred. */
   worth: Rational
-  /** Value after what does not apply has moved (semantics 13); what the scaled total weighs it with. */
+  /** Value after what does not apply has moved; what the scaled total weighs it with. */
   effective: Rational
   /** Lines by matter, for a pool that counts the same matter once. */
   matters?: Scored['matters']

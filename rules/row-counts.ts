@@ -1,4 +1,4 @@
-/** Counts, dates and lists over the rows of one register, as all there are and while more may come (semantics 1, 10). */
+/** Counts, dates and lists over the rows of one register, as all there are and while more may come. */
 import type { CompiledFact, CompiledFacts, CompiledRegister } from './compiled-facts.ts'
 import { dayOf } from './condition-names.ts'
 import type { Condition, Environment } from './conditions.ts'
@@ -237,7 +237,7 @@ export function pickLength(
   return counted({ kind: 'number', ...now }, { kind: 'number', ...more }, marks)
 }
 
-/** The days of the rows; one that may count, or whose day is not known, leaves the list open (semantics 24). */
+/** The days of the rows; one that may count, or whose day is not known, leaves the list open. */
 export function listDates(
   fact: CompiledFact,
   rows: Row[],
@@ -280,7 +280,7 @@ const isBlank = (value: CellValue | undefined): boolean =>
 const blankIs = (fact: CompiledFact, what: 'never' | 'false'): boolean =>
   fact.register.fields.get(fact.field!)?.blankWhenClosed === what
 
-/** What the rows have together; a blank cell, or a row that may count and has more, leaves it open (semantics 24). */
+/** What the rows have together; a blank cell, or a row that may count and has more, leaves it open. */
 export function unionSet(fact: CompiledFact, rows: Row[], passes: Passes, environment: Environment): Counted {
   const { entries, marks } = counting(fact, rows, passes)
   const membersOf = (row: Row): readonly string[] | null => {

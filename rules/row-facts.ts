@@ -1,4 +1,4 @@
-/** What the rows of a register say of a fact, taken as all there are and as a bound while more may come (semantics 1, 24). */
+/** What the rows of a register say of a fact, taken as all there are and as a bound while more may come. */
 import type { CompiledFact, CompiledRegister } from './compiled-facts.ts'
 import type { Environment } from './conditions.ts'
 import type { RegisterState, Row } from './evidence.ts'

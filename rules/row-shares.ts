@@ -1,4 +1,4 @@
-/** Shares read from rows, numerator and denominator together (semantics 10). */
+/** Shares read from rows, numerator and denominator together. */
 import type { CompiledFact } from './compiled-facts.ts'
 import type { Row } from './evidence.ts'
 import type { Fact, RowMark } from './fact.ts'
@@ -150,7 +150,7 @@ function againstWhole(part: NumberRange, over: Fact, rows: RowMark[]): Counted {
   }
 }
 
-/** Villages (or other units of a register) that have what is asked for, each counted once (semantics 6). */
+/** Villages (or other units of a register) that have what is asked for, each counted once. */
 export function shareOfEach(
   context: RowContext,
   fact: CompiledFact,
@@ -272,7 +272,7 @@ function isLost(fact: CompiledFact, tally: Tally | undefined): boolean {
 
 /**
  * Too few rows of an open register fail nobody, since more may come; rows that are there and all fall short are a
- * failure that is known (semantics 1, 6, 14).
+ * failure that is known.
  */
 function resultOf(fact: CompiledFact, tally: Tally | undefined, closed: boolean): RowMark['result'] {
   const needed = fact.atLeast ?? 1

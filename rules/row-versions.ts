@@ -1,5 +1,5 @@
 /**
- * Versions of an item chosen by row date (semantics 15, 24): each row is judged by the version in force on its own day.
+ * Versions of an item chosen by row date: each row is judged by the version in force on its own day.
  * What the versions say of single rows, which of them count and what each costs, is laid together by that day; what they
  * say of all rows together is one version's, so it may change only where a year's rows all fall under one version.
  */

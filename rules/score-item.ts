@@ -14,7 +14,7 @@ import type { ItemScore, Range } from './result.ts'
 
 /**
  * A line of a pool differs from an item of the base: on record nothing registered means nothing happened, and it stays
- * open until its list is closed (semantics 1, 8).
+ * open until its list is closed.
  */
 export function scoreItem(
   pack: CompiledPack,
@@ -48,7 +48,7 @@ export function scoreItem(
     }
   const points = version.spares ? pointsBy(sparedWindow(item, version, window)) : plain
   const { unlapsed, recorded, now } = points
-  // Until the county answers, both hold: what the facts give, and that it does not apply (semantics 13).
+  // Until the county answers, both hold: what the facts give, and that it does not apply.
   const asked = exempt?.accepted === null
   const rangeOf = ({ low, high }: Range): Range => (asked ? { low: zero, high: item.value } : { low, high })
   const outcome = (scored: Range): Outcome =>
@@ -137,7 +137,7 @@ const plainOf = ({ now, recorded, unlapsed }: Points, outcome: Outcome): Pick<It
   },
 })
 
-/** An item that may turn out not to apply stands in the denominator as anything up to its value (semantics 13). */
+/** An item that may turn out not to apply stands in the denominator as anything up to its value. */
 function orNotApplicable(scored: Scored, value: Rational): Scored {
   if (!scored.mayBeEmpty) return scored
   return { ...scored, low: min(zero, scored.low), high: max(value, scored.high) }
@@ -171,7 +171,7 @@ const evidenceCutOff = (pack: CompiledPack, item: CompiledItem): DueDate =>
 export const actByOf = ({ table: { actBy }, periodFrom }: CompiledItem, year: number): string =>
   actBy === 'period_end' ? periodEnd(year, periodFrom) : dueDay(actBy, year, periodFrom)
 
-/** The version in force at the end of the period; the clause of a year is that year's (semantics 15). */
+/** The version in force at the end of the period; the clause of a year is that year's. */
 export function versionInForce(item: CompiledItem, year: number): CompiledVersion | null {
   const end = periodEnd(year, item.periodFrom)
   const inForce = item.versions.filter(
@@ -199,7 +199,7 @@ export function rowWindow(
   return { key, fields, from, facts }
 }
 
-/** met, not_met, partly, else unknown (semantics 14). */
+/** met, not_met, partly, else unknown. */
 export function outcomeOf(value: Rational, range: Range, least: Rational): Outcome {
   if (cmp(range.low, value) >= 0) return 'met'
   if (cmp(range.high, least) <= 0) return 'not_met'
@@ -209,7 +209,7 @@ export function outcomeOf(value: Rational, range: Range, least: Rational): Outco
 
 const strengths: readonly Strength[] = ['claimed', 'recorded', 'evidenced', 'verified']
 
-/** A result carries the weakest strength it rests on (semantics 4). */
+/** A result carries the weakest strength it rests on. */
 function weakest(facts: readonly Fact[]): Strength | null {
   const ranks = facts
     .map((fact) => (fact.strength === null ? -1 : strengths.indexOf(fact.strength)))
@@ -219,7 +219,7 @@ function weakest(facts: readonly Fact[]): Strength | null {
 
 /**
  * Evidence is past its cut-off: the item is evaluated on record with the township's blanks at their worst.
- * A register that a county unit keeps never lapses (semantics 9), so what only it can tell stays open.
+ * A register that a county unit keeps never lapses, so what only it can tell stays open.
  */
 function atWorst(
   version: CompiledVersion,

@@ -1,4 +1,4 @@
-/** The fewest undecided items that would lift a township above a score, by the same arithmetic as its total (semantics 20). */
+/** The fewest undecided items that would lift a township above a score, by the same arithmetic as its total. */
 import type { Between } from './assessment.ts'
 import type { Contender, ContenderItem, ContenderPool } from './contenders.ts'
 import type { PackTable } from './pack.ts'

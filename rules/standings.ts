@@ -1,4 +1,4 @@
-/** What townships are compared by: keys at their worst and best, and how many keys stand above one (semantics 20). */
+/** What townships are compared by: keys at their worst and best, and how many keys stand above one. */
 import type { Contender, Entrant } from './contenders.ts'
 import type { PackTable, TieBreaker } from './pack.ts'
 import { cmp, type Rational, rational, round, sum, toDecimal, zero } from './rational.ts'

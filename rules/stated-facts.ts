@@ -1,4 +1,4 @@
-/** What statements 填报值 and claims 报告陈述 say of a fact: bounds by hedge, shares by count, rate or 全部 (semantics 2–4). */
+/** What statements 填报值 and claims 报告陈述 say of a fact: bounds by hedge, shares by count, rate or 全部. */
 import type { CompiledFact } from './compiled-facts.ts'
 import { dayOf } from './condition-names.ts'
 import type { Environment } from './conditions.ts'
@@ -147,7 +147,7 @@ function readNumber(compiled: CompiledFact, value: ClaimValue | 'none', hedge: s
   return { known: number(limited), record: number(exactly(told)) }
 }
 
-/** A printed rate means ± half its last digit; a full hundred is a share word like 全部 (semantics 3). */
+/** A printed rate means ± half its last digit; a full hundred is a share word like 全部. */
 function printedRate(text: string, hedge: string | undefined): { low: Rational; high: Rational } {
   const value = min(one, rational(text))
   if (hedge === 'gte' || hedge === 'gt') return { low: value, high: one }

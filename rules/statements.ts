@@ -1,4 +1,4 @@
-/** 填报值: a total a person types in for a fact → the value as evidence carries it, or why it is none (semantics 2). */
+/** 填报值: a total a person types in for a fact → the value as evidence carries it, or why it is none. */
 import type { Hedge, Statement } from './evidence.ts'
 import type { ClaimValue, FactDeclaration, Field } from './pack.ts'
 import { parseCell, parseDate, parseNumber } from './registers.ts'

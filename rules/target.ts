@@ -1,6 +1,6 @@
 /**
  * The way to a target: the cheapest set of open actions whose outcome, run through the engine again, has its low end at
- * the target (scoring.md §7; semantics 11). Gains are R(after) − R(before), step by step, so that they add up.
+ * the target. Gains are R(after) − R(before), step by step, so that they add up.
  */
 import { foresee, openActions } from './actions.ts'
 import { type AssessOptions, type AssessResult, assess } from './assess.ts'

@@ -22,7 +22,7 @@ export function explainTotal(result: AssessResult): string[] {
   ]
 }
 
-/** What a veto does to the total or the grade, in words (scoring.md §6.4). */
+/** What a veto does to the total or the grade, in words. */
 export function vetoEffectText(effect: VetoEffect): string {
   if (effect.kind === 'cap_grade') return `年度等次不高于${effect.grade}`
   if (effect.kind === 'deduct') return `总分扣${effect.points}分`
@@ -44,7 +44,7 @@ function vetoNote({ veto: { table }, holds }: VetoState): string {
   return `一票否决“${table.title}”（依据${table.approval}）：${holds ? `已成立，${effect}` : `尚未排除，如成立，${effect}`}`
 }
 
-/** How the dimensions weigh in the total (scoring.md §6.1). */
+/** How the dimensions weigh in the total. */
 function weightNotes({ pack, dimensions }: AssessResult): string[] {
   const parts = dimensions.flatMap(({ id, title, weighed }): string[] => {
     const { weight } = pack.table.dimensions.find((dimension) => dimension.id === id)!
@@ -53,7 +53,7 @@ function weightNotes({ pack, dimensions }: AssessResult): string[] {
   return parts.length > 0 ? [`各一级指标按权重计入总分：${parts.join('；')}`] : []
 }
 
-/** What other sources make of the items (scoring.md §6.2). */
+/** What other sources make of the items. */
 function compositeNotes({ pack, own, base, facts }: AssessResult): string[] {
   if (!pack.composite || !own || !base) return []
   const from = { fact: facts.get, known: (id: string) => facts.get(id).known }
@@ -82,7 +82,7 @@ const capNotes = ({ title, cap, deductMost, nodes }: BranchScore): string[] => [
 const ordered = ({ low, high }: Range): Range =>
   cmp(low, high) <= 0 ? { low, high } : { low: high, high: low }
 
-/** Grades the base does not reach, or may not, whatever the bonus (scoring.md §6.6). */
+/** Grades the base does not reach, or may not, whatever the bonus. */
 function gradeNotes({ pack: { table }, evidence, base, grade }: AssessResult): string[] {
   if (!base || !grade) return []
   const { places } = table.rounding

@@ -1,4 +1,4 @@
-/** Items → totals: what does not apply moves value, then the sum is scaled to the hundred (semantics 12, 13). */
+/** Items → totals: what does not apply moves value, then the sum is scaled to the hundred. */
 import { cappedSum, type Grouped, grouped, isCapped } from './branches.ts'
 import type { CompiledItem } from './compile.ts'
 import { type Composite, composed } from './composite.ts'
@@ -86,7 +86,7 @@ export type Movable = Pick<ItemScore, 'value' | 'worth' | 'outcome' | 'effective
 
 /**
  * What does not apply moves value, never points, in the order transfer, redistribute, renormalise; an empty scope
- * escalates to the whole, and a transfer to an absent target becomes renormalise (semantics 13; scoring.md §6.5).
+ * escalates to the whole, and a transfer to an absent target becomes renormalise.
  */
 export function moveValues(items: Movable[]): void {
   const byId = new Map(items.map((item) => [item.item.table.id, item]))
@@ -154,8 +154,7 @@ const triedTogether = 8
 
 /**
  * An item that may turn out not to apply stands in the base as anything up to its value. That holds every treatment only
- * while each item has between nothing and its value and none shares a cap; else the ways they can apply are gone through
- * (semantics 13).
+ * while each item has between nothing and its value and none shares a cap; else the ways they can apply are gone through.
  */
 function overApplicability(items: ItemScore[], dimensions: readonly Dimension[], applying: Range): Range {
   const open = items.filter((item) => item.mayBeEmpty)
@@ -229,7 +228,7 @@ export function baseOf<T extends Weighed>(
   }
 }
 
-/** What so many points of an item add to the hundred: R(after) − R(before), never a sum of gains (semantics 11). */
+/** What so many points of an item add to the hundred: R(after) − R(before), never a sum of gains. */
 export function gainOnHundred(result: AssessResult, item: ItemScore, points: Rational): Rational {
   const { scaled, pack, own, composite } = result
   if (!scaled || !own || isZero(item.effective)) return zero
@@ -262,7 +261,7 @@ function addedBy(
   )
 }
 
-/** secured 已得, open 可争取, lost 已失, over: together the applicable value (semantics 8). */
+/** secured 已得, open 可争取, lost 已失, over: together the applicable value. */
 export function split(node: { applicable: Rational; low: Rational; high: Rational }) {
   return {
     secured: node.low,

@@ -1,4 +1,4 @@
-/** What becomes of the value of an item that does not apply, in words (scoring.md §6.5; semantics 13). */
+/** What becomes of the value of an item that does not apply, in words. */
 import { cmp, div, isZero, mul, type Rational, rational, sum } from './rational.ts'
 import type { AssessResult, ItemScore, Range } from './result.ts'
 import { intervalText } from './wording.ts'

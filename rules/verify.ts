@@ -1,4 +1,4 @@
-/** A stored assessment against one made again from the same inputs: the same to the byte, or what differs (semantics 18). */
+/** A stored assessment against one made again from the same inputs: the same to the byte, or what differs. */
 import type { Assessment } from './assessment.ts'
 import { canonicalJson } from './canonical.ts'
 

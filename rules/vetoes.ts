@@ -1,5 +1,5 @@
 /**
- * Vetoes with their declared effects, red lines, and the grade at both ends (scoring.md §6.4, 6.9; requirements.md §8).
+ * Vetoes with their declared effects, red lines, and the grade at both ends.
  * On record a veto nobody declared does not exist; in the interval it may still come, so it only moves the low end.
  */
 import type { CompiledPack, CompiledVeto } from './compile.ts'
@@ -39,7 +39,7 @@ export function afterVeto(points: Rational, effect: VetoEffect): Rational {
   return points
 }
 
-/** The grades of a kind of township, best first: its group's own lines, else the table's (scoring.md §6.7). */
+/** The grades of a kind of township, best first: its group's own lines, else the table's. */
 export function gradesOf(table: PackTable, kind: string): Grade[] {
   const group = table.groups.find(({ kinds }) => kinds.some((member) => member === kind))
   return [...(group?.grades ?? table.grades)].sort((a, b) => cmp(rational(b.from), rational(a.from)))

@@ -1,6 +1,6 @@
 /**
  * What would come out if so many deeds were done: each deed is changed evidence, never edited points, and the outcome is
- * the engine's own (scoring.md §7).
+ * the engine's own.
  */
 import { type AssessOptions, type AssessResult, assess } from './assess.ts'
 import { canonicalJson } from './canonical.ts'

@@ -88,7 +88,6 @@ export const registerStateWords: Record<RegisterState, string> = {
   none: '零报告',
 }
 
-/** requirements.md §1 */
 export const bindingWords: Record<Binding, string> = {
   S: '法律法规',
   V: '村（居）组织法律',

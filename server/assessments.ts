@@ -100,7 +100,7 @@ interface AssessedTownship {
 
 /**
  * Every township of a county, assessed by the same pack on the same day. Where items compare townships, each is scored
- * with its peers; a township's own page shows such items as the range they can still be (semantics 19).
+ * with its peers; a township's own page shows such items as the range they can still be.
  */
 export const assessCounty = async (deps: AssessDeps, open: OpenCounty): Promise<AssessedTownship[]> => {
   const townships = await listTownships(deps.db, open.county.id, open.year)

@@ -23,7 +23,7 @@ export const setCause = async (
   return { item: item.id, version: next.version, cause: given.cause }
 }
 
-/** Ticks an item without material to be told in the section (semantics 14), or unticks it. */
+/** Ticks an item without material to be told in the section, or unticks it. */
 export const setIncluded = async (
   deps: EvidenceDeps,
   open: OpenPlace,

@@ -1,4 +1,4 @@
 import packageJson from '../package.json' with { type: 'json' }
 
-/** What an assessment names as the engine that made it (semantics 18). */
+/** What an assessment names as the engine that made it. */
 export const engine = `zhunsheng ${packageJson.version}`

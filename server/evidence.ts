@@ -45,7 +45,7 @@ const attempts = 5
 
 /**
  * Plans a change on what is stored, scores and hashes the result, then commits change, score and audit entry together.
- * If another change of the township came between, it plans again on what is stored then (semantics 26).
+ * If another change of the township came between, it plans again on what is stored then.
  */
 export const changeEvidence = async (
   deps: EvidenceDeps,

@@ -6,7 +6,7 @@ import { today } from './clock.ts'
 import { AppError } from './errors.ts'
 import { type LoadedPack, loadPackFromDisk } from './packs.ts'
 
-/** The one account of single use (semantics 27). */
+/** The one account of single use. */
 export const localAccount = 'local'
 
 /** A county in a year, with the pack that scores it. */

@@ -80,7 +80,7 @@ export const viewRegister = (open: OpenPlace, stored: StoredEvidence, id: string
   }
 }
 
-/** Opens, closes or signs as empty (semantics 1): closed needs a row, none has no rows. */
+/** Opens, closes or signs as empty: closed needs a row, none has no rows. */
 export const setRegisterState = async (
   deps: EvidenceDeps,
   open: OpenPlace,

@@ -36,7 +36,7 @@ const unnamedCounty = '本县'
 /** The county's name for a paper; null where nobody named it. */
 export const namedCounty = ({ name }: County): string | null => (name === unnamedCounty ? null : name)
 
-/** One's own township for single use (semantics 27): made when asked for by name, or when there is nothing else. */
+/** One's own township for single use: made when asked for by name, or when there is nothing else. */
 export const ensureLocalCounty = async (
   db: Db,
   names: { county: string | null; township: string | null },

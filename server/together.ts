@@ -1,4 +1,4 @@
-/** Townships of one county scored together: items that compare them see the others of their group (semantics 19). */
+/** Townships of one county scored together: items that compare them see the others of their group. */
 import type { AssessOptions, AssessResult } from '../rules/assess.ts'
 import { comparedFacts, eachOfCounty } from '../rules/county.ts'
 import type { Evidence } from '../rules/evidence.ts'

@@ -1,4 +1,4 @@
-/** Blank cells with few things to say: each is tried, so that all that reads a cell reads the same in it (semantics 10). */
+/** Blank cells with few things to say: each is tried, so that all that reads a cell reads the same in it. */
 import { isBlank } from '../condition-names.ts'
 import type { CellValue } from '../evidence.ts'
 import type { Field } from '../pack.ts'

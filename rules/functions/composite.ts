@@ -1,4 +1,4 @@
-/** Composite of sources (scoring.md §6.2): Σ weight × score of each source. A missing source is not zero. */
+/** Composite of sources: Σ weight × score of each source. A missing source is not zero. */
 import { cmp, mul, type Rational, zero } from '../rational.ts'
 import { intervalText, percentText } from '../wording.ts'
 import type { Parameters, Reading, ScoringFunction } from './function.ts'

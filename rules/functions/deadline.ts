@@ -1,6 +1,6 @@
 /**
  * F10 deadline: points in time, early, late, or not done at all; of one deed or of a series, each with its own due day; and
- * what being reminded costs. A missing date is unknown, never late (scoring.md §13).
+ * what being reminded costs. A missing date is unknown, never late.
  */
 import type { KnowledgeOf } from '../knowledge.ts'
 import { add, cmp, min, mul, type Rational, rational, sub, sum, toDecimal, zero } from '../rational.ts'

@@ -1,4 +1,4 @@
-/** The shape every family of scoring functions has (scoring.md §4; semantics 10). */
+/** The shape every family of scoring functions has. */
 import type { Outcome, RowRef } from '../assessment.ts'
 import type { Environment, Scope } from '../conditions.ts'
 import type { Fact } from '../fact.ts'
@@ -17,7 +17,7 @@ export interface Reading {
 export interface Scored {
   low: Rational
   high: Rational
-  /** The denominator is certainly zero: the item does not apply (semantics 13). */
+  /** The denominator is certainly zero: the item does not apply. */
   empty: boolean
   /** The denominator may still turn out to be zero; said only by functions whose denominator can be. */
   mayBeEmpty?: boolean
@@ -106,7 +106,7 @@ export interface ScoringFunction {
   wraps?(parameters: Parameters): ScoreDeclaration | null
   /** Whether its denominator can be empty, so that an item must say what then. */
   canBeEmpty(parameters: Parameters, facts: Facts): boolean
-  /** Outcomes it can have, so that a pack's worked cases can be asked for (semantics 28). */
+  /** Outcomes it can have, so that a pack's worked cases can be asked for. */
   outcomes(parameters: Parameters, facts: Facts, holder: Holder): Outcome[]
   check(parameters: Parameters, facts: Facts, holder: Holder): ParameterProblem[]
   facts(parameters: Parameters, facts: Facts): string[]

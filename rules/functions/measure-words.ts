@@ -59,7 +59,7 @@ export const goalNames = ['of', 'over', 'short', 'rate', 'target', 'names'] as c
 export const plainNames = ['of', 'names'] as const
 export const ratedNames = ['of', 'rate', 'names'] as const
 
-/** Sentences speak of what is on record: only that is drafted (semantics 14). */
+/** Sentences speak of what is on record: only that is drafted. */
 export function sayGoal(reading: Reading, of: string, target: Rational): Explanation['names'] {
   const fact = reading.fact(of)
   const record = fact.record

@@ -152,7 +152,7 @@ function emptinessOf(reading: Reading, id: string): Pick<Measured, 'empty' | 'ma
   return { empty: held === false, mayBeEmpty: held === null }
 }
 
-/** Points over a denominator: when that is nothing, the item does not apply; when it may be, the caller is told (semantics 13). */
+/** Points over a denominator: when that is nothing, the item does not apply; when it may be, the caller is told. */
 export function orEmpty(scored: Scored, of: { empty: boolean; mayBeEmpty: boolean }): Scored {
   if (of.empty) return { low: zero, high: zero, empty: true }
   return of.mayBeEmpty ? { ...scored, mayBeEmpty: true } : scored

@@ -107,7 +107,7 @@ export function checkFloor(parameters: Parameters, holder: Holder): ParameterPro
   ]
 }
 
-/** Cap and floor of a deduction; one that can grow without end must meet either (semantics 11). */
+/** Cap and floor of a deduction; one that can grow without end must meet either. */
 export function checkLimits(parameters: Parameters, holder: Holder, endless: boolean): ParameterProblem[] {
   const problems = [
     ...checkNumber(parameters, 'cap', '累计扣分', { optional: true }),
@@ -132,7 +132,7 @@ export function deductionLimit(parameters: Parameters, { value, within }: Holder
   return cap === null ? above : min(cap, above)
 }
 
-/** A bounded measure may be deducted for without end; an open register may not (semantics 11). */
+/** A bounded measure may be deducted for without end; an open register may not. */
 export const unbounded = (key: string, remedy: string): ParameterProblem => ({
   path: [key],
   message: '台账未封账时次数没有上限，得分也就没有界限',
@@ -141,7 +141,7 @@ export const unbounded = (key: string, remedy: string): ParameterProblem => ({
 
 const yearShape = /^period(?:\+(\d))?$/
 
-/** `{ year: period+1, date: 04-01, day_itself: in_time }`; undefined when it does not name its year or day (semantics 16). */
+/** `{ year: period+1, date: 04-01, day_itself: in_time }`; undefined when it does not name its year or day. */
 export function readDue(value: unknown): DueDate | undefined {
   if (!isRecord(value)) return undefined
   const year = yearShape.exec(String(value.year))

@@ -81,7 +81,7 @@ function score(parameters: Parameters, facts: Facts, holder: Holder): MeasuredSc
   }
 }
 
-/** Without anything it could have happened in, the item does not apply (semantics 13). */
+/** Without anything it could have happened in, the item does not apply. */
 function overSomething(measured: Measured, reading: Reading, over: string | undefined): Measured {
   if (over === undefined) return measured
   const state = emptiness(reading, over)

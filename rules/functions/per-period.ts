@@ -1,6 +1,6 @@
 /**
- * F3 by the month, quarter or half-year: each must reach its own number, and what one has too many fills no other
- * (scoring.md §4). It reads the days of a list; days still to come can only fill what is missing.
+ * F3 by the month, quarter or half-year: each must reach its own number, and what one has too many fills no other.
+ * It reads the days of a list; days still to come can only fill what is missing.
  */
 import type { Environment } from '../condition-names.ts'
 import type { Knowledge, KnowledgeOf } from '../knowledge.ts'

@@ -1,4 +1,4 @@
-/** Points over what a number can still turn out to be: one exact point function and the places where it bends (semantics 10). */
+/** Points over what a number can still turn out to be: one exact point function and the places where it bends. */
 import type { Outcome } from '../assessment.ts'
 import { add, ceil, cmp, div, floor, max, min, one, type Rational, rational, sub } from '../rational.ts'
 
@@ -65,7 +65,7 @@ function ends(breakpoints: readonly Rational[], domain: Domain): { low: Rational
 /** Longest run of whole numbers looked through for the outcomes a function can have. */
 const longestRun = 400
 
-/** The outcomes points over a whole domain can have (semantics 14, 28). */
+/** The outcomes points over a whole domain can have. */
 export function outcomesOver(points: PointFunction, domain: Domain, value: Rational): Outcome[] {
   const { low, high } = ends(points.breakpoints, domain)
   const run: Rational[] = candidates(points, domain)
@@ -91,7 +91,7 @@ export function outcomesOf(points: readonly Rational[], value: Rational): Outcom
 export const stepRoundings = ['whole', 'any_part', 'proportional'] as const
 export type StepRounding = (typeof stepRoundings)[number]
 
-/** 3.5 steps count as 3, as 4 or as 3.5; the text of a clause seldom says, so the pack must (scoring.md §4). */
+/** 3.5 steps count as 3, as 4 or as 3.5; the text of a clause seldom says, so the pack must. */
 export function stepsOf(quantity: Rational, rounding: StepRounding): Rational {
   if (rounding === 'proportional') return quantity
   return rounding === 'whole' ? floor(quantity) : ceil(quantity)

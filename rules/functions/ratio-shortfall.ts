@@ -1,6 +1,7 @@
 /**
  * F7 ratio_shortfall: so much off for each step below the target. Pieces may cost different rates, and steps above the
- * target may earn credit; under `lower` nothing is left. Whether part steps count is declared: 91.5% against 95% is 3, 4 or 3.5 steps (scoring.md §4).
+ * target may earn credit; under `lower` nothing is left. Whether part steps count is declared: 91.5% against 95% is 3, 4 or
+ * 3.5 steps.
  */
 import {
   add,

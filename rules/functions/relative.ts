@@ -1,5 +1,5 @@
 /**
- * F19 relative: points that depend on the other townships of the group (scoring.md §6.11). Alone, a township sees them as
+ * F19 relative: points that depend on the other townships of the group. Alone, a township sees them as
  * a range; the county's second pass brings the peers.
  */
 import type { NumberRange } from '../knowledge.ts'

@@ -29,7 +29,7 @@ export function rowsOf(reading: Reading, fact: string): { rows: JudgedRow[]; ope
   }
 }
 
-/** The facts as they are on record: sentences speak of nothing else (semantics 14). */
+/** The facts as they are on record: sentences speak of nothing else. */
 export const onRecord = (reading: Reading): Reading => ({
   ...reading,
   known: (id) => reading.fact(id).record,

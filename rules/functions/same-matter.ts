@@ -26,7 +26,7 @@ export function groupByMatter(rows: readonly Matter[]): Matter[] {
   return [...named.values(), ...unnamed]
 }
 
-/** A row of no named matter stands alone for the high end and joins the largest for the low (semantics 13). */
+/** A row of no named matter stands alone for the high end and joins the largest for the low. */
 export function sumMatters(matters: readonly Matter[]): Ends {
   const named = matters.filter(({ matter }) => matter !== null)
   const alone = matters.filter(({ matter }) => matter === null)

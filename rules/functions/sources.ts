@@ -1,5 +1,5 @@
 /**
- * Several sources of one score, each with its weight (scoring.md §6.2). One that was not assessed is no zero: it stays open,
+ * Several sources of one score, each with its weight. One that was not assessed is no zero: it stays open,
  * or the pack says who takes its weight or what takes its place.
  */
 import { isHeld } from '../fact.ts'

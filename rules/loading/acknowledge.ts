@@ -1,4 +1,4 @@
-/** `acknowledge:` of pack.yaml: warnings its author knows of and keeps, each with the reason (semantics 30). */
+/** `acknowledge:` of pack.yaml: warnings its author knows of and keeps, each with the reason. */
 import type { Problem } from '../pack.ts'
 import type { LocatedNode, Notebook } from './located.ts'
 import { list, optional, record, required, text } from './shape.ts'

@@ -1,5 +1,5 @@
 /**
- * What `defaults:` of pack.yaml says once for all items (it counts as declared, semantics 24), and the short form of an
+ * What `defaults:` of pack.yaml says once for all items (it counts as declared), and the short form of an
  * item that has one version. Both are laid under the written tree before it is read, so that every check and every place
  * is that of the full form. A pack's own items take the defaults of its bases too, its own first.
  */

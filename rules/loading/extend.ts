@@ -243,7 +243,7 @@ function placeItems(base: readonly Item[], more: readonly PlacedItem[], book: No
   return items
 }
 
-/** The total that the printed table declares (semantics 12); lines of pools are beside it. */
+/** The total that the printed table declares; lines of pools are beside it. */
 function checkTotal({ items, pools, dimensions }: PackTable, pack: PackYaml, book: Notebook): void {
   const declared = parseRational(pack.total ?? '')
   const place = nodeAt(book, pack, 'total')

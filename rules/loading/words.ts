@@ -16,7 +16,7 @@ import {
   turned,
 } from './shape.ts'
 
-/** Where a requirement older than the product's first year begins (semantics 24). */
+/** Where a requirement older than the product's first year begins. */
 const beginning = '2018-01-01'
 const fromTheBeginning = new Set(['≤2018', 'local', '—'])
 
@@ -72,7 +72,7 @@ const dayItself = {
   },
 }
 
-/** A due date names its year (semantics 16). */
+/** A due date names its year. */
 export const dueDate = (what: string): Shape<DueDate> =>
   turned(
     record(what, {

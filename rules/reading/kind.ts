@@ -144,7 +144,7 @@ const countyOf = (opening: string, signature: string): string | null => {
   return signedCounty.test(signature) ? signature.replace('人民政府', '') : null
 }
 
-/** Evidence both ways; only a text that is clearly something else is refused (design/reading.md). */
+/** Evidence both ways; only a text that is clearly something else is refused. */
 export const judgeKind = (
   title: string | null,
   firstLine: string,

@@ -125,7 +125,7 @@ const totalOf = ({ items, pools }: PackTable): string =>
       .reduce(add, zero),
   )
 
-/** The resolved table as contract.md names it. */
+/** The resolved table in the names that scripts read. */
 function viewTable(table: PackTable) {
   const laws = new Map(table.laws.map((law) => [law.id, law]))
   return {

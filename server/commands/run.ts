@@ -131,7 +131,7 @@ export async function assessTownships(
   return { townships, loaded: chosen.loaded }
 }
 
-/** Claims as this run takes them: accepted unless contradicted; those of a county's report stay proposals (semantics 3). */
+/** Claims as this run takes them: accepted unless contradicted; those of a county's report stay proposals. */
 export function acceptClaims(
   files: Pick<TownshipFiles, 'document' | 'claims' | 'evidence'>,
   { pack }: LoadedPack,

@@ -1,4 +1,4 @@
-/** The annual report and its section on shortcomings as official documents, for a person to finish (scoring.md §15). */
+/** The annual report and its section on shortcomings as official documents, for a person to finish. */
 import type { Paragraph, TextRun } from 'docx'
 import type { Assessment, FactView } from '../../rules/assessment.ts'
 import { chineseDate } from '../../rules/dates.ts'

@@ -1,4 +1,4 @@
-/** The layout of an official document (GB/T 9704—2012, as read in scoring.md §16): paper, type area, grid, faces, page numbers. */
+/** The layout of an official document (GB/T 9704—2012): paper, type area, grid, faces, page numbers. */
 import {
   AlignmentType,
   BorderStyle,

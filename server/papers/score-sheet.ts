@@ -161,7 +161,7 @@ export const problemListDocx = (
   )
 }
 
-/** The comparison within the groups, marked internal (requirements.md §8), as .docx. */
+/** The comparison within the groups, marked internal, as .docx. */
 export const rankingDocx = (
   ranking: Ranking,
   county: string,

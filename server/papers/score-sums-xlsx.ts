@@ -145,7 +145,7 @@ function parts(
   }
 }
 
-/** The points of a dimension's items, no group of them losing more than it may (semantics 11). */
+/** The points of a dimension's items, no group of them losing more than it may. */
 export function pointSum(
   group: Grouped<ItemScore>,
   end: keyof Ranges,
@@ -172,7 +172,7 @@ export function pointSum(
   }
 }
 
-/** The same of what the items count in the hundred; a group's cap moves with its value (semantics 13). */
+/** The same of what the items count in the hundred; a group's cap moves with its value. */
 export function weighedSum(
   group: Grouped<ItemScore>,
   end: keyof Ranges,

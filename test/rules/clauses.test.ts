@@ -1,4 +1,4 @@
-/** Clauses nobody here has seen, each as a few lines of YAML with its worked cases: scoring.md §4 and §5 can be declared. */
+/** Clauses nobody here has seen, each as a few lines of YAML with its worked cases: every function and modifier can be declared. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../rules/assess.ts'
@@ -14,7 +14,7 @@ const clauses = readdirSync(folder)
   .sort()
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
 
-/** scoring.md §4: the number of each function. */
+/** The number of each function, as the handbook counts them. */
 const numbers: Record<string, string> = {
   F1: 'all_or_nothing',
   F2: 'tiered_choice',
@@ -80,7 +80,7 @@ describe('the clauses together', () => {
     expect(Object.keys(scoringFunctions).filter((name) => !used.has(name))).toEqual([])
   })
 
-  it('use every function and modifier that scoring.md numbers, and no others', () => {
+  it('use every function and modifier that the handbook numbers, and no others', () => {
     const all = [
       ...Array.from({ length: 23 }, (_, index) => `F${index + 1}`),
       ...Array.from({ length: 13 }, (_, index) => `M${index + 1}`),

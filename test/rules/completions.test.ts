@@ -1,7 +1,6 @@
 /**
  * Every function, modifier, pool, gate, veto and treatment in the mix: for each clause pack, evidence is generated from its
- * registers, then completions of that evidence; the interval holds each of them, and knowing more never widens it
- * (semantics 10, 11, 17).
+ * registers, then completions of that evidence; the interval holds each of them, and knowing more never widens it.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
@@ -184,7 +183,7 @@ function expectInside(inner: AssessResult, outer: AssessResult): void {
   expect(cmp(wide.low, narrow.low) <= 0 && cmp(narrow.high, wide.high) <= 0, words).toBe(true)
 }
 
-/** secured + open + lost − over is what applies, and a parent is its children and its own lines (semantics 8, 11). */
+/** secured + open + lost − over is what applies, and a parent is its children and its own lines. */
 function expectSums(result: AssessResult): void {
   for (const node of [...result.items, ...result.dimensions, result.raw]) {
     const parts = split(node)

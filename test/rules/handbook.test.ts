@@ -67,7 +67,7 @@ describe('the handbook', () => {
     expect(cases).not.toEqual([])
   })
 
-  it('shows every function and modifier that scoring.md numbers', () => {
+  it('shows every function and modifier there is', () => {
     const all = [
       ...Array.from({ length: 23 }, (_, index) => `F${index + 1}`),
       ...Array.from({ length: 13 }, (_, index) => `M${index + 1}`),

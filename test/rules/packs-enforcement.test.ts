@@ -8,7 +8,7 @@ import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 const national = loadPackFromDisk('national')
 const shandong = loadPackFromDisk('shandong')
 
-/** Written from the tables and notes of requirements, as the pack of the place shows them: id, points, of each version binding, marks, first day, articles. */
+/** Written from the legal texts, as the pack of the place shows them: id, points, of each version binding, marks, first day, articles. */
 const written = `
 enf-authority 2 S A/A 2021-07-15 penalty-law:20,23,24,38+coercion-law:17+sd-township-work:8
 enf-cert 2 S A/A 2021-07-15 penalty-law:42+sd-enforcement-supervision:10 S A/A 2026-02-01 penalty-law:42+so-825:17+sd-enforcement-supervision:10

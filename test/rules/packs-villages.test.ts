@@ -6,7 +6,7 @@ import { loadPackFromDisk } from '../../server/packs.ts'
 const national = loadPackFromDisk('national')
 const shandong = loadPackFromDisk('shandong')
 
-/** Written from the tables and notes of requirements, as Shandong shows them: id, points, of each version binding, marks, first day, articles. */
+/** Written from the legal texts, as Shandong shows them: id, points, of each version binding, marks, first day, articles. */
 const written = {
   d1: `
 lead-coordination-body 1.5 R B/C 2022-01-01 county-rol-2022

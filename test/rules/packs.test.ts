@@ -17,7 +17,7 @@ const national = loadPackFromDisk('national')
 const shandong = loadPackFromDisk('shandong')
 const today = '2026-11-24'
 
-/** Written from the tables and notes of requirements: dimension, id, points; of each version binding, marks, first day and articles. */
+/** Written from the legal texts: dimension, id, points; of each version binding, marks, first day and articles. */
 const written = `
 d1  lead-coordination-body  1.5 R B/C 2022-01-01 county-rol-2022
 d1  lead-annual-plan        1.5 R B/C 2016-11-30 first-responsible-2016:5(1)

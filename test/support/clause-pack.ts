@@ -43,7 +43,7 @@ type Declaration = Record<string, unknown>
 
 export interface Clause {
   clause: string
-  /** The functions and modifiers of scoring.md it shows. */
+  /** The functions (F1 …) and modifiers (M1 …) of the handbook it shows. */
   uses: string[]
   /** Keys of pack.yaml it adds. */
   pack?: Declaration

@@ -1,5 +1,5 @@
 /**
- * What an interval promises (semantics 10), held over generated evidence and generated completions of it: every
+ * What an interval promises, held over generated evidence and generated completions of it: every
  * completion lies inside, and knowing more never widens.
  */
 import fc from 'fast-check'

@@ -232,7 +232,7 @@ export interface Trial {
 }
 
 /**
- * What semantics 10 promises: whatever the rows turn out to be, the points worked out by hand lie in the interval, and
+ * What an interval promises: whatever the rows turn out to be, the points worked out by hand lie in the interval, and
  * when all is known the interval is that number.
  */
 export function expectEveryCompletionInside(trial: Trial, numRuns = 400): void {

@@ -57,7 +57,7 @@ export const tableOf = (facts: FactDeclaration[], more: Partial<PackTable> = {})
   ...more,
 })
 
-/** The frames of design/pack-sketch.md, letter for letter. */
+/** The frames that the first pack was sketched with, letter for letter. */
 export const sketchFacts = (): FactDeclaration[] => [
   fact('study_sessions.centre_group', 'count', [
     {
