@@ -32,6 +32,8 @@ export type Knowledge =
       rate: { low: Rational; high: Rational }
       /** The denominator is certainly zero. */
       empty: boolean
+      /** So much of the whole is known to fall short, whatever still comes: the rate stays below 1. */
+      lacking?: Rational
     }
   | { kind: 'date'; low: string; high: string }
   | { kind: 'flag'; value: boolean | null }
@@ -260,7 +262,8 @@ function combineShares(a: KnowledgeOf<'share'>, b: KnowledgeOf<'share'>): Knowle
   const low = max(a.rate.low, b.rate.low)
   const high = min(a.rate.high, b.rate.high)
   if (!part || !whole || cmp(low, high) > 0) return null
-  return share(part, whole, a.empty, { low, high })
+  const lacking = a.lacking && b.lacking ? max(a.lacking, b.lacking) : (a.lacking ?? b.lacking)
+  return { ...share(part, whole, a.empty, { low, high }), ...(lacking ? { lacking } : {}) }
 }
 
 /** Only “none” is ever said of rows: it holds with an open list of none, and with nothing else. */

@@ -10,7 +10,21 @@ import {
   type NumberRange,
   share,
 } from './knowledge.ts'
-import { add, cmp, div, isZero, max, min, mul, one, type Rational, rational, sub, zero } from './rational.ts'
+import {
+  add,
+  cmp,
+  div,
+  isPositive,
+  isZero,
+  max,
+  min,
+  mul,
+  one,
+  type Rational,
+  rational,
+  sub,
+  zero,
+} from './rational.ts'
 import {
   addUp,
   type Counted,
@@ -50,12 +64,13 @@ export function shareOfRows(fact: CompiledFact, rows: Row[], passes: Passes, mod
     marks.push(mark(fact, row, entry.result))
   }
   const range = shareOf(times)
+  const open = share({ low: range.part.low, high: null }, { low: range.whole.low, high: null }, false, {
+    low: zero,
+    high: one,
+  })
   return {
     closed: share(range.part, range.whole, range.empty, range.rate),
-    open: share({ low: range.part.low, high: null }, { low: range.whole.low, high: null }, false, {
-      low: zero,
-      high: one,
-    }),
+    open: lackingIn(open, shortOf(times)),
     rows: marks,
     absent: [],
   }
@@ -101,6 +116,19 @@ function unitOf(inside: true | null, passed: Passed): Weighed {
   return passed === null ? kinds.doubt : passed ? kinds.pass : kinds.fail
 }
 
+const lackingIn = (known: KnowledgeOf<'share'>, lacking: Rational): KnowledgeOf<'share'> =>
+  isPositive(lacking) ? { ...known, lacking } : known
+
+/** What the rows that surely count fall short by, at the least. */
+function shortOf(times: ReadonlyMap<Weighed, number>): Rational {
+  let short = zero
+  for (const [{ inside, weight, possible }, count] of times) {
+    if (inside !== true || weight === null || possible === null || cmp(possible, weight) >= 0) continue
+    short = add(short, mul(sub(weight, possible), rational(count)))
+  }
+  return short
+}
+
 /** The share of rows, each weighed as many times as there are rows like it. */
 function shareOf(times: ReadonlyMap<Weighed, number>) {
   const rows = [...times.keys()]
@@ -119,7 +147,12 @@ function shareOf(times: ReadonlyMap<Weighed, number>) {
   }
   const empty = whole.high !== null && isZero(whole.high)
   if (whole.high === null || part.high === null) {
-    return { part, whole, empty: false, rate: { low: zero, high: one } }
+    return {
+      part,
+      whole,
+      empty: false,
+      rate: { low: zero, high: highestOf(part, whole, perhaps.length === 0) },
+    }
   }
   // A row that may belong counts against when it does not surely pass, and for when it may.
   const against = perhaps.filter((row) => !(row.weight !== null && cmp(row.certain, row.weight) >= 0))
@@ -135,6 +168,10 @@ function shareOf(times: ReadonlyMap<Weighed, number>) {
   const low = isZero(lowWhole) ? (empty ? zero : high) : min(one, div(part.low, lowWhole))
   return { part, whole, empty, rate: { low: min(low, high), high } }
 }
+
+/** Beside a blank weight the known ones stay in the whole; rows that may not belong could leave it. */
+const highestOf = (part: NumberRange, whole: NumberRange, all: boolean): Rational =>
+  !all || part.high === null || isZero(whole.low) ? one : min(one, div(part.high, whole.low))
 
 /** The whole stands in another register: numerator and denominator are known apart. */
 function againstWhole(part: NumberRange, over: Fact, rows: RowMark[]): Counted {
@@ -188,7 +225,8 @@ export function shareOfEach(
   // Rows still to come may help all but the units that can no longer have enough.
   const lost = marks.filter(({ label }) => isLost(fact, tally.get(label)) && units.sure(label)).length
   const most = range.high === null ? null : max(zero, sub(range.high, rational(lost)))
-  return { ...counted, open: share({ low: certain, high: most }, range, certainlyZero(range)) }
+  const open = share({ low: certain, high: most }, range, certainlyZero(range))
+  return { ...counted, open: lackingIn(open, rational(lost)) }
 }
 
 interface Units {

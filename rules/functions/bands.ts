@@ -193,6 +193,7 @@ export function bandPoints(parameters: Parameters, measure: Measure): Pick<Measu
     points: {
       at: (number) => holding(number).points,
       breakpoints: list.flatMap((band) => (band.from ? [band.from.at] : [])),
+      steps: true,
     },
     line: (number, points) =>
       `${measureText(measure, number)}，在“${bandText(holding(number), measure)}”一档：${pointsText(points)}`,

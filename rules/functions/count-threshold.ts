@@ -48,6 +48,7 @@ function score(parameters: Parameters, facts: Facts, { value }: Holder): Measure
     points: {
       at: (number) => sub(value, reached(number) ? zero : deduct),
       breakpoints: [minimum],
+      steps: true,
     },
     line: (number, points) => {
       const found = `要求${measureText(measure, minimum)}，有${measureText(measure, number)}`

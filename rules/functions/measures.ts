@@ -1,7 +1,20 @@
 /** What a function measures of a fact: its number, or of a share the part, the rate or what is missing of the whole. */
 import { isHeld } from '../fact.ts'
 import { intersectNumbers, type Knowledge, type KnowledgeOf, type NumberRange } from '../knowledge.ts'
-import { ceil, equal, floor, max, min, mul, one, type Rational, rational, sub, zero } from '../rational.ts'
+import {
+  ceil,
+  equal,
+  floor,
+  isPositive,
+  max,
+  min,
+  mul,
+  one,
+  type Rational,
+  rational,
+  sub,
+  zero,
+} from '../rational.ts'
 import type {
   CompiledScore,
   Explanation,
@@ -102,11 +115,18 @@ export function readMeasure(measure: Measure, known: Knowledge): Measured & { lo
   if (known.kind !== 'share') throw new TypeError(`cannot measure ${known.kind}`)
   const range =
     measure.take === 'rate'
-      ? known.rate
+      ? { ...known.rate, ...unreachedIn(known) }
       : measure.take === 'part'
         ? partOf(known, whole)
         : missingOf(known, whole)
   return { ...range, whole, empty: known.empty, mayBeEmpty: known.whole.low.n === 0n }
+}
+
+/** Of an endless list with one that passes the rate is never 0, with one that falls short never 1. */
+function unreachedIn({ part, rate, lacking }: KnowledgeOf<'share'>): Pick<Domain, 'unreached'> {
+  const low = isPositive(part.low) && rate.low.n === 0n
+  const high = lacking !== undefined && equal(rate.high, one)
+  return low || high ? { unreached: { low, high } } : {}
 }
 
 /** Whether there was anything to take a rate of; other numbers are of nothing else. */
@@ -128,7 +148,8 @@ function missingOf(known: KnowledgeOf<'share'>, whole: boolean): NumberRange {
     low: known.part.high === null ? zero : max(zero, sub(known.whole.low, known.part.high)),
     high: known.whole.high === null ? null : max(zero, sub(known.whole.high, known.part.low)),
   }
-  return intersectNumbers(apart, fromRate) ?? apart
+  const found = intersectNumbers(apart, fromRate) ?? apart
+  return known.lacking ? { ...found, low: max(found.low, known.lacking) } : found
 }
 
 /** A rate of a whole; of counted things only whole numbers. */

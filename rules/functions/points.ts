@@ -10,6 +10,8 @@ export interface PointFunction {
    * on an unbounded side it is constant.
    */
   breakpoints: readonly Rational[]
+  /** Between two neighbours it is constant. */
+  steps?: true
 }
 
 /** What a number can still be; null: no bound on that side. */
@@ -18,6 +20,8 @@ export interface Domain {
   high: Rational | null
   /** Only whole numbers happen. */
   whole: boolean
+  /** It comes as near to an end as one likes, and never to it. */
+  unreached?: { low: boolean; high: boolean }
 }
 
 export interface Extreme {
@@ -39,7 +43,7 @@ export function extremes(points: PointFunction, domain: Domain): { low: Extreme;
 }
 
 /** Both ends, each breakpoint inside, and a measure of each piece between them. */
-function candidates({ breakpoints }: PointFunction, domain: Domain): Rational[] {
+function candidates({ breakpoints, steps }: PointFunction, domain: Domain): Rational[] {
   const { low, high } = ends(breakpoints, domain)
   if (cmp(low, high) >= 0) return [low]
   const inside = (measure: Rational): boolean => cmp(measure, low) > 0 && cmp(measure, high) < 0
@@ -49,7 +53,10 @@ function candidates({ breakpoints }: PointFunction, domain: Domain): Rational[] 
   }
   const stops = [low, ...breakpoints.filter(inside).sort(cmp), high]
   const middles = stops.slice(1).map((stop, index) => div(add(stops[index]!, stop), rational(2)))
-  return [...stops, ...middles]
+  // What slopes up to an end that is never reached comes as near to its points; what steps there does not.
+  const { unreached } = domain
+  if (!steps || !unreached) return [...stops, ...middles]
+  return [...stops.slice(unreached.low ? 1 : 0, unreached.high ? -1 : undefined), ...middles]
 }
 
 /** On an unbounded side one measure beyond the last breakpoint stands for all that follow. */
