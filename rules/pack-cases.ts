@@ -167,7 +167,7 @@ export function runCases(pack: CompiledPack, files: readonly CaseFile[], holiday
     if (!used) complainOfItem(worked, written, reader)
     if (item && worked.expect.outcome === undefined) complainOfOutcome(worked, written, reader)
     if (!used || book.problems.length > before) continue
-    const result = resultOf(used, worked, evidence, holidays)
+    const result = resultOf(scoredFor(worked, used), worked, evidence, holidays)
     const { outcome } = worked.expect
     if (outcome) shown.set(worked.item, (shown.get(worked.item) ?? new Set()).add(outcome))
     const message = difference(worked, result)
@@ -213,6 +213,19 @@ function complainOfTwice({ id, item }: Case, at: Place, book: Notebook): void {
     text: String(id),
     remedy: '换一个编号，同一指标体系里不重复',
   })
+}
+
+/** What a case is about: the whole pack where it names the total, else its item and those that share a matter with it. */
+function scoredFor({ item, expect }: Case, pack: CompiledPack): CompiledPack {
+  if (expect.total !== undefined || expect.grade !== undefined) return pack
+  const sharing = (pack.table.matters ?? []).filter(({ items }) => items.includes(item))
+  const kept = new Set([item, ...sharing.flatMap(({ items }) => items)])
+  const within = ({ table: { id } }: CompiledItem): boolean => kept.has(id)
+  return {
+    ...pack,
+    items: pack.items.filter(within),
+    pools: pack.pools.map((pool) => ({ ...pool, items: pool.items.filter(within) })),
+  }
 }
 
 /** The pack an item is scored in: the pack itself, or the same with an item switched on that is off in it. */

@@ -55,9 +55,13 @@ export function readPack(
   idOrFolder: string,
   from?: string,
 ): { table: PackTable | null; problems: Problem[]; folders: PackFolder[] } {
-  const folders = withBases(packFolder(idOrFolder, from)).map(readPackFolder)
+  const folders = packFolders(idOrFolder, from)
   return { ...loadPack(folders), folders }
 }
+
+/** The files of a pack, those of its bases first, as they are on disk. */
+export const packFolders = (idOrFolder: string, from?: string): PackFolder[] =>
+  withBases(packFolder(idOrFolder, from)).map(readPackFolder)
 
 const loaded = new Map<string, LoadedPack>()
 

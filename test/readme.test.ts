@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Assessment } from '../rules/assessment.ts'
 import { checkPack } from '../rules/loading/load.ts'
-import { readPack } from '../server/packs.ts'
+import { packFolders } from '../server/packs.ts'
 import { runCli } from './support/cli.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -34,7 +34,7 @@ describe('the README', { timeout: 60_000 }, () => {
   }
 
   it('adds a requirement with four files and nothing to complain about', () => {
-    const { table, problems } = checkPack(readPack('mycounty', folder).folders)
+    const { table, problems } = checkPack(packFolders('mycounty', folder))
     expect(problems).toEqual([])
     expect(table!.items.find(({ id }) => id === 'pub-law-talk')).toMatchObject({
       dimension: 'd8',

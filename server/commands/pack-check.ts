@@ -4,7 +4,7 @@ import { checkPack, type LoadResult } from '../../rules/loading/load.ts'
 import type { PackTable, Problem } from '../../rules/pack.ts'
 import { toDecimal } from '../../rules/rational.ts'
 import { percentText } from '../../rules/wording.ts'
-import { problemText, readPack } from '../packs.ts'
+import { packFolders, problemText } from '../packs.ts'
 import { type Invocation, json, show } from './command.ts'
 import { inTurn } from './progress.ts'
 import type { Sheet } from './sheet.ts'
@@ -14,7 +14,7 @@ export async function checkPacks(invocation: Invocation, packs: readonly string[
   const checking = { doing: '检查', things: '指标体系', nameOf: (pack: string) => pack }
   const checked = await inTurn(packs, invocation.streams, checking, (pack) => ({
     pack,
-    ...checkPack(readPack(pack, invocation.streams.cwd).folders),
+    ...checkPack(packFolders(pack, invocation.streams.cwd)),
   }))
   if (invocation.values.json) invocation.streams.out(json(checked.map(view)))
   else for (const result of checked) show(sheet(result), invocation)

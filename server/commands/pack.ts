@@ -5,7 +5,7 @@ import { citationText } from '../../rules/reasons.ts'
 import { bindingWords, outcomeWords } from '../../rules/wording.ts'
 import { originWords, withUnit } from '../documents/pack-document.ts'
 import { hashOf } from '../hash.ts'
-import { holidays, listBuiltInPacks, loadPackFromDisk, problemText, readPack } from '../packs.ts'
+import { holidays, listBuiltInPacks, loadPackFromDisk, problemText } from '../packs.ts'
 import { type Command, type Invocation, json, show, usage } from './command.ts'
 import type { Frame } from './frame.ts'
 import { checkPacks, isError } from './pack-check.ts'
@@ -71,8 +71,8 @@ export const packCommand: Command = {
 async function testPacks(invocation: Invocation, packs: readonly string[]): Promise<number> {
   const testing = { doing: '测试', things: '指标体系', nameOf: (pack: string) => pack }
   const reports = await inTurn(packs, invocation.streams, testing, (name) => {
-    const { pack, table } = loadPackFromDisk(name, invocation.streams.cwd)
-    const files = readPack(name, invocation.streams.cwd).folders.flatMap((folder) =>
+    const { pack, table, folders } = loadPackFromDisk(name, invocation.streams.cwd)
+    const files = folders.flatMap((folder) =>
       folder.files
         .filter(({ path }) => path.startsWith('cases/'))
         .map(({ path, text }) => ({ path: `${folder.id}/${path}`, text })),

@@ -6,7 +6,7 @@ import { traceShare } from '../../rules/lint-policy.ts'
 import { checkPack } from '../../rules/loading/load.ts'
 import type { Item, PackTable, Pool, ScoreDeclaration } from '../../rules/pack.ts'
 import { toFraction } from '../../rules/rational.ts'
-import { loadPackFromDisk, readPack } from '../../server/packs.ts'
+import { loadPackFromDisk, packFolders } from '../../server/packs.ts'
 import { base, itemOf, load, textOf, withFiles } from './loading/folders.ts'
 
 const table = load(base)
@@ -211,7 +211,7 @@ describe('warnings', () => {
 
 describe('the packs that come with the product', () => {
   test.each(['national', 'shandong'])('%s has no finding it does not give a reason for', (id) => {
-    const { problems, acknowledged } = checkPack(readPack(id).folders)
+    const { problems, acknowledged } = checkPack(packFolders(id))
     expect(problems).toEqual([])
     for (const { reason } of acknowledged) expect([...reason].length).toBeGreaterThan(15)
   })

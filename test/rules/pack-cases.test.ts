@@ -4,7 +4,7 @@ import { compute } from '../../rules/arithmetic.ts'
 import { checkPack } from '../../rules/loading/load.ts'
 import { type CaseFile, runCases } from '../../rules/pack-cases.ts'
 import { toFraction } from '../../rules/rational.ts'
-import { holidays, listBuiltInPacks, loadPackFromDisk, readPack } from '../../server/packs.ts'
+import { holidays, listBuiltInPacks, loadPackFromDisk, packFolders } from '../../server/packs.ts'
 
 const packs = new URL('../../rules/packs/', import.meta.url)
 const casesOf = (id: string): CaseFile[] =>
@@ -33,7 +33,7 @@ describe('the worked cases of the built-in packs', () => {
 
 describe('the frames of the built-in packs', () => {
   test.each(listBuiltInPacks())('of %s read and skip what their examples promise', (id) => {
-    expect(checkPack(readPack(id).folders).problems).toEqual([])
+    expect(checkPack(packFolders(id)).problems).toEqual([])
   })
 })
 

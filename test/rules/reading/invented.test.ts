@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { loadPack } from '../../../rules/loading/load.ts'
 import { checkFrames, compileReading, readReport } from '../../../rules/reading/index.ts'
-import { readPack } from '../../../server/packs.ts'
+import { packFolders } from '../../../server/packs.ts'
 
 const register = `
 id: vice_principals
@@ -24,7 +24,7 @@ facts:
 `
 
 test('a register in YAML is read from a report, quoted, and checked by its own examples', () => {
-  const { folders } = readPack('shandong')
+  const folders = packFolders('shandong')
   const last = folders.at(-1)!
   const files = [...last.files, { path: 'registers/vice_principals.yaml', text: register }]
   const { table, problems } = loadPack([...folders.slice(0, -1), { ...last, files }])
