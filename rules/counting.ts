@@ -237,14 +237,14 @@ const describers: Record<string, Describe> = {
     `${conditionWords(String(p.when), facts)}的，得满分；其他的按下列办法`,
     ...inner(p.score, facts),
   ],
-  then_deduct: (p, facts) => [
-    ...inner(p.score, facts),
-    ...list(p.deductions).map(
-      (one) =>
-        `${quoted(String(one.title))}每1${unitOf(one.of, facts)}另扣${points(one.deduct_each)}${limits({ cap: one.cap })}`,
-    ),
-    `另扣的从得分中扣${limits(p)}`,
-  ],
+  deductions: (p, facts) => {
+    const other = isRecord(p.score)
+    return [
+      ...(other ? inner(p.score, facts) : []),
+      `${other ? '另从得分中扣' : '从满分中扣'}下列各种${limits(p)}`,
+      ...list(p.list).flatMap((entry) => deductionLines(entry, facts)),
+    ]
+  },
   false_report: (p, facts) => [
     ...inner(p.score, facts),
     p.effect === 'zero'
@@ -255,6 +255,21 @@ const describers: Record<string, Describe> = {
 
 const inner = (score: unknown, facts: Facts): string[] =>
   isRecord(score) ? countingLines(score as ScoreDeclaration, facts) : []
+
+function deductionLines(entry: Params, facts: Facts): string[] {
+  const { title: name, value, if: _, points: fixed, of, required, deduct_each: each, cap, ...score } = entry
+  if (fixed !== undefined) return [`${String(name)}，扣${points(fixed)}`]
+  if (of !== undefined) {
+    const asked = required === undefined ? '' : `应有${amount(required, of, facts)}，每少`
+    return [
+      `${String(name)}：${asked === '' ? '每' : asked}1${unitOf(of, facts)}扣${points(each)}${limits({ cap })}`,
+    ]
+  }
+  return inner(score, facts).map(
+    (line, index) =>
+      `${String(name)}${index === 0 ? `（最多扣${points(value)}，少得几分即扣几分）` : ''}：${line}`,
+  )
+}
 
 function partLines(part: Params, facts: Facts): string[] {
   const { title: name, value, empty, says: _, ...score } = part

@@ -175,10 +175,7 @@ export function shortcomingSentence(score: ItemScore): Sentence {
   const { kind } = score.reading.environment
   const { further } = explained
   if (!further) return renderSentence(template, explained.names, kind)
-  const beside = '{{ further | list }}'
-  return renderSentence(
-    further.alone ? beside : `${template}，${beside}`,
-    { ...explained.names, further: further.told },
-    kind,
-  )
+  const told = '{{ further | list }}'
+  const forms = { beside: `${template}，${told}`, alone: told, explains: `${template}：${told}` }
+  return renderSentence(forms[further.how], { ...explained.names, further: further.told }, kind)
 }

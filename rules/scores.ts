@@ -20,7 +20,8 @@ function leavesIn(score: ScoreDeclaration, value: Rational): Leaf[] {
     const scoring = Object.hasOwn(scoringFunctions, name) ? scoringFunctions[name] : undefined
     if (!scoring) return []
     const wrapped = scoring.wraps?.(params)
-    if (wrapped) return [...leavesIn(wrapped, value), ...deductionsOf(params)]
+    if (wrapped) return [...leavesIn(wrapped, value), ...(name === 'deductions' ? deductionsOf(params) : [])]
+    if (name === 'deductions') return [{ name, params, value }, ...deductionsOf(params)]
     const parts = partsOf(params)
     return parts.length > 0
       ? parts.flatMap((part) => leavesIn(part.score, part.value))
@@ -28,11 +29,16 @@ function leavesIn(score: ScoreDeclaration, value: Rational): Leaf[] {
   })
 }
 
-/** What is taken beside a function, each as the deduction it is, with no points of its own. */
-const deductionsOf = ({ deductions }: Record<string, unknown>): Leaf[] =>
-  (Array.isArray(deductions) ? deductions : [])
-    .filter(isRecord)
-    .map((params) => ({ name: 'per_occurrence', params, value: zero }))
+/** Reasons to deduct, each as the function it is, with no points of its own. */
+const deductionsOf = (params: Record<string, unknown>): Leaf[] =>
+  (Array.isArray(params.list) ? params.list : []).filter(isRecord).flatMap((entry): Leaf[] => {
+    const named = Object.keys(entry).find((key) => Object.hasOwn(scoringFunctions, key))
+    if (named) return isRecord(entry[named]) ? leavesIn({ [named]: entry[named] }, zero) : []
+    if (entry.of === undefined) return []
+    return [
+      { name: entry.required === undefined ? 'per_occurrence' : 'per_missing', params: entry, value: zero },
+    ]
+  })
 
 interface Part {
   value: Rational

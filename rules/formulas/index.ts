@@ -2,6 +2,7 @@
 
 import { parametersOf } from '../functions/by-kind.ts'
 import { compileScore, declaredFacts, type Facts, type Holder, type Reading } from '../functions/index.ts'
+import { measureOf } from '../functions/measures.ts'
 import { deductionLimit, isRecord, readNumber } from '../functions/parameters.ts'
 import { holderOf } from '../holders.ts'
 import type { PackTable, ScoreDeclaration } from '../pack.ts'
@@ -21,7 +22,7 @@ import {
   when,
   worthOf,
 } from './expression.ts'
-import { both, type Ends, numberEnds } from './inputs.ts'
+import { both, type Ends, measureEnds, numberEnds } from './inputs.ts'
 import { bonus, evidenceSet, perRecord } from './listed.ts'
 import { banded, type Given, measuredFormulas, shortfall, underLower } from './measured.ts'
 
@@ -175,29 +176,45 @@ const falseReport = (given: Given): Ends | null => {
   return { low: after(first.low, reports.high), high: after(first.high, reports.low) }
 }
 
-const thenDeduct = (given: Given): Ends | null => {
-  const { parameters, holder, reading } = given
-  const first = inner(given)
-  const entries = (Array.isArray(parameters.deductions) ? parameters.deductions : []).filter(isRecord)
-  const counts = entries.map((entry) => numberEnds(reading, String(entry.of)))
-  if (!first || counts.includes(null)) return null
+/** What each reason takes, from full marks or from what the function inside gives. */
+const deductions = (given: Given): Ends | null => {
+  const { parameters, holder, facts, reading } = given
+  const first = parameters.score === undefined ? both(number(holder.value)) : inner(given)
+  const entries = (Array.isArray(parameters.list) ? parameters.list : []).filter(isRecord)
+  const losses = entries.map((entry) => lossOf(entry, facts, reading))
   const cap = readNumber(parameters.cap)
   const wide = holder.within?.[parameters.floor as 'dimension' | 'total']
   const bottom = parameters.floor === 'none' ? null : number(wide ? sub(holder.value, wide) : zero)
-  const end = (points: Expression | null, which: 'low' | 'high'): Expression | null => {
-    const each = entries.map((entry, index) => {
-      const count = counts[index]![which]
-      const limit = readNumber(entry.cap)
-      if (!count) return limit ? number(limit) : null
-      const loss = times(number(readNumber(entry.deduct_each)!), count)
-      return limit ? least(number(limit), loss) : loss
-    })
+  const end = (points: Expression | null | undefined, which: 'low' | 'high'): Expression | null => {
+    const each = losses.map((loss) => loss?.[which] ?? null)
     if (!points || each.includes(null)) return null
-    const loss = plus(...each.filter((one) => one !== null))
+    const loss = plus(number(zero), ...each.filter((one) => one !== null))
     const left = minus(points, cap ? least(number(cap), loss) : loss)
     return bottom ? most(least(points, bottom), left) : left
   }
-  return { low: end(first.low, 'high'), high: end(first.high, 'low') }
+  return { low: end(first?.low, 'high'), high: end(first?.high, 'low') }
+}
+
+function lossOf(entry: Record<string, unknown>, facts: Facts, reading: Reading): Ends | null {
+  if (entry.if !== undefined) {
+    const test = testOf(entry.if, String(entry.title), facts, reading)
+    const taken = number(readNumber(entry.points)!)
+    return { low: when(test.sure, taken, number(zero)), high: when(test.possible, taken, number(zero)) }
+  }
+  if (entry.of === undefined) return null
+  const all = entry.required === 'all'
+  const ends = measureEnds(measureOf(String(entry.of), facts, all ? 'missing' : 'part'), reading)
+  const required = all ? undefined : readNumber(entry.required)
+  const limit = readNumber(entry.cap)
+  const at = (count: Expression | null | undefined): Expression | null => {
+    if (!count) return required ? null : limit ? number(limit) : null
+    const lacking = required ? most(number(zero), minus(number(required), count)) : count
+    const loss = times(number(readNumber(entry.deduct_each)!), lacking)
+    return limit ? least(number(limit), loss) : loss
+  }
+  return required
+    ? { low: at(ends?.high), high: at(ends?.low) }
+    : { low: at(ends?.low), high: at(ends?.high) }
 }
 
 /** The weighted share of answers, when all of them are counted. */
@@ -242,6 +259,6 @@ const formulas: Record<string, (given: Given) => Ends | null> = {
   alternate_path: alternatePath,
   exempt,
   false_report: falseReport,
-  then_deduct: thenDeduct,
+  deductions,
   survey,
 }

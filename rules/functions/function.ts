@@ -44,8 +44,8 @@ export interface Explanation {
   sentence: 'shortcoming' | 'shortcoming_rate' | 'shortcoming_none'
   /** Sentences of the part that falls short, where the function has parts. */
   says?: Record<string, string>
-  /** What cost points beside what the sentence tells; `alone`: instead of it, for it would tell of nothing that fell short. */
-  further?: { told: SayValue[]; alone: boolean }
+  /** What cost points beside what the sentence tells, instead of it where it would tell of nothing, or as what it means. */
+  further?: { told: SayValue[]; how: 'beside' | 'alone' | 'explains' }
 }
 
 export interface CompiledScore {

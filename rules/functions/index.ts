@@ -11,6 +11,7 @@ import { composite } from './composite.ts'
 import { countCredit } from './count-credit.ts'
 import { countThreshold } from './count-threshold.ts'
 import { deadline } from './deadline.ts'
+import { deductions } from './deductions.ts'
 import { evidenceSet } from './evidence-set.ts'
 import { exempt } from './exempt.ts'
 import { externalScore } from './external-score.ts'
@@ -27,7 +28,6 @@ import { relative } from './relative.ts'
 import { sampleCheck } from './sample-check.ts'
 import { sumOfParts } from './sum-of-parts.ts'
 import { survey } from './survey.ts'
-import { thenDeduct } from './then-deduct.ts'
 import { tieredChoice } from './tiered-choice.ts'
 
 export type {
@@ -63,7 +63,7 @@ const families: Record<string, ScoringFunction> = {
   matrix_credit: matrixCredit,
   judgement,
   false_report: falseReport,
-  then_deduct: thenDeduct,
+  deductions,
   exempt,
   evidence_set: evidenceSet,
   bonus,

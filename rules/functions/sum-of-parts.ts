@@ -149,7 +149,7 @@ function checkPart(part: unknown, index: number, facts: Facts): ParameterProblem
         ? {
             path: [...path, 'value'],
             message: '分项的分值应当大于0',
-            remedy: '只扣分、没有分值的，写then_deduct的deductions',
+            remedy: '只扣分、没有分值的，不写成分项，用deductions',
           }
         : { path: [...path, 'value'], message: '分项没有写分值', remedy: '例如 value: 0.5' },
     )

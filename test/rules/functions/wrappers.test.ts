@@ -157,9 +157,9 @@ describe('by_kind', () => {
   })
 })
 
-describe('then_deduct', () => {
+describe('deductions', () => {
   const score = (more: string): string =>
-    `{ then_deduct: { score: { ${inner} }, deductions: [{ title: 败诉, of: cases.false, deduct_each: 0.5 }], ${more} } }`
+    `{ deductions: { score: { ${inner} }, list: [{ title: 败诉, of: cases.false, deduct_each: 0.5 }], ${more} } }`
 
   it('takes so much each from what the function inside gives, down to nothing', () => {
     const pack = rowPack(score('floor: item'), empty)
@@ -168,7 +168,7 @@ describe('then_deduct', () => {
     expect(pointsOf(pack, cases('closed', row, row, row))).toBe('0')
     expect(pointsOf(pack, cases('none'))).toBe('not applicable')
     expect(calculationOf(pack, cases('closed', row)).slice(-2)).toEqual([
-      '败诉1件，每件扣0.50分，扣0.50分',
+      '败诉1件，扣0.50分',
       '2.00，另扣0.50，得1.50',
     ])
   })
@@ -196,8 +196,44 @@ describe('then_deduct', () => {
     expect(messages(score('floor: item').replace('of: cases.false', 'of: cases.all'))[0]).toContain(
       '这里要count',
     )
-    expect(messages(score('floor: item').replace(/deductions: \[.*?\], /, ''))).toContain(
-      '没有写另外每起扣几分',
-    )
+    expect(messages(score('floor: item').replace(/list: \[.*?\], /, ''))).toContain('没有写各种扣分')
+  })
+})
+
+describe('deductions from full marks', () => {
+  const pot = (list: string, more = 'floor: item') => `{ deductions: { list: [${list}], ${more} } }`
+  const several =
+    "{ title: 没有制度, if: '!marks.system', points: 1 }, { title: 案件, of: cases.count, required: 2, deduct_each: 0.5 }, { title: 败诉, of: cases.false, deduct_each: 0.75, cap: 1.5 }, { title: 逾期, value: 1, per_record: { of: cases.all, deduct: [{ if: late, points: 0.4, title: 逾期 }], floor: part } }"
+
+  it.each([
+    ['floor: item', Infinity, 0],
+    ['floor: none, cap: 4', 400, -Infinity],
+    ['floor: dimension, cap: 2', 200, 0],
+  ])('contains every completion: %s', (more, cap, bottom) => {
+    expectEveryCompletionInside({
+      pack: rowPack(pot(several, more)),
+      cells: { late: fc.boolean(), lost: fc.boolean() },
+      marks: { system: fc.boolean() },
+      settled: ['system'],
+      byHand(rows, row) {
+        if (rows.some(({ late, lost }) => late === null || lost === null)) return undefined
+        const loss =
+          (row?.system ? 0 : 100) +
+          50 * Math.max(0, 2 - rows.length) +
+          Math.min(150, 75 * rows.filter((one) => one.lost).length) +
+          Math.min(100, 40 * rows.filter((one) => one.late).length)
+        return Math.max(bottom, 300 - Math.min(cap, loss))
+      },
+    })
+  })
+
+  it('refuses an entry that says no reason, several forms at once, or no end', () => {
+    const told = (list: string, more?: string) =>
+      problemsOf(pot(list, more)).map((problem) => problem.message)
+    expect(told('{ title: 甲 }')).toEqual(['没有写什么情形扣分'])
+    expect(told('{ title: 甲, if: marks.system, points: 1, of: cases.count }')[0]).toContain('of')
+    expect(told('{ title: 甲, of: cases.count, required: all, deduct_each: 1 }')[0]).toContain('share')
+    expect(told('{ title: 甲, of: cases.count, deduct_each: 1 }', 'floor: none')[0]).toContain('没有止境')
+    expect(told("{ title: 甲, if: 'marks.system', points: 1 }", 'floor: none')).toEqual([])
   })
 })
