@@ -48,12 +48,13 @@ function lengthWords(fact: Fact): string | null {
   return isNeverDone(known.low) ? '没有办' : null
 }
 
-/** Members of a choice are listed as the register lists its choices. */
+/** Members of a choice are listed as the register lists its choices; nothing can come to all of them. */
 function inDeclaredOrder(fact: Fact): Knowledge {
   const { known, compiled } = fact
   const choices = compiled.register.fields.get(compiled.field ?? '')?.of
   if (known.kind !== 'set' || !choices) return known
-  return { ...known, has: [...known.has].sort((a, b) => choices.indexOf(a) - choices.indexOf(b)) }
+  const has = [...known.has].sort((a, b) => choices.indexOf(a) - choices.indexOf(b))
+  return { ...known, has, closed: known.closed || choices.every((choice) => has.includes(choice)) }
 }
 
 /** A JSON number where one holds it exactly, else the fraction's text. */

@@ -292,7 +292,8 @@ function explainDeeds(
     calculation: read.map(line),
     brief: series
       ? read.map(({ deed, told: { found } }) => `${deed.title}${found}`).join('；')
-      : `${told.limit}，${told.found}${told.sum ? `，${told.sum}` : ''}`,
+      : // The day itself stands before, as a fact.
+        `${told.limit}，${told.verdict}${told.sum ? `，${told.sum}` : ''}`,
     names: {
       date: say(worst.record.date),
       due: say(worst.record.due),

@@ -40,8 +40,8 @@ export interface Timing {
   least: Rational
   /** Points between which every date that is still possible lies. */
   range(reading: Reading, deed: Deed): { low: Rational; high: Rational }
-  /** 期限…，按期; with the arithmetic of a late day. */
-  told(reading: Reading, deed: Deed): { limit: string; found: string; sum: string }
+  /** 期限…, the day and what comes of it, or beside the day only 按期; with the arithmetic of a late day. */
+  told(reading: Reading, deed: Deed): { limit: string; found: string; verdict: string; sum: string }
   /** On record: the date, the days it is late, and whether it falls short. */
   record(reading: Reading, deed: Deed): { date: string; due: string; lateDays: string; none: boolean }
 }
@@ -119,6 +119,7 @@ export function timingOf(parameters: Parameters, holder: Holder): Timing {
       return {
         limit: limitText(limits),
         found: foundText(known, limits),
+        verdict: verdictText(known, limits),
         sum:
           sure && known.low > grace && !isFixed
             ? late.line(limits.start, known.low, reading.environment.holidays)
@@ -151,16 +152,24 @@ function limitText({ due, opens, named, last, grace }: Limits): string {
   return `${from}${chineseDate(named)}（${due.dayItself === 'in_time' ? '含' : '不含'}当日${spare}）`
 }
 
-function foundText({ low, high }: { low: string; high: string }, limits: Limits): string {
-  const { opens, last, grace, start } = limits
-  const early = (date: string): boolean => opens !== null && date < opens
-  const verdict = (date: string): string => {
-    if (date === never) return '未办理'
-    if (early(date)) return '早于办理时间'
-    if (date <= last) return '按期'
-    return date <= grace ? '在宽限期内' : `逾期${daysBetween(start, date)}日`
-  }
-  if (low === high) return low === never ? '未办理' : `${chineseDate(low)}，${verdict(low)}`
-  const inTime = high <= grace && !early(low)
-  return inTime ? `${chineseDate(low)}至${chineseDate(high)}之间，按期` : '日期未定'
+type Days = { low: string; high: string }
+
+const isEarly = (date: string, { opens }: Limits): boolean => opens !== null && date < opens
+
+/** 按期, 逾期3日, 未办理; 日期未定 where it cannot be told. */
+function verdictText({ low, high }: Days, limits: Limits): string {
+  const { last, grace, start } = limits
+  if (low !== high) return high <= grace && !isEarly(low, limits) ? '按期' : '日期未定'
+  if (low === never) return '未办理'
+  if (isEarly(low, limits)) return '早于办理时间'
+  if (low <= last) return '按期'
+  return low <= grace ? '在宽限期内' : `逾期${daysBetween(start, low)}日`
+}
+
+/** The same with the day. */
+function foundText(days: Days, limits: Limits): string {
+  const { low, high } = days
+  const verdict = verdictText(days, limits)
+  if (low === high) return low === never ? verdict : `${chineseDate(low)}，${verdict}`
+  return verdict === '按期' ? `${chineseDate(low)}至${chineseDate(high)}之间，${verdict}` : verdict
 }
