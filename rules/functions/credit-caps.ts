@@ -1,5 +1,5 @@
 /** The most that rows of one village, class or matter can earn together, whatever they earn apart (M2). */
-import { add, max, min, type Rational, sum } from '../rational.ts'
+import { add, max, min, type Rational, sub, sum, zero } from '../rational.ts'
 import { pointsText } from '../wording.ts'
 import type { Facts, ParameterProblem, Parameters } from './function.ts'
 import { checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
@@ -47,8 +47,8 @@ export function readCreditCap(
 }
 
 /**
- * What is earned with each group capped. A row whose group nobody wrote stands alone for the high end; for the low end it
- * may join a group that is full already, but then that group has at least as much as it.
+ * What is earned with each group capped. Rows whose group nobody wrote stand alone for the high end and join
+ * the fullest group for the low.
  */
 export function capEach({ rows, ...total }: RowTotal, { by, most }: CreditCap): RowTotal {
   const groups = new Map<string, { low: Rational; high: Rational }>()
@@ -62,7 +62,10 @@ export function capEach({ rows, ...total }: RowTotal, { by, most }: CreditCap): 
   const capped = (amounts: readonly { low: Rational; high: Rational }[], end: 'low' | 'high'): Rational[] =>
     amounts.map((amount) => min(most, amount[end]))
   const named = [...groups.values()]
-  const low = capped(alone, 'low').reduce(max, sum(capped(named, 'low')))
+  // Joining costs the most where all join the group that has the most already.
+  const fullest = named.map((group) => group.low).reduce(max, zero)
+  const joined = min(most, add(fullest, sum(alone.map((row) => row.low))))
+  const low = add(sum(capped(named, 'low')), sub(joined, min(most, fullest)))
   const high = total.high === null ? null : sum([...capped(named, 'high'), ...capped(alone, 'high')])
   return { rows, low, high }
 }

@@ -3,6 +3,7 @@
  * a repetition costs (M4). Three-valued: a doubtful row counts at one end and not at the other.
  */
 import type { Condition } from '../conditions.ts'
+import type { Field } from '../pack.ts'
 import { add, cmp, max, min, type Rational, sum, zero } from '../rational.ts'
 import { type Blanks, blankCells } from './blanks.ts'
 import type { Facts, ParameterProblem, Parameters, Reading } from './function.ts'
@@ -49,6 +50,8 @@ interface Steps {
   steps: Rational[]
   /** What a row costs once the steps have run out. */
   beyond: Rational
+  /** How many groups there can be; null: any number. */
+  groups: number | null
 }
 
 /** Keys of the rows' conditions, beside the branches themselves. */
@@ -208,7 +211,7 @@ export function compileRowPoints(
   facts: Facts,
 ): (reading: Reading) => RowTotal {
   const judge = compileRowJudge(parameters, key, fact, facts)
-  const steps = readSteps(parameters.escalate)
+  const steps = readSteps(parameters.escalate, facts.fieldsOf(fact))
   return (reading) => {
     const { rows, open } = rowsOf(reading, fact)
     const judged = rows.map(judge)
@@ -217,13 +220,14 @@ export function compileRowPoints(
   }
 }
 
-const readSteps = (written: unknown): Steps | null => {
+const readSteps = (written: unknown, fields: readonly Field[]): Steps | null => {
   if (!isRecord(written)) return null
   const steps = (written.steps as unknown[]).map((step) => readNumber(step)!)
   return {
     by: written.by === undefined ? undefined : String(written.by),
     steps,
     beyond: written.beyond === 'last' ? steps.at(-1)! : zero,
+    groups: fields.find(({ id }) => id === written.by)?.of?.length ?? null,
   }
 }
 
@@ -237,7 +241,7 @@ const addUp = (rows: RowPoints[]) => ({
  * The first time costs the first step, the second the second (M4); what a row adds depends only on how many there are of
  * its group. A row whose group is not known adds at least the smallest and at most the largest step, whichever it joins.
  */
-function escalate(rows: RowPoints[], { by, steps, beyond }: Steps) {
+function escalate(rows: RowPoints[], { by, steps, beyond, groups }: Steps) {
   const step = (index: number): Rational => steps[index] ?? beyond
   const least = [...steps, beyond].reduce(min)
   const most = [...steps, beyond].reduce(max)
@@ -260,5 +264,45 @@ function escalate(rows: RowPoints[], { by, steps, beyond }: Steps) {
     high = add(high, own.high)
     return { ...row, ...own }
   })
-  return { rows: stepped, low, high }
+  const joined = (
+    counts: ReadonlyMap<string, number>,
+    holds: (row: RowPoints) => boolean,
+    best: typeof min,
+  ) => {
+    const unnamed = rows.filter((row) => holds(row) && by !== undefined && wordIn(row.row.row, by) === null)
+    return unnamed.length === 0 || unnamed.length > mostUnnamed
+      ? null
+      : distributed([...counts.values()], unnamed.length, groups, step, best)
+  }
+  return {
+    rows: stepped,
+    low: joined(sure, ({ counts }) => counts, min) ?? low,
+    high: joined(possible, ({ possible: some }) => some.length > 0, max) ?? high,
+  }
+}
+
+/** For more rows without a group the bounds of each by itself must do. */
+const mostUnnamed = 12
+
+/** The least or the most that groups of so many rows cost once `more` rows have each joined one of them, or a new one. */
+function distributed(
+  counts: readonly number[],
+  more: number,
+  groups: number | null,
+  step: (index: number) => Rational,
+  best: (a: Rational, b: Rational) => Rational,
+): Rational {
+  const fresh = groups === null ? more : Math.min(more, Math.max(0, groups - counts.length))
+  const costs = (from: number, to: number): Rational =>
+    sum(Array.from({ length: to - from }, (_, at) => step(from + at)))
+  let found: (Rational | undefined)[] = [sum(counts.map((count) => costs(0, count)))]
+  for (const count of [...counts, ...Array<number>(fresh).fill(0)]) {
+    found = Array.from({ length: more + 1 }, (_, rows) =>
+      Array.from({ length: rows + 1 }, (_, joining) => {
+        const before = found[rows - joining]
+        return before && add(before, costs(count, count + joining))
+      }).reduce((a, b) => (a && b ? best(a, b) : (a ?? b))),
+    )
+  }
+  return found[more]!
 }
