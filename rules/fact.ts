@@ -9,6 +9,23 @@ export interface RowMark extends RowRef {
   result: 'pass' | 'fail' | 'doubt'
 }
 
+/** How many rows of each kind a fact has; each by name when somebody asks. */
+export interface RowMarks extends Record<RowMark['result'], number> {
+  list(): RowMark[]
+}
+
+/** Marks that are drawn once they are asked for. */
+export function rowMarks(counts: Record<RowMark['result'], number>, draw: () => RowMark[]): RowMarks {
+  let drawn: RowMark[] | undefined
+  const list = (): RowMark[] => {
+    drawn ??= draw()
+    return drawn
+  }
+  return { ...counts, list }
+}
+
+export const noMarks: RowMarks = rowMarks({ pass: 0, fail: 0, doubt: 0 }, () => [])
+
 export interface Fact {
   compiled: CompiledFact
   state: FactState
@@ -16,7 +33,9 @@ export interface Fact {
   record: Knowledge
   strength: Strength | null
   /** Rows that pass, fall short or may do either; for shares of villages these are the villages. */
-  rows: RowMark[]
+  marks: RowMarks
+  /** The same by name. */
+  readonly rows: RowMark[]
   /** A count's values still missing from its choices (which of the two leaders did not report). */
   absent: string[]
   claims: Claim[]
@@ -46,6 +65,7 @@ export function isHeld(fact: Fact, known: Knowledge): boolean | null {
   if (known.kind === 'number' && known.held !== undefined) return known.held
   if (fact.strength === null) return null
   const told = [fact.statement, ...fact.claims].some((said) => said && said.value !== 'none')
-  if (told || fact.rows.some(({ result }) => result === 'pass')) return true
-  return fact.rows.length === 0 && known.kind === 'number' && certainlyZero(known) ? false : null
+  const { pass, fail, doubt } = fact.marks
+  if (told || pass > 0) return true
+  return fail + doubt === 0 && known.kind === 'number' && certainlyZero(known) ? false : null
 }

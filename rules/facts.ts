@@ -3,18 +3,19 @@
  * Two readings are kept: `known`, the interval of everything it can still be, and `record`, rows, claim and statement
  * taken as if exact.
  */
-import type { Finding, Strength } from './assessment.ts'
+import type { Strength } from './assessment.ts'
 import type { CompiledFact, CompiledFacts } from './compiled-facts.ts'
 import type { PeerValues } from './condition-names.ts'
 import type { Environment } from './conditions.ts'
 import { chineseDate, type HolidayTable } from './dates.ts'
 import type { Claim, Evidence, Statement } from './evidence.ts'
-import type { Fact, FactReader, RowWindow } from './fact.ts'
+import { type Fact, type FactReader, noMarks, type RowWindow } from './fact.ts'
+import { keep } from './keep.ts'
 import { combine, type Knowledge, never, noLevel, share, within } from './knowledge.ts'
 import { periodEnd, periodStart } from './period.ts'
 import { cmp, isZero, one, zero } from './rational.ts'
-import type { RowContext } from './row-counts.ts'
-import { type RowReading, readRows, rowsOfYear } from './row-facts.ts'
+import { type RowContext, rowContext } from './row-context.ts'
+import { type RowReading, readRows } from './row-facts.ts'
 import { type Get, intersectClaims, readStated, type Said, startingPoint, untilNow } from './stated-facts.ts'
 
 interface Context extends RowContext {
@@ -41,9 +42,8 @@ export function readFacts(
     elsewhere: {
       fact: (id, window) => get(id, window),
       rows(register) {
-        const { state = 'open', rows = [] } = evidence.registers[register] ?? {}
-        const inside = state === 'none' ? [] : rowsOfYear(context, pack.registers.get(register)!, rows)
-        return { rows: inside, open: state === 'open' }
+        const { state = 'open' } = evidence.registers[register] ?? {}
+        return { rows: context.rows(pack.registers.get(register)!).rows, open: state === 'open' }
       },
       exempt: (item) =>
         evidence.notApplicable?.[item]?.accepted ?? (evidence.notApplicable?.[item] ? null : false),
@@ -57,44 +57,77 @@ export function readFacts(
     else claims.set(claim.fact, [claim])
   }
   const statements = new Map(evidence.statements.map((statement) => [statement.fact, statement]))
-  const context: Context = { pack, evidence, environment, rowsOfPeriod: new Map(), claims, statements }
-  const kept = new Map<string, Fact>()
+  const context: Context = { ...rowContext(pack, evidence, environment), claims, statements }
+  const plain = new Map<string, Fact>()
+  const byWindow = new Map<string, Map<string, Fact>>()
   const get = (id: string, window?: RowWindow): Fact => {
-    const key = window ? `${id}|${window.key}` : id
-    let fact = kept.get(key)
+    const kept = window ? keep(byWindow, window.key, () => new Map<string, Fact>()) : plain
+    let fact = kept.get(id)
     if (!fact) {
       const compiled = window?.facts.get(id) ?? pack.facts.get(id)
       if (!compiled) throw new RangeError(`no fact ${id}`)
-      fact = derive(context, compiled, (other) => get(other, window), window)
-      kept.set(key, fact)
+      fact =
+        window && !isInWindow(pack, compiled, window)
+          ? get(id)
+          : derive(context, compiled, (other) => get(other, window), window)
+      kept.set(id, fact)
     }
     return fact
   }
   return { get, environment }
 }
 
+/** Whether a window picks or counts rows of a fact otherwise than the whole period does. */
+const isInWindow = (pack: CompiledFacts, { id, register, over }: CompiledFact, window: RowWindow): boolean =>
+  window.facts.has(id) ||
+  window.fields.has(register.id) ||
+  (over !== undefined && isInWindow(pack, pack.facts.get(over)!, window))
+
+/** Facts nobody has told anything of, each as every township has it. */
+const untold = new WeakMap<CompiledFact, Fact>()
+
+function untoldFact(compiled: CompiledFact, get: Get): Fact {
+  const known = untold.get(compiled)
+  const whole = compiled.kind === 'share' ? get(compiled.over!) : undefined
+  if (known && (!whole || whole === untold.get(whole.compiled))) return known
+  const fact = newFact(compiled, startingPoint(compiled, get), null, [], null)
+  if (!whole || whole === untold.get(whole.compiled)) untold.set(compiled, fact)
+  return fact
+}
+
+/** A fact of which nothing is settled yet. */
+const newFact = (
+  compiled: CompiledFact,
+  nothing: Knowledge,
+  fromRows: RowReading | null,
+  claims: Claim[],
+  statement: Statement | null,
+): Fact => ({
+  compiled,
+  state: 'unknown',
+  known: nothing,
+  record: nothing,
+  strength: null,
+  marks: fromRows?.marks ?? noMarks,
+  get rows() {
+    return this.marks.list()
+  },
+  absent: fromRows?.absent ?? [],
+  claims,
+  statement,
+  notes: [],
+  findings: [],
+})
+
 // --- one fact ------------------------------------------------------------------------------------------------
 
 function derive(context: Context, compiled: CompiledFact, get: Get, window?: RowWindow): Fact {
   const fromRows = readRows(context, compiled, get, window)
-  const nothing = startingPoint(compiled, get)
   const statement = context.statements.get(compiled.id) ?? null
   const claims = context.claims.get(compiled.id) ?? []
-  const notes: string[] = []
-  const findings: Finding[] = []
-  const fact: Fact = {
-    compiled,
-    state: 'unknown',
-    known: nothing,
-    record: nothing,
-    strength: null,
-    rows: fromRows?.rows ?? [],
-    absent: fromRows?.absent ?? [],
-    claims,
-    statement,
-    notes,
-    findings,
-  }
+  if (!fromRows && !statement && claims.length === 0) return untoldFact(compiled, get)
+  const fact = newFact(compiled, startingPoint(compiled, get), fromRows, claims, statement)
+  const { notes, findings } = fact
   const { environment } = context
   const stated = statement ? untilNow(readStated(compiled, statement, get), environment) : null
   const asWritten = claims.length > 0 ? intersectClaims(compiled, claims, get) : null
@@ -178,7 +211,7 @@ function lessBorne(known: Knowledge, how: 'drop' | 'pass'): Knowledge {
 
 /** A row that is known to fall short contradicts “全部”, whatever rows may still come. */
 const denies = (rows: RowReading, said: Knowledge): boolean =>
-  said.kind === 'share' && cmp(said.rate.low, one) === 0 && rows.rows.some((row) => row.result === 'fail')
+  said.kind === 'share' && cmp(said.rate.low, one) === 0 && rows.marks.fail > 0
 
 const saidNone = (fact: Fact): boolean =>
   fact.statement?.value === 'none' ||

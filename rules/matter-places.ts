@@ -15,7 +15,7 @@ import { certainlyZero, type Knowledge } from './knowledge.ts'
 import { type ScoreDeclaration, type TownshipKind, townshipKinds } from './pack.ts'
 import { add, cmp, div, isPositive, max, min, mul, one, type Rational, sub, zero } from './rational.ts'
 import type { Range } from './result.ts'
-import { rowTest } from './row-counts.ts'
+import { rowTest } from './row-sets.ts'
 
 /** What is known of a row's cost: that it takes points, and how many if it does. */
 export interface Cost {

@@ -1,30 +1,14 @@
 /** Counts, dates and lists over the rows of one register, as all there are and while more may come. */
-import type { CompiledFact, CompiledFacts, CompiledRegister } from './compiled-facts.ts'
+import type { CompiledFact } from './compiled-facts.ts'
 import { dayOf } from './condition-names.ts'
-import type { Condition, Environment } from './conditions.ts'
+import type { Environment } from './conditions.ts'
 import { lengthOf, openLength, pickedLength } from './elapsed.ts'
-import type { CellValue, Evidence, Row } from './evidence.ts'
-import type { RowMark } from './fact.ts'
+import type { CellValue, Row } from './evidence.ts'
+import type { RowMarks } from './fact.ts'
 import { dawn, exactInteger, exactly, type Knowledge, type NumberRange, never, oneOf } from './knowledge.ts'
 import { levelsOf } from './levels.ts'
 import { add, cellNumber, div, isZero, min, one, type Rational, rational, zero } from './rational.ts'
-import type { Get } from './stated-facts.ts'
-
-/** The evidence a fact is read from. */
-export interface RowContext {
-  pack: CompiledFacts
-  evidence: Evidence
-  environment: Environment
-  /** Rows of the period by register, as they are asked for. */
-  rowsOfPeriod: Map<string, Row[]>
-}
-
-/** How rows are read: as they are kept, or for the record, where lists count as complete. */
-export interface RowMode {
-  environment: Environment
-  get: Get
-  record: boolean
-}
+import type { Entry, Tested } from './row-sets.ts'
 
 /** One fact counted over rows. */
 export interface Counted {
@@ -32,77 +16,22 @@ export interface Counted {
   closed: Knowledge
   /** More rows may come. */
   open: Knowledge
-  rows: RowMark[]
+  marks: RowMarks
   absent: string[]
 }
 
-const counted = (closed: Knowledge, open: Knowledge, rows: RowMark[], absent: string[] = []): Counted => ({
+const counted = (closed: Knowledge, open: Knowledge, marks: RowMarks, absent: string[] = []): Counted => ({
   closed,
   open,
-  rows,
+  marks,
   absent,
 })
 
-/** null: it may pass. */
-export type Passed = boolean | null
-export type Passes = (row: Row) => Passed
-
-/**
- * Tests rows by a condition, in one environment for all of them: conditions keep nothing of it. What is entered for a day
- * that has not come may still happen or not.
- */
-export function rowTest(
-  where: Condition | undefined,
-  environment: Environment,
-  { table, fields }: CompiledRegister,
-): Passes {
-  const scope = { ...environment }
-  const test = (row: Row): Passed => {
-    if (!where) return true
-    scope.row = row.values
-    return where(scope)
-  }
-  const { asOf } = environment
-  const { yearBy } = table
-  if (asOf === undefined || yearBy === undefined || fields.get(yearBy)?.ahead) return test
-  return (row) => {
-    const day = row.values[yearBy]
-    if (typeof day !== 'string' || day <= asOf) return test(row)
-    if (environment.undone) return false
-    return test(row) === false ? false : null
-  }
-}
-
-export const mark = (fact: CompiledFact, row: Row, result: RowMark['result']): RowMark => ({
-  register: fact.register.id,
-  id: row.id,
-  label: fact.register.label(row),
-  result,
-})
-
-/** Rows that do not pass are other rows, not failures, where a fact only counts. */
-function counting(
-  fact: CompiledFact,
-  rows: Row[],
-  passes: Passes,
-): { entries: { row: Row; passed: true | null }[]; marks: RowMark[] } {
-  const entries: { row: Row; passed: true | null }[] = []
-  const marks: RowMark[] = []
-  for (const row of rows) {
-    const passed = passes(row)
-    if (passed === false) continue
-    entries.push({ row, passed })
-    marks.push(mark(fact, row, passed ? 'pass' : 'doubt'))
-  }
-  return { entries, marks }
-}
-
 /** Rows that pass, or the sum of a field over them. */
-export function addUp(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function addUp(fact: CompiledFact, tested: Tested): Counted {
+  const { entries, marks } = tested
   if (!fact.field) {
-    const sure = entries.filter((entry) => entry.passed).length
-    return numbers({ low: rational(sure), high: rational(entries.length) }, marks)
+    return numbers({ low: rational(tested.sure), high: rational(entries.length) }, marks)
   }
   let low = zero
   let high: Rational | null = zero
@@ -114,8 +43,8 @@ export function addUp(fact: CompiledFact, rows: Row[], passes: Passes): Counted 
   return numbers({ low, high }, marks)
 }
 
-const numbers = ({ low, high }: NumberRange, rows: RowMark[]): Counted =>
-  counted({ kind: 'number', low, high }, { kind: 'number', low, high: null }, rows)
+const numbers = ({ low, high }: NumberRange, marks: RowMarks): Counted =>
+  counted({ kind: 'number', low, high }, { kind: 'number', low, high: null }, marks)
 
 /** The number in a cell; null when it is blank. */
 export function numberCell(row: Row, field: string): Rational | null {
@@ -123,14 +52,14 @@ export function numberCell(row: Row, field: string): Rational | null {
   return value === null || value === undefined || value === '' ? null : cellNumber(value)
 }
 
-export function countDistinct(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function countDistinct(fact: CompiledFact, tested: Tested): Counted {
+  const { entries, marks } = tested
   const distinctValue = (row: Row): string => String(row.values[fact.distinct!] ?? '')
   const certain = new Set(entries.filter((entry) => entry.passed).map((entry) => distinctValue(entry.row)))
   const possible = new Set(entries.map((entry) => distinctValue(entry.row)))
   // A choice that the rule itself shuts out is not one that could still come.
   const choices = (fact.register.fields.get(fact.distinct!)?.of ?? []).filter(
-    (choice) => passes({ id: '', values: { [fact.distinct!]: choice } }) !== false,
+    (choice) => tested.passes({ id: '', values: { [fact.distinct!]: choice } }) !== false,
   )
   const absent = choices.filter((choice) => !certain.has(choice))
   const most = choices.length > 0 ? rational(choices.length) : null
@@ -143,8 +72,8 @@ export function countDistinct(fact: CompiledFact, rows: Row[], passes: Passes): 
   )
 }
 
-export function rateOfSums(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function rateOfSums(fact: CompiledFact, tested: Tested): Counted {
+  const { entries, marks } = tested
   let part = zero
   let whole = zero
   let sure = zero
@@ -169,11 +98,11 @@ export function rateOfSums(fact: CompiledFact, rows: Row[], passes: Passes): Cou
   return counted(closed, any, marks)
 }
 
-export function anyRow(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
-  const yes = entries.some((entry) => entry.passed)
-  const perhaps = entries.some((entry) => entry.passed === null)
-  const single = fact.register.table.oneRow !== undefined && rows.length > 0
+export function anyRow(fact: CompiledFact, tested: Tested): Counted {
+  const { entries, marks } = tested
+  const yes = tested.sure > 0
+  const perhaps = entries.length > tested.sure
+  const single = fact.register.table.oneRow !== undefined && tested.rows.length > 0
   return counted(
     { kind: 'flag', value: yes ? true : perhaps ? null : false },
     { kind: 'flag', value: yes ? true : single && !perhaps ? false : null },
@@ -181,8 +110,8 @@ export function anyRow(fact: CompiledFact, rows: Row[], passes: Passes): Counted
   )
 }
 
-export function pickDate(fact: CompiledFact, rows: Row[], passes: Passes, environment: Environment): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function pickDate(fact: CompiledFact, tested: Tested, environment: Environment): Counted {
+  const { entries, marks } = tested
   const field = fact.register.fields.get(fact.field!)!
   const blank = (closed: boolean): { low: string; high: string } =>
     closed && field.blankWhenClosed === 'never' ? { low: never, high: never } : { low: dawn, high: never }
@@ -221,13 +150,8 @@ function pickedDay(pick: 'earliest' | 'latest', possible: Days[], certain: Days[
 }
 
 /** How long the picked row took, or all of them on average. */
-export function pickLength(
-  fact: CompiledFact,
-  rows: Row[],
-  passes: Passes,
-  environment: Environment,
-): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function pickLength(fact: CompiledFact, tested: Tested, environment: Environment): Counted {
+  const { entries, marks } = tested
   const lengths = (which: true | null): NumberRange[] =>
     entries.filter(({ passed }) => passed === which).map(({ row }) => lengthOf(fact, row, environment))
   const sure = lengths(true)
@@ -238,13 +162,8 @@ export function pickLength(
 }
 
 /** The days of the rows; one that may count, or whose day is not known, leaves the list open. */
-export function listDates(
-  fact: CompiledFact,
-  rows: Row[],
-  passes: Passes,
-  environment: Environment,
-): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function listDates(fact: CompiledFact, tested: Tested, environment: Environment): Counted {
+  const { entries, marks } = tested
   const blankIsNone = environment.closed === true && blankIs(fact, 'never')
   const { asOf } = environment
   const isAhead = (day: CellValue | undefined): boolean =>
@@ -281,8 +200,8 @@ const blankIs = (fact: CompiledFact, what: 'never' | 'false'): boolean =>
   fact.register.fields.get(fact.field!)?.blankWhenClosed === what
 
 /** What the rows have together; a blank cell, or a row that may count and has more, leaves it open. */
-export function unionSet(fact: CompiledFact, rows: Row[], passes: Passes, environment: Environment): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function unionSet(fact: CompiledFact, tested: Tested, environment: Environment): Counted {
+  const { entries, marks } = tested
   const membersOf = (row: Row): readonly string[] | null => {
     const value = row.values[fact.field!]
     return Array.isArray(value) ? value : null
@@ -305,8 +224,8 @@ export function unionSet(fact: CompiledFact, rows: Row[], passes: Passes, enviro
 }
 
 /** The word in the one row's field; rows that differ leave it open. */
-export function oneChoice(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function oneChoice(fact: CompiledFact, tested: Tested): Counted {
+  const { entries, marks } = tested
   if (fact.pick === 'highest') return highestLevel(fact, entries, marks)
   const words = new Set(
     entries.map(({ row, passed }) => (passed ? String(row.values[fact.field!] ?? '') : '')),
@@ -318,11 +237,7 @@ export function oneChoice(fact: CompiledFact, rows: Row[], passes: Passes): Coun
 }
 
 /** The highest level of the rows; one that may count, or whose level is blank, can only raise it, and so can rows to come. */
-function highestLevel(
-  fact: CompiledFact,
-  entries: { row: Row; passed: true | null }[],
-  marks: RowMark[],
-): Counted {
+function highestLevel(fact: CompiledFact, entries: readonly Entry[], marks: RowMarks): Counted {
   const levels = levelsOf(fact)
   const none = levels.length - 1
   const placeOf = (row: Row, blank: number): number => {
@@ -338,8 +253,8 @@ function highestLevel(
 }
 
 /** The rows themselves, for functions that judge each by its own condition. */
-export function listEvents(fact: CompiledFact, rows: Row[], passes: Passes): Counted {
-  const { entries, marks } = counting(fact, rows, passes)
+export function listEvents(tested: Tested): Counted {
+  const { entries, marks } = tested
   const listed = entries.map(({ row, passed }) => ({ row, sure: passed === true }))
   return counted(
     { kind: 'rows', rows: listed, open: false },

@@ -1,9 +1,10 @@
 /** What the rows of a register say of a fact, taken as all there are and as a bound while more may come. */
-import type { CompiledFact, CompiledRegister } from './compiled-facts.ts'
+import type { CompiledFact } from './compiled-facts.ts'
 import type { Environment } from './conditions.ts'
-import type { RegisterState, Row } from './evidence.ts'
-import type { Fact, RowMark, RowWindow } from './fact.ts'
+import type { RegisterState } from './evidence.ts'
+import type { Fact, RowMarks, RowWindow } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { RowContext, RowMode } from './row-context.ts'
 import {
   addUp,
   anyRow,
@@ -14,12 +15,10 @@ import {
   oneChoice,
   pickDate,
   pickLength,
-  type RowContext,
-  type RowMode,
   rateOfSums,
-  rowTest,
   unionSet,
 } from './row-counts.ts'
+import type { RowSet } from './row-sets.ts'
 import { shareOfEach, shareOfRows } from './row-shares.ts'
 import type { Get } from './stated-facts.ts'
 
@@ -27,7 +26,7 @@ import type { Get } from './stated-facts.ts'
 export interface RowReading {
   known: Knowledge
   record: Knowledge
-  rows: RowMark[]
+  marks: RowMarks
   absent: string[]
   state: RegisterState
   any: boolean
@@ -47,38 +46,34 @@ export function readRows(
   const evidence = context.evidence.registers[register.id]
   if (!evidence) return null
   const { state } = evidence
-  const rows = state === 'none' ? [] : rowsInPeriod(context, register, evidence.rows, window)
-  if (state === 'open' && rows.length === 0) return null
+  const set = context.rows(register, window)
+  const any = set.rows.length > 0
   const open = state === 'open'
-  const asKept = countRows(context, compiled, rows, {
-    environment: { ...context.environment, closed: !open },
+  if (open && !any) return null
+  const asKept = countRows(context, compiled, set, {
+    environment: context.reading(!open, false),
     get,
     record: false,
   })
-  const ahead = rows.filter((row) => isAhead(row, compiled, context.environment)).length
+  const ahead = countAhead(set, compiled, context.environment)
   const record =
     ahead === 0 && isItsOwnRecord(context, compiled, open, get)
       ? asKept.closed
-      : countRows(context, compiled, rows, {
+      : countRows(context, compiled, set, {
           // What falls short of a share is named, so it must be known: a blank cell, or a unit not yet entered, is not.
-          environment: {
-            ...context.environment,
-            closed: compiled.kind !== 'share' || !open,
-            undone: true,
-            record: true,
-          },
+          environment: context.reading(compiled.kind !== 'share' || !open, true),
           get: (id) => asRecorded(get(id)),
           record: true,
         }).closed
   return {
     known: open && !isWhole(compiled) ? asKept.open : asKept.closed,
     record,
-    rows: asKept.rows,
+    marks: asKept.marks,
     absent: asKept.absent,
     state,
-    any: rows.length > 0,
+    any,
     ahead,
-    attached: rows.length > 0 && rows.every((row) => row.attached === true),
+    attached: set.attached(),
   }
 }
 
@@ -86,12 +81,16 @@ export function readRows(
 const isWhole = ({ register, kind }: CompiledFact): boolean =>
   register.table.oneRow !== undefined && kind !== 'events'
 
-const isAhead = ({ values }: Row, { deeds }: CompiledFact, { asOf }: Environment): boolean =>
-  asOf !== undefined &&
-  deeds.some((id) => {
-    const value = values[id]
-    return typeof value === 'string' && value > asOf
-  })
+/** Rows with a day of a deed that has not come. */
+function countAhead(set: RowSet, { deeds }: CompiledFact, { asOf }: Environment): number {
+  if (asOf === undefined || deeds.every((id) => set.latest(id) <= asOf)) return 0
+  return set.rows.filter(({ values }) =>
+    deeds.some((id) => {
+      const value = values[id]
+      return typeof value === 'string' && value > asOf
+    }),
+  ).length
+}
 
 /** A decided register reads the same for the record, as long as what else it reads does. */
 function isItsOwnRecord(context: RowContext, fact: CompiledFact, open: boolean, get: Get): boolean {
@@ -104,64 +103,32 @@ function isItsOwnRecord(context: RowContext, fact: CompiledFact, open: boolean, 
 }
 
 /** The fact as the record has it: what else is read for the record must be read so too. */
-const asRecorded = (fact: Fact): Fact => ({ ...fact, known: fact.record })
+const asRecorded = ({ compiled, record }: Fact) => ({ compiled, known: record })
 
-/** Rows of the period; every fact of a register reads the same ones, so they are picked once. */
-function rowsInPeriod(
-  context: RowContext,
-  register: CompiledRegister,
-  rows: Row[],
-  window: RowWindow | undefined,
-): Row[] {
-  const inside = rowsOfYear(context, register, rows)
-  const field = window?.fields.get(register.id)
-  return window && field ? inside.filter((row) => dated(row, field, window.from, null)) : inside
-}
-
-/** Rows of a register in the period. */
-export function rowsOfYear(context: RowContext, register: CompiledRegister, rows: Row[]): Row[] {
-  const { periodStart, periodEnd } = context.environment
-  const field = register.table.yearBy
-  if (!field) return rows
-  const picked = context.rowsOfPeriod.get(register.id)
-  if (picked) return picked
-  const inside = rows.filter((row) => dated(row, field, periodStart, periodEnd))
-  context.rowsOfPeriod.set(register.id, inside)
-  return inside
-}
-
-/** A row without a date may belong. */
-function dated({ values }: Row, field: string, from: string, to: string | null): boolean {
-  const date = values[field]
-  return typeof date !== 'string' || date === '' || (date >= from && (to === null || date <= to))
-}
-
-function countRows(context: RowContext, fact: CompiledFact, rows: Row[], mode: RowMode): Counted {
+function countRows(context: RowContext, fact: CompiledFact, set: RowSet, mode: RowMode): Counted {
   const { environment } = mode
-  const passes = rowTest(fact.where, environment, fact.register)
+  const tested = set.tested(fact.where, environment)
   switch (fact.kind) {
     case 'count':
     case 'amount':
-      return fact.distinct ? countDistinct(fact, rows, passes) : addUp(fact, rows, passes)
+      return fact.distinct ? countDistinct(fact, tested) : addUp(fact, tested)
     case 'share':
-      return fact.each
-        ? shareOfEach(context, fact, rows, passes, mode)
-        : shareOfRows(fact, rows, passes, mode)
+      return fact.each ? shareOfEach(context, fact, tested, mode) : shareOfRows(fact, set, tested, mode)
     case 'rate':
-      return rateOfSums(fact, rows, passes)
+      return rateOfSums(fact, tested)
     case 'flag':
-      return anyRow(fact, rows, passes)
+      return anyRow(fact, tested)
     case 'date':
-      return pickDate(fact, rows, passes, environment)
+      return pickDate(fact, tested, environment)
     case 'elapsed':
-      return pickLength(fact, rows, passes, environment)
+      return pickLength(fact, tested, environment)
     case 'dates':
-      return listDates(fact, rows, passes, environment)
+      return listDates(fact, tested, environment)
     case 'choice':
-      return oneChoice(fact, rows, passes)
+      return oneChoice(fact, tested)
     case 'events':
-      return listEvents(fact, rows, passes)
+      return listEvents(tested)
     case 'set':
-      return unionSet(fact, rows, passes, environment)
+      return unionSet(fact, tested, environment)
   }
 }

@@ -1,7 +1,7 @@
 /** Shares read from rows, numerator and denominator together. */
 import type { CompiledFact } from './compiled-facts.ts'
 import type { Row } from './evidence.ts'
-import type { Fact, RowMark } from './fact.ts'
+import { type RowMark, type RowMarks, rowMarks } from './fact.ts'
 import {
   certainlyZero,
   intersectNumbers,
@@ -25,17 +25,9 @@ import {
   sub,
   zero,
 } from './rational.ts'
-import {
-  addUp,
-  type Counted,
-  mark,
-  numberCell,
-  type Passed,
-  type Passes,
-  type RowContext,
-  type RowMode,
-  rowTest,
-} from './row-counts.ts'
+import type { RowContext, RowMode } from './row-context.ts'
+import { addUp, type Counted, numberCell } from './row-counts.ts'
+import { markOf, type Passed, type RowSet, type Tested } from './row-sets.ts'
 
 /** A row of a share: what it weighs in the whole, what of it surely and possibly passes. A blank weight is unbounded. */
 interface Weighed {
@@ -47,22 +39,21 @@ interface Weighed {
 }
 
 /** A share read from the rows of its own register, jointly: lowest each doubtful row fails, highest each succeeds. */
-export function shareOfRows(fact: CompiledFact, rows: Row[], passes: Passes, mode: RowMode): Counted {
+export function shareOfRows(fact: CompiledFact, set: RowSet, tested: Tested, mode: RowMode): Counted {
   const over = mode.get(fact.over!).compiled
   if (over.register.id !== fact.register.id) {
-    const counted = addUp(fact, rows, passes)
-    return againstWhole(counted.closed as KnowledgeOf<'number'>, mode.get(fact.over!), counted.rows)
+    const counted = addUp(fact, tested)
+    return againstWhole(counted.closed as KnowledgeOf<'number'>, mode.get(fact.over!), counted.marks)
   }
   const times = new Map<Weighed, number>()
-  const marks: RowMark[] = []
-  const isInside = rowTest(over.where, mode.environment, over.register)
-  for (const row of rows) {
-    const inside = isInside(row)
-    if (inside === false) continue
-    const entry = weigh(fact, over, row, inside, passes(row))
+  const counts = { pass: 0, fail: 0, doubt: 0 }
+  const { entries } = set.tested(over.where, mode.environment)
+  const results = entries.map(({ row, passed, at }) => {
+    const entry = weigh(fact, over, row, passed, tested.passed[at]!)
     times.set(entry, (times.get(entry) ?? 0) + 1)
-    marks.push(mark(fact, row, entry.result))
-  }
+    counts[entry.result]++
+    return entry.result
+  })
   const range = shareOf(times)
   const open = share({ low: range.part.low, high: null }, { low: range.whole.low, high: null }, false, {
     low: zero,
@@ -71,7 +62,7 @@ export function shareOfRows(fact: CompiledFact, rows: Row[], passes: Passes, mod
   return {
     closed: share(range.part, range.whole, range.empty, range.rate),
     open: lackingIn(open, shortOf(times)),
-    rows: marks,
+    marks: rowMarks(counts, () => entries.map(({ row }, at) => markOf(fact.register, row, results[at]!))),
     absent: [],
   }
 }
@@ -173,8 +164,11 @@ function shareOf(times: ReadonlyMap<Weighed, number>) {
 const highestOf = (part: NumberRange, whole: NumberRange, all: boolean): Rational =>
   !all || part.high === null || isZero(whole.low) ? one : min(one, div(part.high, whole.low))
 
+/** The fact a share is taken of, as one mode reads it. */
+type Whole = ReturnType<RowMode['get']>
+
 /** The whole stands in another register: numerator and denominator are known apart. */
-function againstWhole(part: NumberRange, over: Fact, rows: RowMark[]): Counted {
+function againstWhole(part: NumberRange, over: Whole, marks: RowMarks): Counted {
   const known = over.known as KnowledgeOf<'number'>
   const whole = intersectNumbers(known, { low: part.low, high: null }) ?? known
   const most =
@@ -182,22 +176,16 @@ function againstWhole(part: NumberRange, over: Fact, rows: RowMark[]): Counted {
   return {
     closed: share({ low: part.low, high: most }, whole, certainlyZero(known)),
     open: share({ low: part.low, high: known.high }, whole, certainlyZero(known)),
-    rows,
+    marks,
     absent: [],
   }
 }
 
 /** Villages (or other units of a register) that have what is asked for, each counted once. */
-export function shareOfEach(
-  context: RowContext,
-  fact: CompiledFact,
-  rows: Row[],
-  passes: Passes,
-  mode: RowMode,
-): Counted {
+export function shareOfEach(context: RowContext, fact: CompiledFact, tested: Tested, mode: RowMode): Counted {
   const over = mode.get(fact.over!)
   const units = listUnits(context, fact, over, mode)
-  const tally = tallyRows(fact, rows, passes)
+  const tally = tallyRows(fact, tested)
   const names = units.complete
     ? [...units.rowOf.keys()]
     : [...new Set([...units.rowOf.keys(), ...tally.keys()])]
@@ -220,7 +208,13 @@ export function shareOfEach(
   const possible = count((result) => result !== 'fail')
   const seen = units.narrowed ? over.known : withAtLeast(over.known, marks.length)
   const whole = { ...over, known: seen }
-  const counted = againstWhole({ low: certain, high: possible }, whole, marks)
+  const counts = { pass: 0, fail: 0, doubt: 0 }
+  for (const { result } of marks) counts[result]++
+  const counted = againstWhole(
+    { low: certain, high: possible },
+    whole,
+    rowMarks(counts, () => marks),
+  )
   const range = seen as KnowledgeOf<'number'>
   // Rows still to come may help all but the units that can no longer have enough.
   const lost = marks.filter(({ label }) => isLost(fact, tally.get(label)) && units.sure(label)).length
@@ -242,7 +236,7 @@ interface Units {
   sure: (name: string) => boolean
 }
 
-function listUnits(context: RowContext, fact: CompiledFact, over: Fact, mode: RowMode): Units {
+function listUnits(context: RowContext, fact: CompiledFact, over: Whole, mode: RowMode): Units {
   const register = context.pack.registers.get(fact.each!)!
   const evidence = context.evidence.registers[fact.each!]
   const where = over.compiled.register.id === fact.each ? over.compiled.where : undefined
@@ -250,10 +244,11 @@ function listUnits(context: RowContext, fact: CompiledFact, over: Fact, mode: Ro
   const others = new Set<string>()
   const certain = new Set<string>()
   const closed = mode.record || evidence?.state !== 'open'
-  const counts = rowTest(where, { ...mode.environment, closed }, register)
-  for (const row of evidence?.state === 'none' ? [] : (evidence?.rows ?? [])) {
+  const set = context.units(register)
+  const { passed } = set.tested(where, context.reading(closed, mode.record))
+  for (const [at, row] of set.rows.entries()) {
     const name = register.label(row)
-    const belongs = counts(row)
+    const belongs = passed[at]!
     if (belongs === false) others.add(name)
     else rowOf.set(name, row.id)
     if (belongs === true) certain.add(name)
@@ -272,12 +267,12 @@ interface Tally {
   failed: number
 }
 
-function tallyRows(fact: CompiledFact, rows: Row[], passes: Passes): Map<string, Tally> {
+function tallyRows(fact: CompiledFact, { rows, passed: results }: Tested): Map<string, Tally> {
   const reference = fact.register.refTo(fact.each!)
   const tally = new Map<string, Tally>()
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     const name = reference ? String(row.values[reference] ?? '') : fact.register.label(row)
-    const passed = passes(row)
+    const passed = results[at]!
     const entry = tally.get(name) ?? { certain: 0, possible: 0, failed: 0 }
     if (passed === true) entry.certain++
     if (passed === false) entry.failed++
