@@ -14,6 +14,7 @@ const functionsOffered = [
   'days(前, 后)',
   'workdays(前, 后)',
   'months(前, 后)',
+  'rate(占比数据项)',
 ]
 
 /** has(row.…), date(…), days(…), workdays(…) and months(…). */
@@ -30,6 +31,7 @@ export function call(
     if (typed.type !== 'date') throw new Refusal(node, 'date(…) 里应当是引号里的日期')
     return typed
   }
+  if (name === 'rate' && args.length === 1) return rateCall(node, inner(args[0]!))
   if (name === 'date' && args.length === 3) return dayOfYear(node, args)
   if (isSpan(name) && args.length === 2) {
     const from = inner(args[0]!)
@@ -39,6 +41,13 @@ export function call(
     return { type: 'number', run: (e) => span(name, from.run(e), to.run(e), e) }
   }
   throw new Refusal(node, `条件里没有 ${name}(…) 这个函数`, `可用：${functionsOffered.join('、')}`)
+}
+
+/** rate(exams.passed) >= 0.95: of a share what part of the whole it is, where its name alone is how many. */
+function rateCall(node: ASTNode, of: Typed): Typed {
+  if (of.type !== 'number' || !of.rate)
+    throw new Refusal(node, 'rate(…) 里应当是占比（share）数据项', '比率（rate）数据项不用写 rate(…)，直接比')
+  return { type: 'number', run: of.rate }
 }
 
 /** date(year, 7, 15): a day of the year that is assessed, or of one so many before or after it. */

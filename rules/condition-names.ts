@@ -74,7 +74,8 @@ export interface Options {
 /** A typed expression: the static type says which closure it carries. */
 export type Typed =
   | { type: 'flag'; run: Condition }
-  | { type: 'number'; run: (e: Environment) => Range }
+  /** `rate`: of a share, what part of the whole it is. */
+  | { type: 'number'; run: (e: Environment) => Range; rate?: (e: Environment) => Range }
   | { type: 'date'; run: (e: Environment) => Days }
   | { type: 'text'; run: (e: Environment) => Text; literal?: string; scale?: Scale; options?: Options }
   | { type: 'set'; run: (e: Environment) => Members; options?: Options }
@@ -273,11 +274,19 @@ function factName(
     case 'events':
       return { type: 'number', run: (e) => rowCount(read(e) as KnowledgeOf<'rows'>) }
     case 'share':
-      return { type: 'number', run: (e) => (read(e) as { part: NumberRange }).part }
+      return {
+        type: 'number',
+        run: (e) => (read(e) as KnowledgeOf<'share'>).part,
+        rate: (e) => rateOf(read(e) as KnowledgeOf<'share'>),
+      }
     default:
       return { type: 'number', run: (e) => read(e) as NumberRange }
   }
 }
+
+/** Of nothing there is no rate: a condition over it stays undecided. */
+const rateOf = ({ rate, empty }: KnowledgeOf<'share'>): Range =>
+  empty ? { low: rational(0), high: rational(1) } : rate
 
 const rowCount = (known: KnowledgeOf<'rows'>): Range => ({
   low: rational(known.rows.filter((entry) => entry.sure).length),

@@ -71,6 +71,7 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
     .replace(/workdays\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的工作日数')
     .replace(/months\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的月数')
     .replace(/days\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的日数')
+    .replace(/rate\(([^()]+)\)/g, '$1的比例')
     .replace(/!has\(([^()]+)\)/g, '没有$1')
     .replace(/has\(([^()]+)\)/g, '有$1')
     .replace(/\.(contains|startsWith|endsWith)\(([^()]+)\)/g, '含$2')

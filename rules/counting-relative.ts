@@ -42,7 +42,9 @@ const moveText = (moved: number): string =>
 
 const places = (p: Params): string[] =>
   list(p.places).map((place) =>
-    place.to === undefined
-      ? `其余的，得${points(place.points)}`
-      : `第${String(place.to)}名以前，得${points(place.points)}`,
+    place.last !== undefined
+      ? `后${String(place.last)}名，得${points(place.points)}`
+      : place.to === undefined
+        ? `其余的，得${points(place.points)}`
+        : `第${String(place.to)}名以前，得${points(place.points)}`,
   )

@@ -259,6 +259,10 @@ const inner = (score: unknown, facts: Facts): string[] =>
 function deductionLines(entry: Params, facts: Facts): string[] {
   const { title: name, value, if: _, points: fixed, of, required, deduct_each: each, cap, ...score } = entry
   if (fixed !== undefined) return [`${String(name)}，扣${points(fixed)}`]
+  if (entry.given !== undefined)
+    return [
+      `${String(name)}，由评分的人扣${points(entry.min)}至${points(entry.max)}（${title(entry.given, facts)}），没有的不扣`,
+    ]
   if (of !== undefined) {
     const asked = required === undefined ? '' : `应有${amount(required, of, facts)}，每少`
     return [

@@ -27,8 +27,9 @@ export interface Disagreement {
   rule: string[]
 }
 
-/** Numbers of documents, articles, years and list marks say nothing about the rule. */
-const notMeant = /第\d+|〔\d{4}〕\d*|(?:19|20)\d{2}年|[（(]\d+[）)]|(?:^|[。；\n])\s*\d+[.．、](?!\d)/g
+/** Numbers of hotlines, documents, articles, years and list marks say nothing about the rule. */
+const notMeant =
+  /(?<!\d)(?:12345|12348|12309|12389)(?!\d)|第\d+|〔\d{4}〕\d*|(?:19|20)\d{2}年|[（(]\d+[）)]|(?:^|[。；\n])\s*\d+[.．、](?!\d)/g
 const monthAndDay = /(\d{1,2})月(\d{1,2})日/g
 const digits = /(\d+(?:\.\d+)?)(%|％|‰|个百分点|万)?(分(?!之))?/g
 

@@ -34,6 +34,9 @@ const deductionsOf = (params: Record<string, unknown>): Leaf[] =>
   (Array.isArray(params.list) ? params.list : []).filter(isRecord).flatMap((entry): Leaf[] => {
     const named = Object.keys(entry).find((key) => Object.hasOwn(scoringFunctions, key))
     if (named) return isRecord(entry[named]) ? leavesIn({ [named]: entry[named] }, zero) : []
+    // What a person decides counts among the points that are judged.
+    if (entry.given !== undefined)
+      return [{ name: 'judgement', params: { of: entry.given }, value: readNumber(entry.max) ?? zero }]
     if (entry.of === undefined) return []
     return [
       { name: entry.required === undefined ? 'per_occurrence' : 'per_missing', params: entry, value: zero },

@@ -201,6 +201,15 @@ function lossOf(entry: Record<string, unknown>, facts: Facts, reading: Reading):
     const taken = number(readNumber(entry.points)!)
     return { low: when(test.sure, taken, number(zero)), high: when(test.possible, taken, number(zero)) }
   }
+  if (entry.given !== undefined) {
+    const ends = numberEnds(reading, String(entry.given))
+    const [lowest, highest] = [number(readNumber(entry.min)!), number(readNumber(entry.max)!)]
+    const at = (given: Expression | null | undefined): Expression | null =>
+      given
+        ? when({ op: '>', of: [given, number(zero)] }, most(lowest, least(highest, given)), number(zero))
+        : highest
+    return { low: at(ends?.low), high: at(ends?.high) }
+  }
   if (entry.of === undefined) return null
   const all = entry.required === 'all'
   const ends = measureEnds(measureOf(String(entry.of), facts, all ? 'missing' : 'part'), reading)

@@ -27,7 +27,7 @@ const functionKey = (entry: Parameters): string | undefined =>
   Object.keys(entry).find((key) => Object.hasOwn(scoringFunctions, key))
 
 const forms =
-  '成立就扣的写 { title, if, points }，每一起扣的写 { title, of, deduct_each }，每少一个扣的另写 required，别的写 { title, value, 函数 }'
+  '成立就扣的写 { title, if, points }，每一起扣的写 { title, of, deduct_each }，每少一个扣的另写 required，由人酌定的写 { title, given, min, max }，别的写 { title, value, 函数 }'
 
 /** What is wrong with one entry of the list. */
 export function checkDeduction(entry: unknown, path: Path, facts: Facts, holder: Holder): ParameterProblem[] {
@@ -40,6 +40,7 @@ export function checkDeduction(entry: unknown, path: Path, facts: Facts, holder:
       : [{ path: [...path, 'title'], message: '没有写名称', remedy: '补上title，写这是什么情形' }]
   const named = functionKey(entry)
   if (named) return [...title, ...under(checkFunction(entry, named, facts))]
+  if (entry.given !== undefined) return [...title, ...under(checkGiven(entry, facts))]
   if (entry.if !== undefined)
     return [
       ...title,
@@ -89,6 +90,7 @@ export function deductionFacts(entry: unknown, facts: Facts): string[] {
   if (!isRecord(entry)) return []
   const named = functionKey(entry)
   if (named) return isRecord(entry[named]) ? scoringFunctions[named]!.facts(entry[named], facts) : []
+  if (entry.given !== undefined) return [String(entry.given)]
   return entry.if === undefined ? measuredFacts(String(entry.of), facts) : factsIn(entry.if, facts)
 }
 
@@ -98,8 +100,51 @@ export function readDeduction(entry: unknown, facts: Facts, holder: Holder): Ded
   const named = functionKey(entry)
   if (named)
     return readNumber(entry.value) && isRecord(entry[named]) ? byFunction(entry, named, facts, holder) : null
+  if (entry.given !== undefined)
+    return readNumber(entry.min) && readNumber(entry.max) ? byPerson(entry, facts) : null
   if (entry.if !== undefined) return readNumber(entry.points) ? byCondition(entry, facts) : null
   return readNumber(entry.deduct_each) && facts.has(String(entry.of)) ? byNumber(entry, facts) : null
+}
+
+function checkGiven(entry: Parameters, facts: Facts): ParameterProblem[] {
+  const [min, max] = [readNumber(entry.min), readNumber(entry.max)]
+  const problems = [
+    ...unknownKeys(entry, ['title', 'given', 'min', 'max']),
+    ...checkFact(entry, 'given', facts, ['amount']),
+    ...checkPositive(entry, 'min'),
+    ...checkPositive(entry, 'max'),
+  ]
+  if (min && max && cmp(min, max) > 0)
+    problems.push({
+      path: ['max'],
+      message: '最多扣的比最少扣的还少',
+      remedy: 'min是最少扣几分，max是最多扣几分',
+    })
+  return problems
+}
+
+/** 视情扣0.5—2分: what somebody decided to take, nothing where it was found in order; inside its range. */
+function byPerson(entry: Parameters, facts: Facts): Deduction {
+  const title = String(entry.title)
+  const of = String(entry.given)
+  const measure = measureOf(of, facts, 'part')
+  const [least, most] = [readNumber(entry.min)!, readNumber(entry.max)!]
+  const taken = (given: Rational): Rational => (isPositive(given) ? max(least, min(most, given)) : zero)
+  const range = (reading: Reading) => {
+    const { low, high } = readMeasure(measure, reading.known(of))
+    return { low: taken(low), high: high === null ? most : taken(high) }
+  }
+  return {
+    most,
+    range,
+    line(reading) {
+      const loss = range(reading)
+      const within = `在${pointsText(least)}至${pointsText(most)}分之间酌定`
+      return isPositive(loss.high) ? `${title}（${within}），扣${intervalText(loss)}分` : null
+    },
+    told: (recorded) => (isPositive(range(recorded).low) ? [{ text: title, fact: of }] : []),
+    failing: () => [],
+  }
 }
 
 function byCondition(entry: Parameters, facts: Facts): Deduction {

@@ -48,13 +48,16 @@ const kinds = ['count', 'amount', 'rate', 'share'] as const
 interface Place {
   /** Up to this place; the last entry is for all others. */
   to: number | null
+  /** So many from the end (后2名), whatever the places say. */
+  last: number | null
   points: Rational
 }
 
 const placesOf = (parameters: Parameters): Place[] =>
   (Array.isArray(parameters.places) ? parameters.places : []).map((entry) => {
     const place = isRecord(entry) ? entry : {}
-    return { to: place.to === undefined ? null : Number(place.to), points: readNumber(place.points) ?? zero }
+    const number = (written: unknown): number | null => (written === undefined ? null : Number(written))
+    return { to: number(place.to), last: number(place.last), points: readNumber(place.points) ?? zero }
   })
 
 export const relative: ScoringFunction = {
@@ -130,7 +133,18 @@ function checkMean(parameters: Parameters): ParameterProblem[] {
   ]
 }
 
-function checkPlaces(places: Place[]): ParameterProblem[] {
+function checkPlaces(written: Place[]): ParameterProblem[] {
+  const ends = endsOf(written)
+  if (ends.some(({ to, last }, index) => to !== null || !(last! > (ends[index - 1]?.last ?? 0))))
+    return [
+      {
+        path: ['places'],
+        message: '后几名的 last 应当从小到大，不与 to 同写',
+        remedy:
+          '例如 [{ last: 1, points: 0 }, { last: 3, points: 0.5 }, { to: 3, points: 2 }, { points: 1 }]',
+      },
+    ]
+  const places = written.filter((place) => place.last === null)
   const last = places[places.length - 1]
   if (!last || last.to !== null) {
     return [
@@ -195,14 +209,28 @@ function againstMean(parameters: Parameters): Scorer {
   }
 }
 
+const endsOf = (places: readonly Place[]): Place[] => places.filter(({ last }) => last !== null)
+
 function byPlace(parameters: Parameters): Scorer {
-  const places = placesOf(parameters)
+  const written = placesOf(parameters)
+  const ends = endsOf(written)
+  const places = written.filter(({ last }) => last === null)
+  const every = written.map((place) => place.points)
   const all = places.map((place) => place.points)
+  const endAt = (at: number): number => {
+    const index = ends.findIndex(({ last }) => at <= last!)
+    return index < 0 ? ends.length : index
+  }
   const indexAt = (at: number): number => places.findIndex((place) => place.to === null || at <= place.to)
   return (_value, _own, peers) => {
-    if (!peers) return { low: all.reduce(min), high: all.reduce(max) }
+    if (!peers) return { low: every.reduce(min), high: every.reduce(max) }
     const { best, worst } = placeAmong(peers, parameters.order === 'high')
-    const reached = all.slice(indexAt(best), indexAt(worst) + 1)
+    const fromEnd = placeAmong(peers, parameters.order !== 'high')
+    const [nearest, farthest] = [endAt(fromEnd.best), endAt(fromEnd.worst)]
+    const reached = [
+      ...ends.slice(nearest, farthest + 1).map((place) => place.points),
+      ...(farthest < ends.length ? [] : all.slice(indexAt(best), indexAt(worst) + 1)),
+    ]
     return { low: reached.reduce(min), high: reached.reduce(max) }
   }
 }
@@ -281,8 +309,8 @@ function explain(
   const line = empty
     ? '分母为0，本项不适用'
     : peers
-      ? `本单位${text(own.low)}，${found}${against === 'mean' ? meanSum(parameters, own, peers, sizeText) : ''}，得${intervalText(points)}`
-      : `须与同组乡镇比较，县级汇总前得${pointsText(points.low)}—${pointsText(points.high)}`
+      ? `本单位${text(own.low)}，${found}${against === 'mean' ? meanSum(parameters, own, peers, sizeText) : ''}，得${intervalText(points)}分`
+      : `须与同组乡镇比较，县级汇总前得${intervalText(points)}分`
   const say = (words: string) => ({ text: words, fact: of })
   return {
     calculation: [line],

@@ -98,6 +98,7 @@ describe('conditions', () => {
     ['meeting_on - sent_on > 3', '两边应当是数值'],
     ['major &&', '条件写法有误'],
     ['result.all(x, x > 0)', '没有“x”这个名称'],
+    ['rate(hours) > 0.9', 'rate(…) 里应当是占比'],
   ])('%s is refused in words', (source, words) => {
     const problems = checkCondition(source, scope)
     expect(problems).toHaveLength(1)

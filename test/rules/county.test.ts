@@ -70,13 +70,13 @@ describe('the reason of a comparison with the mean', () => {
 
   it('spells the steps above and below, and where they are held', () => {
     expect(reason(township(4), township(2))).toBe(
-      '本单位4次，组内平均数3次，高于平均数1次，每1次一档，计1档：1.00 + 1 × 0.5 = 1.50，得1.50',
+      '本单位4次，组内平均数3次，高于平均数1次，每1次一档，计1档：1.00 + 1 × 0.5 = 1.50，得1.50分',
     )
     expect(reason(township(2), township(4))).toBe(
-      '本单位2次，组内平均数3次，低于平均数1次，每1次一档，计1档：1.00 - 1 × 0.25 = 0.75，得0.75',
+      '本单位2次，组内平均数3次，低于平均数1次，每1次一档，计1档：1.00 - 1 × 0.25 = 0.75，得0.75分',
     )
     expect(reason(township(9), township(1))).toBe(
-      '本单位9次，组内平均数5次，高于平均数4次，每1次一档，计4档：1.00 + 4 × 0.5 = 3.00，封顶2.00，得2.00',
+      '本单位9次，组内平均数5次，高于平均数4次，每1次一档，计4档：1.00 + 4 × 0.5 = 3.00，封顶2.00，得2.00分',
     )
   })
 
@@ -192,6 +192,29 @@ describe('a comparison of rates', () => {
     const text = items(byMean.split('\n')[0]!)
     const { problems } = loadPack([{ id: 'small', files: [...files, { path: 'items/d1.yaml', text }] }])
     expect(problems.map(({ message }) => message).join()).toContain('没有写明分母为零时怎样处理')
+  })
+
+  it('by place from the end: the last of four, and two that share the end while one is open', () => {
+    const ends =
+      '{ of: sessions.count, against: place, order: high, places: [{ last: 1, points: 0 }, { last: 2, points: 0.5 }, { to: 1, points: 2 }, { points: 1 }] }'
+    const four = [township(5), township(4), township(3), township(2)]
+    expect(ranges(ends, ...four)).toEqual([
+      ['2', '2'],
+      ['1', '1'],
+      ['0.5', '0.5'],
+      ['0', '0'],
+    ])
+    expect(ranges(ends, township(5), township(2), township(2))).toEqual([
+      ['2', '2'],
+      ['0', '0'],
+      ['0', '0'],
+    ])
+    // Two and more may overtake everybody, or stay the last.
+    expect(ranges(ends, township(5), township(4), township(2, 'open'))).toEqual([
+      ['0.5', '2'],
+      ['0', '0.5'],
+      ['0', '2'],
+    ])
   })
 
   it('leaves a township without sessions out of the mean and out of the places', () => {

@@ -227,6 +227,24 @@ describe('deductions from full marks', () => {
     })
   })
 
+  it('takes what a person decided, inside its range, and nothing where nothing was found', () => {
+    const pack = rowPack(pot('{ title: 酌定, given: marks.points, min: 0.5, max: 2 }'))
+    expectEveryCompletionInside({
+      pack,
+      cells: {},
+      marks: { points: fc.constantFrom(0, 0.1, 1, 2.5) },
+      byHand(_rows, row) {
+        if (row && row.points === null) return undefined
+        const given = Number(row?.points ?? 0)
+        return 300 - (given === 0 ? 0 : 100 * Math.max(0.5, Math.min(2, given)))
+      },
+    })
+    expect(pointsOf(pack, {})).toBe('1..3')
+    expect(
+      problemsOf(pot('{ title: 酌定, given: marks.points, min: 2, max: 1 }')).map(({ message }) => message),
+    ).toEqual(['最多扣的比最少扣的还少'])
+  })
+
   it('refuses an entry that says no reason, several forms at once, or no end', () => {
     const told = (list: string, more?: string) =>
       problemsOf(pot(list, more)).map((problem) => problem.message)
