@@ -75,6 +75,19 @@ const saved = async <R extends ClientResponse<unknown>>(asked: Promise<R>): Prom
   return done
 }
 
+/** A file under the name the server gives it. @throws ApiError, or what the signal throws once it is aborted */
+export const downloadFile = async (
+  href: string,
+  signal: AbortSignal,
+): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> => {
+  const response = await fetch(href, { signal }).catch((cause: unknown) => {
+    throw new ApiError(0, 'network', failures.network, cause)
+  })
+  if (!response.ok) throw await failure(response)
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  return { name: decodeURIComponent(name ?? ''), bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
 // The client of Hono puts parameters into the path as they are; ids may hold characters that mean something there.
 const at = <P extends Record<string, string>>(place: P): { param: P } => ({
   param: Object.fromEntries(Object.entries(place).map(([key, id]) => [key, encodeURIComponent(id)])) as P,
@@ -109,8 +122,6 @@ export const listHref = (place: CountyPlace, list: 'ranking' | 'matrix' | 'gaps'
 
 /** Addresses of what a county hands out, as Word documents. */
 export const rankingHref = (place: CountyPlace): string => cycle.papers['ranking.docx'].$path(at(place))
-export const problemListsHref = (place: CountyPlace): string =>
-  cycle.papers['problem-lists.zip'].$path(at(place))
 
 // --- workbooks --------------------------------------------------------------------------------------------------
 
@@ -126,11 +137,8 @@ const imports = ({ county, year, township: id }: ImportPlace) =>
       } as const)
     : ({ route: township.imports, param: { county, year, township: id } } as const)
 
-/** Address of the workbook to be filled in; of a county those of all its townships. */
-export const workbookHref = (place: ImportPlace): string =>
-  place.township === undefined
-    ? cycle['workbooks.zip'].$path(at({ county: place.county, year: place.year }))
-    : township['workbook.xlsx'].$path(at({ ...place, township: place.township }))
+/** Address of the workbook to be filled in. */
+export const workbookHref = (place: Place): string => township['workbook.xlsx'].$path(at(place))
 
 /** Address of the workbook of what the county keeps of all its townships. */
 export const countyWorkbookHref = (place: CountyPlace): string =>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { CountyPlace } from '../api.ts'
-import { gapsCsvHref, getCountyGaps, listHref, problemListsHref } from '../api.ts'
+import { gapsCsvHref, getCountyGaps, listHref, paperHref } from '../api.ts'
+import { DownloadEach } from '../parts/download-each.tsx'
 import { Frame, Main } from '../parts/frame.tsx'
 import { GapTable } from '../parts/gap-table.tsx'
 import { Await, Nothing, useLoad } from '../parts/load.tsx'
@@ -34,12 +35,17 @@ export const CountyGapsPage = ({ at }: { at: CountyPlace }) => {
             <a class="btn btn-s" href={listHref(at, 'gaps')} download>
               Excel
             </a>
-            <a class="btn btn-s" href={problemListsHref(at)} download>
-              各单位问题清单Word
-            </a>
             <button class="btn btn-s" type="button" onClick={() => print()}>
               打印
             </button>
+            <DownloadEach
+              label="各单位问题清单Word"
+              name={`${at.year}年度问题清单.zip`}
+              files={(page.data?.townships ?? []).map(({ id, name }) => ({
+                of: name,
+                href: paperHref({ ...at, township: id }, 'problem-list'),
+              }))}
+            />
           </p>
         </div>
         <div class="note approval">

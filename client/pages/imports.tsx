@@ -11,6 +11,7 @@ import {
   workbookHref,
 } from '../api.ts'
 import { useDeed } from '../parts/deed.ts'
+import { DownloadEach } from '../parts/download-each.tsx'
 import { Frame, Main } from '../parts/frame.tsx'
 import { Await, useLoad } from '../parts/load.tsx'
 import { isReady, OneImport } from '../parts/one-import.tsx'
@@ -58,6 +59,7 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
   const upload = (files: readonly File[]) =>
     run(async () => {
       stop.current = false
+      setRefused([])
       const failed: typeof refused = []
       let first: string | null = null
       try {
@@ -72,10 +74,10 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
             if ('error' in one) failed.push({ file: one.file, message: one.error.message })
             else first ??= one.import.id
           }
+          setRefused([...failed])
         }
       } finally {
         setReading(null)
-        setRefused(failed)
       }
       if (first !== null) setOpen(first)
     })
@@ -86,12 +88,23 @@ export const ImportsPage = ({ at }: { at: ImportPlace }) => {
           <h1>导入台账</h1>
           <p class="second">先核对、后导入：哪一行进哪本台账、对得分有什么影响，导入前都看得到。</p>
           <p class="tools">
-            <a class="btn btn-s" href={workbookHref(at)} download>
-              {at.township === undefined ? '下载各单位台账工作簿' : '下载台账工作簿'}
-            </a>
-            {at.township === undefined && (
-              <a class="btn btn-s" href={countyWorkbookHref(at)} download>
-                下载县级台账工作簿
+            {at.township === undefined ? (
+              <>
+                <a class="btn btn-s" href={countyWorkbookHref(at)} download>
+                  下载县级台账工作簿
+                </a>
+                <DownloadEach
+                  label="下载各单位台账工作簿"
+                  name={`${at.year}年度台账工作簿.zip`}
+                  files={(page.data?.townships ?? []).map(({ id, name }) => ({
+                    of: name,
+                    href: workbookHref({ ...at, township: id }),
+                  }))}
+                />
+              </>
+            ) : (
+              <a class="btn btn-s" href={workbookHref({ ...at, township: at.township })} download>
+                下载台账工作簿
               </a>
             )}
           </p>

@@ -6,15 +6,7 @@ import { assessCommand } from './assess.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { claimsCommand } from './claims.ts'
-import {
-  type Command,
-  failureText,
-  helpText,
-  parseInvocation,
-  readStart,
-  type Streams,
-  usage,
-} from './command.ts'
+import { type Command, failureText, helpText, type Streams, usage } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { draftCommand } from './draft.ts'
 import { explainCommand } from './explain.ts'
@@ -23,6 +15,7 @@ import { frame, type Language } from './frame.ts'
 import { gapsCommand } from './gaps.ts'
 import { importCommand } from './import.ts'
 import { packCommand } from './pack.ts'
+import { parseInvocation, readStart } from './parse-invocation.ts'
 import { Stopped, stoppedStatus } from './progress.ts'
 import { rankCommand } from './rank.ts'
 import { serveCommand } from './serve.ts'

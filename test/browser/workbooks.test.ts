@@ -173,10 +173,19 @@ describe('a county with twenty workbooks', () => {
     expect(ranking).toContain('内部资料')
     for (const name of names) expect(ranking).toContain(name)
     await page.goto(`/c/${county.id}/2025/gaps`)
-    const lists = unzipSync(await take('各单位问题清单Word'))
+    const [saved] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      press('各单位问题清单Word'),
+    ])
+    const lists = unzipSync(await bytesOf(saved))
+    await page.getByText('已生成20份').waitFor()
     expect(Object.keys(lists)).toHaveLength(20)
     const short = htmlToText(await docxToHtml(lists['东桥镇2025年度问题清单.docx']!, '清单.docx'))
     expect(short).toContain('党委理论学习中心组学法1次，低于2次的要求')
+    await press('各单位问题清单Word')
+    await page.getByText(/^正在生成第\d+份，共20份：.桥镇/).waitFor()
+    await press('停止生成')
+    await page.getByText(/^已停止：生成了\d+份，没有保存/).waitFor()
     expect(trouble.errors).toEqual([])
     expect(trouble.outside).toEqual([])
   }, 120_000)
