@@ -106,6 +106,8 @@ export interface Frame {
   by?: string | string[]
   not?: string[]
   say?: string | string[]
+  /** All the words around the figure, in any of these spellings. */
+  label?: string | string[]
   also?: string[]
   sum?: boolean
   /** A text this frame must read, with the value. */

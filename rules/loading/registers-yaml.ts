@@ -153,6 +153,7 @@ const frame: Shape<Frame> = turned(
     by: optional(textOrTexts('by')),
     not: optional(texts('not')),
     say: optional(textOrTexts('say')),
+    label: optional(textOrTexts('label')),
     also: optional(texts('also')),
     sum: optional(flag('sum')),
     reads: required(named('例句', claimValue)),

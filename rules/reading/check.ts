@@ -15,6 +15,7 @@ import { compileSay, optionalTexts } from './say.ts'
 import { statusText } from './status.ts'
 import { type Finding, studyBody } from './study.ts'
 import { normalise } from './text.ts'
+import { spellingsOf } from './labels.ts'
 
 /** A fault of a frame, placed by register, fact and frame; the loader finds the line. */
 export interface FrameProblem {
@@ -143,6 +144,16 @@ const checkForm = (fact: FactDeclaration, frame: Frame, table: PackTable, facts:
     if (!facts.has(id))
       faults.push({ key: 'also', code: 'frame_unknown_fact', text: id, message: `没有数据项 ${id}` })
   }
+  for (const label of [frame.label ?? []].flat()) {
+    if (spellingsOf(normalise(label))) continue
+    faults.push({
+      key: 'label',
+      code: 'frame_bad_label',
+      text: label,
+      message: '名称写得不对：括号要成对，写法不能太多',
+      remedy: '文字照写，( | ) 任选其一，[ ] 可有可无',
+    })
+  }
   const examples = Object.keys(frame.reads).map(normalise)
   for (const pattern of [frame.say ?? []].flat()) {
     if (!compileSay(normalise(pattern))) {
@@ -170,8 +181,8 @@ const checkForm = (fact: FactDeclaration, frame: Frame, table: PackTable, facts:
     }
   }
   const quantityKind = takes !== 'header' && takes !== 'section'
-  if (quantityKind && groupsOf(frame.of).length === 0 && frame.say === undefined) {
-    faults.push({ key: 'of', code: 'frame_without_object', message: '没有写明对象（of）或者固定句式（say）' })
+  if (quantityKind && groupsOf(frame.of).length === 0 && frame.say === undefined && frame.label === undefined) {
+    faults.push({ key: 'of', code: 'frame_without_object', message: '没有写明对象（of）、固定句式（say）或者名称（label）' })
   }
   if (takes !== 'section' && Object.keys(frame.reads).length === 0) {
     faults.push({
@@ -240,6 +251,10 @@ const checkExamples = (compiled: CompiledFrame, reading: CompiledReading): Frame
     const own = example.drafts.filter((draft) => draft.fact === fact.id)
     const right = own.filter((draft) => canonical(draft.value) === canonical(value))
     if (right.some((draft) => draft.frame === compiled || draft.added?.includes(compiled))) reached = true
+    // What stands under a label alone may be read by a fuller frame too: either of them is good.
+    const byLabel = compiled.names.size > 0 || right.some((draft) => (draft.frame?.names.size ?? 0) > 0)
+    if (byLabel && example.findings.some(({ matches }) => matches.some(({ frame }) => frame === compiled)))
+      reached = true
     if (right.length === 0) {
       const read = own.map((draft) => spellValue(draft.value)).join('、')
       const message =

@@ -146,7 +146,7 @@ const leftover = (text: string, finding: Finding): Draft | null => {
   if (change && quantity.kind !== 'rate') return null
   const name = change ? { id: 'growth', known: true } : nameOf(text, mention)
   if (quantity.kind === 'all' && !(name.known && strongShares.includes(quantity.word ?? ''))) return null
-  if ((quantity.kind === 'none' && !name.known) || quantity.about) return null
+  if ((quantity.kind === 'none' && !name.known) || quantity.about || quantity.bare) return null
   const value =
     quantity.kind === 'all' ? 'all' : quantity.kind === 'rate' ? { rate: quantity.rate! } : quantity.value
   return {

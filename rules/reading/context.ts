@@ -24,7 +24,7 @@ export interface Carried extends Range {
    * said: what is said after the last of joined figures, as good as its own. topic: what the sentence or the one
    * before it began with; it lends its object and no deed.
    */
-  from: 'part' | 'said' | 'topic' | 'heading'
+  from: 'part' | 'said' | 'topic' | 'heading' | 'section'
 }
 
 /** A quantity with what belongs to it. */
@@ -45,6 +45,10 @@ export interface Mention {
   beside: boolean
   quoteStart: number
   quoteEnd: number
+  /** The heading of the section or of the table, for what stands under a label. */
+  section?: Carried
+  /** The labels it stands under, once they are worked out. */
+  labels?: string[]
 }
 
 /** Parts further back than this carry nothing over. */

@@ -45,13 +45,13 @@ const headingMatches = (heading: string, section: ReportSection): boolean =>
 const namesLaterYear = (heading: string, year: number | null): boolean => {
   if (heading.length > longestYearHeading || /日$/.test(heading)) return false
   if (
-    /^[^\u4e00-\u9fff]{0,4}[一二三四五六七八九十]{0,3}[、.)]?(?:关于)?(?:明年|下一年度?|下年度|来年)/.test(
+    /^[^\u4e00-\u9fff]{0,4}[一二三四五六七八九十]{0,3}[、.)]?(?:关于)?(?:明年|下一年度?|下年度|来年|下一步|下步)/.test(
       heading,
     )
   )
     return true
   const named =
-    /^[^\u4e00-\u9fffA-Z\d(]{0,3}(?:[一二三四五六七八九十\dA-Z]{1,3}[、., ]|\([一二三四五六七八九十\d]{1,3}\))?\s*(?:关于)?(20\d{2})年/.exec(
+    /^[^\u4e00-\u9fffA-Z\d(]{0,3}(?:[一二三四五六七八九十\dA-Z]{1,3}[、., ]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章))?\s*(?:关于)?(20\d{2})年/.exec(
       heading,
     )
   return named !== null && year !== null && Number(named[1]) > year

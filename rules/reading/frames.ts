@@ -1,6 +1,7 @@
 /** Frames of the packs' facts: compiled once, matched against a quantity with its context. */
 import type { FactDeclaration, FactKind, Frame, PackTable, ReadingWords } from '../pack.ts'
 import type { Vocabulary } from './bags.ts'
+import { spellingsOf } from './labels.ts'
 import { commonBodies, commonCounters, compounds } from './lexicon.ts'
 import { type QuantityLexicons, quantityLexicons } from './quantity.ts'
 import { compileSay, type Say } from './say.ts'
@@ -40,6 +41,8 @@ export interface CompiledFrame {
   bodies: string
   not: Set<number>
   say: Say[]
+  /** Spellings of which one is all that stands around the figure; none: the words are looked for. */
+  names: Set<string>
   labels: string[]
   order: number
 }
@@ -50,6 +53,8 @@ export interface CompiledReading {
   byTakes: Map<Takes, CompiledFrame[]>
   /** Frames by each word of the smallest of their `of` groups; under -1 those that ask for no word. */
   byWord: Map<Takes, Map<number, CompiledFrame[]>>
+  /** Frames by each spelling of their labels. */
+  byName: Map<string, CompiledFrame[]>
   facts: Map<string, FactDeclaration>
   vocabulary: Vocabulary
   lexicons: QuantityLexicons
@@ -139,6 +144,7 @@ const noWord = -1
 const indexByWord = (frames: readonly CompiledFrame[]): Map<number, CompiledFrame[]> => {
   const index = new Map<number, CompiledFrame[]>()
   for (const frame of frames) {
+    if (frame.names.size > 0) continue
     const [smallest] = [...frame.of].sort((a, b) => a.ids.size - b.ids.size)
     for (const id of smallest?.ids ?? [noWord]) {
       const known = index.get(id)
@@ -213,6 +219,7 @@ export const compileReading = (table: PackTable): CompiledReading => {
             .join('、'),
           not: new Set(expand(list(frame.not), words.words).map(idOf)),
           say: list(frame.say).flatMap((pattern) => compileSay(normalise(pattern)) ?? []),
+          names: new Set(list(frame.label).flatMap((label) => spellingsOf(normalise(label)) ?? [])),
           labels: list(frame.header).map((label) => label.replaceAll(' ', '')),
           order: frames.length,
         })
@@ -227,8 +234,11 @@ export const compileReading = (table: PackTable): CompiledReading => {
   const byTakes = new Map<Takes, CompiledFrame[]>(takesKinds.map((kind) => [kind, []]))
   for (const frame of frames) byTakes.get(frame.takes)!.push(frame)
   const byWord = new Map([...byTakes].map(([takes, each]) => [takes, indexByWord(each)]))
+  const byName = new Map<string, CompiledFrame[]>()
+  for (const frame of frames)
+    for (const name of frame.names) byName.set(name, [...(byName.get(name) ?? []), frame])
   // What one frame asks of another object (合法性审查) makes no object of its own.
-  const deedIds = idsOf(frames.map((frame) => frame.with))
+  const deedIds = idsOf(frames.filter(({ names }) => names.size === 0).map((frame) => frame.with))
   const packCounters = Object.values(words.counters).flat().map(normalise)
   const frameCounters = frames.flatMap((frame) => [...(frame.counters ?? [])])
   return {
@@ -236,6 +246,7 @@ export const compileReading = (table: PackTable): CompiledReading => {
     frames,
     byTakes,
     byWord,
+    byName,
     facts,
     vocabulary: {
       words: createLexicon(wordOf),

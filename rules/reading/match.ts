@@ -2,6 +2,7 @@
 import { type Bag, namesPeople, type WordHit } from './bags.ts'
 import type { Carried, Mention } from './context.ts'
 import type { CompiledFrame, Takes, WordGroup } from './frames.ts'
+import { labelsAt } from './labels.ts'
 import { objectsIn } from './names.ts'
 import type { QuantityKind } from './quantity.ts'
 
@@ -64,6 +65,7 @@ export const onlyNone = '无'
 
 /** The quantity itself rules the frame out. */
 const unfit = (compiled: CompiledFrame, { quantity }: Mention): string | null => {
+  if (quantity.bare && compiled.names.size === 0) return '只写“没有”，没有写明没有什么'
   if (quantity.kind !== 'number' || (compiled.takes !== 'count' && compiled.takes !== 'share')) return null
   if (quantity.each) return '是每村（社区）的数，不是总数'
   if (compiled.counters === null) return compiled.takes === 'share' ? '只读比例，不读数量' : null
@@ -128,12 +130,20 @@ const sumsUp = (text: string, mention: Mention): boolean =>
 const shuns = (compiled: CompiledFrame, part: Carried): boolean =>
   [...compiled.not].some((id) => part.bag.words.get(id) && !part.bag.words.get(id)!.word.startsWith('应'))
 
+/** The names a figure stands under, worked out once. */
+export const labelsOf = (text: string, mention: Mention): string[] =>
+  (mention.labels ??= labelsAt(text, mention))
+
+const sectionOf = ({ section }: Mention, lends: (each: Carried) => boolean): Carried | undefined =>
+  section && lends(section) ? section : undefined
+
 /** Tries one frame on a mention whose quantity it may take. */
 export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention): Attempt => {
   const { own, carried } = mention
   // 未制定规范性文件 is a figure itself: its denial is no denial of the word.
   const { kind, doubly } = mention.quantity
   const denied = kind === 'none' || doubly === true || compiled.takes === 'flag'
+  const label = compiled.names.size > 0 ? labelsOf(text, mention).find((each) => compiled.names.has(each)) : ''
   const hits: { start: number; word: string }[] = []
   let met = 0
   let cost = 0
@@ -143,13 +153,13 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   const lean = (part: Carried): void => {
     cost += part.cost
     if (part.from === 'topic') far = true
-    if (part.from !== 'heading') from = Math.min(from, part.start)
+    if (part.from !== 'heading' && part.from !== 'section') from = Math.min(from, part.start)
   }
   const seek = (group: WordGroup, mayCarry: boolean, asDeed: boolean): boolean => {
     const word = longestWord(group.ids, own, denied)
     const lends = (each: Carried): boolean =>
-      !(asDeed && each.from === 'topic') && longestWord(group.ids, each.bag, denied) !== undefined
-    const part = word || !mayCarry ? undefined : carried.find(lends)
+      !(asDeed && each.from === 'topic' && label === '') && longestWord(group.ids, each.bag, denied) !== undefined
+    const part = word || !mayCarry ? undefined : (carried.find(lends) ?? (label === '' ? undefined : sectionOf(mention, lends)))
     const hit = word ?? (part && longestWord(group.ids, part.bag, denied))
     // A part that names what the frame shuns lends it nothing.
     if (!hit || (part && shuns(compiled, part))) return false
@@ -162,11 +172,14 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   }
   const fault = unfit(compiled, mention)
   if (fault !== null) return miss(fault)
+  if (label === undefined) return miss('数量前后不只是规定的名称')
+  if (label !== '') hits.push({ start: mention.quoteStart, word: label })
   const barred = longestWord(compiled.not, mention.whole, true)
   if (barred) return miss(`有排除词“${barred.word}”`)
   const ownSubject = mention.beside || own.people.length > 0
   const near = [own, ...carried.filter((part) => part.from === 'said').map((part) => part.bag)]
   const ownDeed =
+    label !== '' ||
     compiled.with.length === 0 ||
     compiled.with.some(({ ids }) => near.some((bag) => longestWord(ids, bag, denied)))
   // A share and a deed say themselves what was done; a count may leave it to the part before.
@@ -174,7 +187,7 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   if (!ownDeed && !sum && (compiled.takes === 'flag' || compiled.takes === 'share')) {
     return miss(`缺少“${compiled.with[0]!.name}”一类的词`)
   }
-  const leans = sum || mayLean(text, compiled, mention, ownDeed)
+  const leans = label !== '' || sum || mayLean(text, compiled, mention, ownDeed)
   for (const group of compiled.of) if (!seek(group, leans, false)) return miss(`缺少“${group.name}”一类的词`)
   for (const group of compiled.with) if (!seek(group, true, true)) return miss(`缺少“${group.name}”一类的词`)
   if (compiled.by.length > 0) {
@@ -197,6 +210,7 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   }
   const words = [...new Set(hits.sort((a, b) => a.start - b.start).map((hit) => hit.word))]
   const { of, with: groups, by, say } = compiled
-  const needed = of.length + groups.length + Math.min(by.length, 1) + Math.min(say.length, 1)
+  const needed =
+    of.length + groups.length + Math.min(by.length, 1) + Math.min(say.length, 1) + (label === '' ? 0 : 0.5)
   return { match: { frame: compiled, words, cost, far, groups: needed, length: words.join('').length, from } }
 }

@@ -5,7 +5,7 @@ import { dateWords, doubleHundred } from './lexicon.ts'
 import { startsNumeral } from './numerals.ts'
 import type { Quantity, QuantityLexicons } from './quantity.ts'
 import { createLexicon, isDigit, type Lexicon } from './text.ts'
-import { allByDenial, isShareWord, noneOfOne, readNone, readNoneBehind, readNoneOf } from './wholes.ts'
+import { allByDenial, bareNone, isShareWord, noneOfOne, readNone, readNoneBehind, readNoneOf } from './wholes.ts'
 
 export interface Found {
   quantities: Quantity[]
@@ -211,6 +211,11 @@ export const findQuantities = (
       char === '未' || char === '没' || char === '无' || char === '尚' ? readNone(text, at, end) : null
     // 两件诉讼中没有败诉案件: of them none was lost.
     const none = ofSome && !(denial?.about && /中$/.test(text.slice(at - 1, at))) ? null : denial
+    const bare = !none && denial === null && (char === '没' || char === '无') ? bareNone(text, at) : -1
+    if (bare > 0) {
+      add({ kind: 'none', value: 0, counter: '', start: at, end: bare, bare: true })
+      continue
+    }
     if (none) {
       add({ kind: 'none', value: 0, counter: '', start: at, ...none })
       continue

@@ -31,6 +31,8 @@ export interface Quantity {
    * persons named one by one their offices.
    */
   about?: { start: number; end: number }
+  /** 没有 and nothing more: it is of what stands before it. */
+  bare?: true
   /** So many for each (各村3名): no total. */
   each?: true
 }

@@ -156,6 +156,19 @@ const lastYearBefore = (years: Found['years'], at: number): Found['years'][numbe
   return years[low - 1]
 }
 
+/** 明年怎么办？ · 2026年。 · 下一步打算：in a paragraph without a number of its own, for all its sentences. */
+export const opensPlan = (text: string, start: number, end: number, year: number | null): boolean => {
+  const opening = /^[^。?!:;,]{2,12}[。?!:]/.exec(text.slice(start, Math.min(end, start + 14)))?.[0]
+  if (!opening || /[次场件项个名份起%]/.test(opening)) return false
+  if (/^(?:明年|下一年|下年|来年|下一步|下步|今后)/.test(opening)) return true
+  const named = /^(20\d{2})年/.exec(opening)
+  return named !== null && year !== null && Number(named[1]) > year
+}
+
+/** 上年度政府信息公开工作年度报告: which report it is, and no time of what is told. */
+const yearOfReport =
+  /^(?:的)?(?:政府)?(?:信息公开|政务公开|法治政府建设|法治建设)[^,;。]{0,12}(?:报告|年报)|^(?:的)?(?:年度报告|年报|决算|预算|结转|遗留|立案|受理的|收到的)/
+
 /** A time put before the whole sentence holds for all its clauses: 下一步，… · 去年，… · 2021年，…. */
 const leadingTime = (
   text: string,
@@ -169,11 +182,13 @@ const leadingTime = (
   if (/今年|本年|年内/.test(text.slice(head, Math.min(at, head + 60)))) return null
   if (manyYears.test(text.slice(head, to))) return 'cumulative'
   if (leadingPlans.longest(text, head, to) !== null) return 'plan'
-  if (lastYears.longest(text, head, to) !== null) return 'last_year'
+  const last = lastYears.longest(text, head, to)
+  if (last !== null && !yearOfReport.test(text.slice(head + last.length, to + 16))) return 'last_year'
   const named = year === null ? null : /^(\d{4})年/.exec(text.slice(head, to))
   if (
     !named ||
     Number(named[1]) === year ||
+    yearOfReport.test(text.slice(head + named[0].length, to + 16).replace(/^度/, '')) ||
     /^(?:以来|印发|制定|出台|发布|版)/.test(text.slice(head + 5, head + 8))
   )
     return null
@@ -225,6 +240,7 @@ export const clauseStatus = (
   for (const hit of lastYears.apart(text, from, at)) {
     const before = text.slice(Math.max(from, hit.start - 2), hit.start)
     const between = text.slice(hit.end, at)
+    if (yearOfReport.test(text.slice(hit.end, hit.end + 24))) continue
     const compared = statusWords.compared.some((word) => before.endsWith(word))
     // 较去年4次: the figure compared with; 由去年4次增至6次: the later figure is this year's.
     if (compared ? /^(?:同期)?的?$/.test(between) : !risen.test(between)) return 'last_year'
@@ -236,6 +252,7 @@ export const clauseStatus = (
       last &&
       last.start >= from &&
       last.year !== context.year &&
+      !yearOfReport.test(text.slice(last.end, last.end + 24).replace(/^度/, '')) &&
       !/^(?:印发|制定|出台|发布|版)/.test(behind) &&
       !risen.test(text.slice(last.end, at)) &&
       !isBracketed(text, last, at)

@@ -9,11 +9,12 @@ import type { Outline } from './document.ts'
 import { exceptedIn } from './exceptions.ts'
 import { type CompiledReading, framesFor } from './frames.ts'
 import type { Line } from './lines.ts'
-import { byPreference, type Match, type Miss, takersOf, tryFrame } from './match.ts'
+import type { Range } from './lists.ts'
+import { byPreference, labelsOf, type Match, type Miss, takersOf, tryFrame } from './match.ts'
 import { isPartial } from './periods.ts'
 import { findQuantities } from './quantities.ts'
 import type { Quantity } from './quantity.ts'
-import { clauseStatus, keptAside, type Status } from './status.ts'
+import { clauseStatus, keptAside, opensPlan, type Status } from './status.ts'
 import { findTables, rowFigures } from './tables.ts'
 
 /** One quantity or deed of the text, with what became of it. */
@@ -54,6 +55,7 @@ const headingOf = (normal: string, line: Line, figures: readonly Quantity[]): nu
 
 const longestTopic = 40
 const sentenceTopicCost = 14
+const sectionCost = 16
 
 /** What a sentence is about, for the figures of the next one; null where it begins with no object. */
 const topicOf = (text: string, sentence: Sentence, { vocabulary }: CompiledReading): Carried[] | null => {
@@ -125,6 +127,30 @@ const flagMentions = (
   return mentions
 }
 
+const captionOf = /^表[一二三四五六七八九十\d]{1,2}[ :、.]/
+const longestCaption = 30
+/** 执法。证件5本，人6个: a word or two that say what the paragraph is about. */
+const longestLead = 12
+
+/** What the headings over a line are about, for figures that stand under a label: its section, its table, its own first words. */
+const headingsOver = (shape: Outline, reading: CompiledReading): ((line: Line, headingEnd: number) => Carried | undefined) => {
+  const { normal } = shape
+  let outer: Range[] = []
+  let inner: Range[] = []
+  return (line, headingEnd) => {
+    const range = { start: line.start, end: headingEnd }
+    const words = normal.slice(line.start, line.end)
+    if (line.level === 1) [outer, inner] = [[range], []]
+    else if (line.level === 2) inner = [range]
+    else if (captionOf.test(words) && words.length <= longestCaption) inner = [{ start: line.start, end: line.end }]
+    const stop = normal.indexOf('。', line.start)
+    const led = line.level === 0 && stop > 0 && stop - line.start <= longestLead && stop < line.end - 1
+    const ranges = [...outer, ...inner, ...(led ? [{ start: line.start, end: stop }] : [])].filter(({ start, end }) => end > start)
+    if (ranges.length === 0) return undefined
+    return { ...ranges[0]!, bag: bagOf(normal, ranges, reading.vocabulary), cost: sectionCost, from: 'section' }
+  }
+}
+
 /** Reads the body; with `all` also what status rules out, and why frames failed. */
 export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean): Finding[] => {
   const { normal } = shape
@@ -135,10 +161,15 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
   const county = shape.kind === 'county_report'
   let heading: CarriedHeading | null = null
   let left = mostQuantities
+  const over = headingsOver(shape, reading)
   for (const whole of shape.lines) {
     if (whole.start < shape.bodyFrom || whole.start >= longestText || left <= 0) continue
     const line = whole.end > longestText ? { ...whole, end: longestText } : whole
-    const section = statusAt(line.start)
+    const given = statusAt(line.start)
+    const section =
+      given === null && line.level === 0 && opensPlan(normal, line.start, line.end, shape.year)
+        ? 'next_plan'
+        : given
     if (line.level > 0) heading = null
     if (section === 'next_plan' && !all) continue
     const { quantities, years } = findQuantities(normal, line.start, line.end, shape.year, reading.lexicons)
@@ -153,11 +184,13 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
       }
     }
     const figures = quantities.filter((quantity) => quantity.start >= headingEnd)
+    const above = over(line, headingEnd)
     const context = { year: shape.year, years, county }
     const tell = (sentence: Sentence, mentions: readonly Mention[]): void => {
       const excepted = exceptedIn(normal, sentence)
       for (const mention of mentions) {
         const { quantity } = mention
+        if (above) mention.section = above
         const clause = sentence.clauses[mention.part.clause]!
         const telling = { start: Math.min(sentence.key, sentence.start) }
         const own = clauseStatus(normal, clause, telling, quantity, context, mention.quoteStart)
@@ -182,6 +215,7 @@ export const studyBody = (shape: Outline, reading: CompiledReading, all: boolean
       const table = rowFigures(normal, line, row, figures, reading.vocabulary, reading.lexicons.counters)
       for (const { mention, status } of table.figures) {
         const told = section ?? status ?? 'result'
+        if (above) mention.section = above
         if (told === 'result' || all) findings.push(...attempt(normal, mention, told, reading, all))
       }
       for (const cell of table.prose) {
@@ -295,7 +329,9 @@ const attempt = (
   const words = all ? null : wordsAround(mention)
   for (const takes of takersOf[mention.quantity.kind]) {
     // Why other frames fail is told only where it is asked.
-    for (const frame of words ? framesFor(reading, takes, words) : reading.byTakes.get(takes)!) {
+    const able = words ? framesFor(reading, takes, words) : reading.byTakes.get(takes)!
+    const named = words ? labelsOf(text, mention).flatMap((name) => reading.byName.get(name) ?? []) : []
+    for (const frame of [...able, ...named.filter((each) => each.takes === takes)]) {
       const tried = tryFrame(text, frame, mention)
       if (tried.match) matches.push(tried.match)
       else if (all) misses.push(tried.miss)

@@ -13,6 +13,8 @@ interface Column extends Range {
   use: Status | 'text' | null
   /** 完成, 数量: the head says nothing but that there is a figure. */
   plain: boolean
+  /** 单位: the cells tell what the row is counted in. */
+  units: boolean
 }
 
 /** A line of a table, with the heads its cells belong to. */
@@ -20,6 +22,8 @@ export interface Row {
   label: Range
   /** The row a row of 其中 is part of. */
   total: Range | null
+  /** What its figures are counted in, where a column says so. */
+  unit: Range | null
   cells: (Range & { column: Column })[]
 }
 
@@ -69,7 +73,7 @@ const columnOf = (normal: string, head: Range, year: number | null): Column => {
             (named && year !== null && Number(named) > year)
           ? ('plan' as const)
           : null
-  return { ...head, use, plain: plainHead.test(words) }
+  return { ...head, use, plain: plainHead.test(words), units: /^(?:计量)?单位$/.test(words) }
 }
 
 /** The tables of a text: rows that follow each other under a row of heads. */
@@ -108,14 +112,16 @@ export const findTables = (normal: string, lines: readonly Line[], year: number 
       return
     }
     const label = cells[labelAt]!
+    const unitAt = columns.findIndex(({ units }) => units)
     const isPart = /^(?:其中|#)/.test(words[labelAt]!)
     if (!isPart) total = label
     tables.set(line, {
       label,
       total: isPart ? total : null,
+      unit: cells[unitAt] ?? null,
       cells: cells.slice(labelAt + 1).flatMap((cell, index) => {
         const column = columns![labelAt + 1 + index]
-        return column && cell.end > cell.start ? [{ ...cell, column }] : []
+        return column && !column.units && cell.end > cell.start ? [{ ...cell, column }] : []
       }),
     })
   })
@@ -123,8 +129,11 @@ export const findTables = (normal: string, lines: readonly Line[], year: number 
 }
 
 /** The unit in the brackets of a head: （次）, （万元）. */
-const unitIn = (head: string, counters: Lexicon): string | null => {
-  const unit = /\((?:单位:)?([^()]{1,4})\)$/.exec(head)?.[1]
+const unitIn = (head: string, counters: Lexicon): string | null =>
+  unitOf(/\((?:单位:)?([^()]{1,4})\)$/.exec(head)?.[1], counters)
+
+/** A word that counts: 次, 万元. */
+const unitOf = (unit: string | undefined, counters: Lexicon): string | null => {
   if (unit === undefined) return null
   return /^(?:万?元|%)$/.test(unit) || counters.longest(unit, 0, unit.length)?.length === unit.length
     ? unit
@@ -184,7 +193,7 @@ export const rowFigures = (
       if (column.use === 'text' || column.use === null) prose.push(cell)
       continue
     }
-    const unit = unitIn(read(column), counters) ?? unitIn(read(row.label), counters)
+    const unit = unitIn(read(column), counters) ?? unitIn(read(row.label), counters) ?? (row.unit && unitOf(read(row.unit), counters))
     const quantity = whole ?? bareQuantity(cell, words, unit)
     const ranges: Range[] = column.plain || column.use === 'text' ? [row.label] : [row.label, column]
     const own = bagOf(normal, ranges, vocabulary)

@@ -104,6 +104,12 @@ export const readNone = (text: string, at: number, end: number): None | null => 
   return { end: to, about }
 }
 
+/** 规范性文件，没有 · 司法建议无: said behind what there is none of. Gives the end, or -1. */
+export const bareNone = (text: string, at: number): number => {
+  const found = /^(?:没有|无)(?=[,;。)\n|]|$)/.exec(text.slice(at, at + 3))
+  return found && !/[有从并全暂]/.test(text[at - 1] ?? '') ? at + found[0].length : -1
+}
+
 const not =
   /一[件起份次例宗场项个名条](?:也|都)?(?:没有|(?:没|未)(?:曾|能)?(?:发生|制定|制发|出台|收到|开展|受理|发|有|办|收))/y
 
