@@ -5,7 +5,7 @@
 import type { Mention } from './context.ts'
 
 /** A label with its choices written out must stay a short list. */
-const mostSpellings = 2000
+const mostSpellings = 5000
 
 /** Every spelling of a label: `( | )` one of, `[ ]` one of or none. Null where brackets do not pair or choices run wild. */
 export const spellingsOf = (label: string): string[] | null => {
@@ -37,8 +37,8 @@ export const spellingsOf = (label: string): string[] | null => {
   return sequence('')?.map((spelling) => spelling.replace(silent, '')) ?? null
 }
 
-/** What tells nothing: blanks, quotation marks, 的 and 了. */
-const silent = /[\s“”"'‘’《》「」的了]/g
+/** What tells nothing: blanks, marks of names, 的 and 了. */
+const silent = /[\s“”"'‘’《》「」()的了]/g
 /** What stands before a label and says nothing of it. */
 const before =
   /^(?:[A-Z]\d{0,2}[、.]?|\(?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是|[①-⑳]|其中|全年度?|今年以?来?|本年度?|年内|年度|一年来|截至目前|目前|现|[我本全](?:镇|乡|街道|街|市|县|区)(?!长)|镇(?=[^长村域])|街道(?!办)|共计?|累计|总计|合计|先后|实际|各类|一年|[:,、-])+/
@@ -58,6 +58,7 @@ const longestLabel = 40
 export const labelsAt = (text: string, mention: Mention): string[] => {
   const { ranges, quantity, sentence, part, partIndex } = mention
   const { start, end } = ranges[0]!
+  if (quantity.kind === 'all') return []
   if (text.slice(end, quantity.start).includes('|')) {
     const heads = ranges.map((range) => text.slice(range.start, range.end).replace(unit, ''))
     return [...new Set([heads[0]!, heads.join('')].map(keyOf))].filter(Boolean)

@@ -97,7 +97,7 @@ const wasBefore = /[由从](?:(?:年初|上年|去年|原来|原先|原有|此�
 const becomes =
   /^(?:[\u4e00-\u9fff]{1,3})?(?:动态|逐步|统一|优化)?(?:增|减|升|降|提|下|上|扩|压|调整|精简|变|翻)/
 /** Told of what villages or cases were like, and no rhythm of the deed: 按月公开村务的18个. */
-const qualified = /的$/
+const qualified = /的(?:(?:行政)?村|社区|村\(社区\)|村\(居\)|村居|案件|合同|事项)?(?:有|达到?|共)?$/
 /** 每月一次、共12次: the rhythm first, then the sum. */
 const summedUp = /(?:共计?|合计|总计|累计|全年)[^,;。\d]{0,8}$/
 /** 都不少于3人: said of what is, and no rule. */
