@@ -91,7 +91,15 @@ export const leadOf = (text: string, start: number, bracket: Bracket, vocabulary
   while (lead.length < mostStretches && end > start) {
     let from = end
     while (from > start && end - from < longestStretch && !/[,;:。!?]/.test(text[from - 1]!)) from--
-    lead.push({ bag: bagOf(text, [{ start: from, end }], vocabulary), cost, start: from, end, from: 'part' })
+    // 持证率97.4%(37名): the bracket says the same in another way.
+    const same = lead.length === 0 && text[bracket.start - 1] === '%' && bracket.quantities.length === 1
+    lead.push({
+      bag: bagOf(text, [{ start: from, end }], vocabulary),
+      cost,
+      start: from,
+      end,
+      from: same ? 'said' : 'part',
+    })
     cost += text[from - 1] === ';' ? 4 : 2
     end = from - 1
   }

@@ -10,12 +10,12 @@ import {
   groupsOf,
   takesOf,
 } from './frames.ts'
+import { spellingsOf } from './labels.ts'
 import { percentToRate } from './numerals.ts'
 import { compileSay, optionalTexts } from './say.ts'
 import { statusText } from './status.ts'
 import { type Finding, studyBody } from './study.ts'
 import { normalise } from './text.ts'
-import { spellingsOf } from './labels.ts'
 
 /** A fault of a frame, placed by register, fact and frame; the loader finds the line. */
 export interface FrameProblem {
@@ -181,8 +181,17 @@ const checkForm = (fact: FactDeclaration, frame: Frame, table: PackTable, facts:
     }
   }
   const quantityKind = takes !== 'header' && takes !== 'section'
-  if (quantityKind && groupsOf(frame.of).length === 0 && frame.say === undefined && frame.label === undefined) {
-    faults.push({ key: 'of', code: 'frame_without_object', message: '没有写明对象（of）、固定句式（say）或者名称（label）' })
+  if (
+    quantityKind &&
+    groupsOf(frame.of).length === 0 &&
+    frame.say === undefined &&
+    frame.label === undefined
+  ) {
+    faults.push({
+      key: 'of',
+      code: 'frame_without_object',
+      message: '没有写明对象（of）、固定句式（say）或者名称（label）',
+    })
   }
   if (takes !== 'section' && Object.keys(frame.reads).length === 0) {
     faults.push({

@@ -41,6 +41,8 @@ export interface Mention {
   carried: Carried[]
   /** 其中…: part of a total named before. */
   within: boolean
+  /** A deed without a figure: its object is the total before it, whoever did it. */
+  done?: true
   /** 另…: beside what was told, so nothing told before is said of it. */
   beside: boolean
   quoteStart: number

@@ -59,7 +59,12 @@ export const exceptedIn = (text: string, sentence: Sentence): Set<Quantity> => {
       const within = spans.some((span) => span.start < quantity.end && quantity.start < span.end)
       // All but some is not all, be the exception named just before or just behind.
       const beside =
-        whole && spans.some((span) => Math.max(span.start - quantity.end, quantity.start - span.end) <= 16)
+        whole &&
+        spans.some(
+          (span) =>
+            Math.max(span.start - quantity.end, quantity.start - span.end) <= 16 &&
+            !text.slice(Math.min(span.end, quantity.end), Math.max(span.start, quantity.start)).includes(';'),
+        )
       if (
         within ||
         beside ||

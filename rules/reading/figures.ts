@@ -307,7 +307,13 @@ export const readNumber = (
   const setName = numberSets.longest(text, to, end)
   if (/^[项个类种大级位条张支]$/.test(counter) && setName !== null) return { quantity: null, end: to }
   // 一X… at the head of a common word (一个平台, 一项工作) tells no number.
-  if (numeral.chinese && numeral.value === 1 && /^[个项类种位批条站块组面套支枚股道]$/.test(counter))
+  const alone = /^[,;。)]/.test(text.slice(to, to + 1)) && /[有仅只共计为]$/.test(previous)
+  if (
+    numeral.chinese &&
+    numeral.value === 1 &&
+    !alone &&
+    /^[个项类种位批条站块组面套支枚股道]$/.test(counter)
+  )
     return { quantity: null, end: to }
   // 一起学法 is together, 一起案件 one case.
   if (numeral.chinese && counter === '起' && numeral.value === 1 && !/[案行诉纠复事]/.test(text[to] ?? '')) {

@@ -59,7 +59,9 @@ export const shareWords: readonly string[] = list(`
   全部 全覆盖 全员 人人 件件 项项 个个 村村 户户 次次 场场 一律 均 都 所有 每一项 每项 每个村
   每个社区 每个行政村 每一个 每一件 每件 每一次 每村 各村 各社区 各村居 各村(社区) 各社区(村)
   各行政村 逐件 逐项 逐份 逐一 悉数 无一例外 无一遗漏 应审尽审 应诉尽诉 应出尽出 应备尽备 应考尽考
-  应训尽训 全数 道道 百分百 无死角 案案 逢案必出 逢诉必出
+  应训尽训 全数 道道 百分百 无死角 案案 逢案必出 逢诉必出 份份 条条 每一份 每份 无一超期 无一逾期 无一漏审
+  一份不少 一件不少 一项不少 一个不少 一人不少 一份不漏 一件不漏 一项不漏 一个不漏 一件不落 一项不落 一个不落
+  一份不落 一次不落 无一缺项 无一缺席
 `)
 /** Shares that stand for themselves; 均 都 所有 and their like only colour another word. */
 export const strongShares: readonly string[] = list(`

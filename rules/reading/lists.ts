@@ -46,8 +46,11 @@ export const headOf = (text: string, first: Range): Range => {
 const eachOf = (text: string, part: Part, figure: Quantity): Range[][] | null => {
   const { start } = figure
   const from = Math.max(part.start, start - 40)
-  if (text[start - 1] !== '各') return null
-  const members = membersOf(text, from, start - 1)
+  const each = /各(?:自|收到|收|接到|制发|作出|发生|开展|举办|组织|受理|办理|办结)?$/.exec(
+    text.slice(from, start),
+  )
+  if (!each) return null
+  const members = membersOf(text, from, from + each.index)
   const things = members.length > 1 && members.every((member) => objectsIn(text, [member]).length > 0)
   if (things) return members.map((member) => [member])
   // 春、秋各1次: so many each time, and no total.

@@ -87,14 +87,24 @@ const isBare = (text: string, { ranges, quantity }: Mention): boolean => {
   return own.join('').replace(fillers, '').length <= 1
 }
 
+const agents =
+  /法律顾问|公职律师|律师|顾问|会议|研究|听取|意见|审查|审核|风险评估|社会稳定风险|答复|建议|公开|事项|决策/
+/** 司法所会同法律顾问作合法性审查: who did it, or the deed itself, and no object of another kind. */
+const isAgent =
+  (text: string) =>
+  ({ start, word }: { start: number; word: string }): boolean =>
+    agents.test(word) && !/[对将把]$/.test(text.slice(Math.max(0, start - 1), start))
+
 /**
  * A part that names no object of its own may take it from the part before: with a deed of its own
  * (项项过合法性审查), or when it is nothing but a figure (全年共6项). Part of a total (其中…) is never the total itself.
  */
 const mayLean = (text: string, compiled: CompiledFrame, mention: Mention, ownDeed: boolean): boolean => {
-  const { own, within, ranges } = mention
-  if ((own.ownObject && !within) || !ownDeed || mention.beside) return false
+  const { own, within, ranges, done } = mention
+  if ((own.ownObject && !within && !done) || !ownDeed || mention.beside) return false
+  if (done && !objectsIn(text, ranges).every(isAgent(text))) return false
   if (compiled.with.length === 0 && (within || !isBare(text, mention))) return false
+  if (done) return true
   const deeds = compiled.with.flatMap(({ ids }) => longestWord(ids, own, false) ?? [])
   return objectsIn(text, ranges).every((object) =>
     deeds.some((deed) => deed.start < object.end && object.start < deed.end),
@@ -143,7 +153,8 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   // 未制定规范性文件 is a figure itself: its denial is no denial of the word.
   const { kind, doubly } = mention.quantity
   const denied = kind === 'none' || doubly === true || compiled.takes === 'flag'
-  const label = compiled.names.size > 0 ? labelsOf(text, mention).find((each) => compiled.names.has(each)) : ''
+  const label =
+    compiled.names.size > 0 ? labelsOf(text, mention).find((each) => compiled.names.has(each)) : ''
   const hits: { start: number; word: string }[] = []
   let met = 0
   let cost = 0
@@ -158,8 +169,12 @@ export const tryFrame = (text: string, compiled: CompiledFrame, mention: Mention
   const seek = (group: WordGroup, mayCarry: boolean, asDeed: boolean): boolean => {
     const word = longestWord(group.ids, own, denied)
     const lends = (each: Carried): boolean =>
-      !(asDeed && each.from === 'topic' && label === '') && longestWord(group.ids, each.bag, denied) !== undefined
-    const part = word || !mayCarry ? undefined : (carried.find(lends) ?? (label === '' ? undefined : sectionOf(mention, lends)))
+      !(asDeed && each.from === 'topic' && label === '') &&
+      longestWord(group.ids, each.bag, denied) !== undefined
+    const part =
+      word || !mayCarry
+        ? undefined
+        : (carried.find(lends) ?? (label === '' ? undefined : sectionOf(mention, lends)))
     const hit = word ?? (part && longestWord(group.ids, part.bag, denied))
     // A part that names what the frame shuns lends it nothing.
     if (!hit || (part && shuns(compiled, part))) return false

@@ -5,7 +5,15 @@ import { dateWords, doubleHundred } from './lexicon.ts'
 import { startsNumeral } from './numerals.ts'
 import type { Quantity, QuantityLexicons } from './quantity.ts'
 import { createLexicon, isDigit, type Lexicon } from './text.ts'
-import { allByDenial, bareNone, isShareWord, noneOfOne, readNone, readNoneBehind, readNoneOf } from './wholes.ts'
+import {
+  allByDenial,
+  bareNone,
+  isShareWord,
+  noneOfOne,
+  readNone,
+  readNoneBehind,
+  readNoneOf,
+} from './wholes.ts'
 
 export interface Found {
   quantities: Quantity[]

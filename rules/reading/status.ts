@@ -108,7 +108,8 @@ const manyYears =
 const average =
   /(?:(?<!负责|当事|申请|带头|明白|代理|领导|主持|被告)人均|平均|(?<!行政|各|个)村均|户均|年均|月均|每[个名位]?(?:行政村|社区|村|人|干部|单位|户))[^,;。\d]{0,8}$/
 /** 3名尚未续聘, 6个村没有配备; the denial of a hazard is praise: 20件未发生复议. */
-const denied = /^(?:[\u4e00-\u9fff()]{0,6}?)(?:尚未|未能|未(?![成来])|没有|没能)/
+const denied =
+  /^(?:[\u4e00-\u9fff()]{0,6}?)(?:尚未|未能|未(?![成来]|超期|逾期|超时|超过|突破|发生|出现|漏)|没有(?!超|逾|漏)|没能)/
 
 /** The other body that acts in a clause, if one does. */
 const actsOther = (

@@ -4,7 +4,7 @@ import { bagOf } from './bags.ts'
 import { bracketsIn, leadOf } from './brackets.ts'
 import { type Part, type Sentence, splitSentences } from './clauses.ts'
 import { type Carried, type CarriedHeading, carriedHeading, type Mention, mentionsOf } from './context.ts'
-import { deedsOf } from './deeds.ts'
+import { deedsOf, type Told } from './deeds.ts'
 import type { Outline } from './document.ts'
 import { exceptedIn } from './exceptions.ts'
 import { type CompiledReading, framesFor } from './frames.ts'
@@ -66,16 +66,21 @@ const topicOf = (text: string, sentence: Sentence, { vocabulary }: CompiledReadi
   return bag.ownObject ? [{ ...range, bag, cost: sentenceTopicCost, from: 'topic' }] : null
 }
 
-/** The facts that took the one number of each part of a sentence. */
-const wholesIn = (findings: readonly Finding[], from: number): Map<Part, Set<string>> => {
-  const wholes = new Map<Part, Set<string>>()
+/** The facts that took the one number of each part of a sentence; a part as large as its total is the total again. */
+const wholesIn = (findings: readonly Finding[], from: number): Map<Part, Told> => {
+  const wholes = new Map<Part, Told>()
+  const totals = new Map<string, number>()
   for (const { mention, status, matches } of findings.slice(from)) {
     const { quantity, part } = mention
     if (quantity.kind !== 'number' || quantity.time) continue
     const known = wholes.has(part)
     const first = matches[0]?.frame
     const told = !known && status === 'result' && quantity.value >= 1 && first
-    wholes.set(part, new Set(told ? [first.fact.id, ...(first.frame.also ?? [])] : []))
+    const { over } = first?.fact ?? {}
+    const facts = told ? [first.fact.id, ...(first.frame.also ?? [])] : []
+    if (told && over !== undefined && totals.get(over) === quantity.value) facts.push(over)
+    for (const fact of facts) if (!totals.has(fact)) totals.set(fact, quantity.value)
+    wholes.set(part, { facts: new Set(facts), only: told && quantity.value === 1 ? first.register : null })
   }
   return wholes
 }
@@ -133,7 +138,10 @@ const longestCaption = 30
 const longestLead = 12
 
 /** What the headings over a line are about, for figures that stand under a label: its section, its table, its own first words. */
-const headingsOver = (shape: Outline, reading: CompiledReading): ((line: Line, headingEnd: number) => Carried | undefined) => {
+const headingsOver = (
+  shape: Outline,
+  reading: CompiledReading,
+): ((line: Line, headingEnd: number) => Carried | undefined) => {
   const { normal } = shape
   let outer: Range[] = []
   let inner: Range[] = []
@@ -142,12 +150,20 @@ const headingsOver = (shape: Outline, reading: CompiledReading): ((line: Line, h
     const words = normal.slice(line.start, line.end)
     if (line.level === 1) [outer, inner] = [[range], []]
     else if (line.level === 2) inner = [range]
-    else if (captionOf.test(words) && words.length <= longestCaption) inner = [{ start: line.start, end: line.end }]
+    else if (captionOf.test(words) && words.length <= longestCaption)
+      inner = [{ start: line.start, end: line.end }]
     const stop = normal.indexOf('。', line.start)
     const led = line.level === 0 && stop > 0 && stop - line.start <= longestLead && stop < line.end - 1
-    const ranges = [...outer, ...inner, ...(led ? [{ start: line.start, end: stop }] : [])].filter(({ start, end }) => end > start)
+    const ranges = [...outer, ...inner, ...(led ? [{ start: line.start, end: stop }] : [])].filter(
+      ({ start, end }) => end > start,
+    )
     if (ranges.length === 0) return undefined
-    return { ...ranges[0]!, bag: bagOf(normal, ranges, reading.vocabulary), cost: sectionCost, from: 'section' }
+    return {
+      ...ranges[0]!,
+      bag: bagOf(normal, ranges, reading.vocabulary),
+      cost: sectionCost,
+      from: 'section',
+    }
   }
 }
 

@@ -193,7 +193,10 @@ export const rowFigures = (
       if (column.use === 'text' || column.use === null) prose.push(cell)
       continue
     }
-    const unit = unitIn(read(column), counters) ?? unitIn(read(row.label), counters) ?? (row.unit && unitOf(read(row.unit), counters))
+    const unit =
+      unitIn(read(column), counters) ??
+      unitIn(read(row.label), counters) ??
+      (row.unit && unitOf(read(row.unit), counters))
     const quantity = whole ?? bareQuantity(cell, words, unit)
     const ranges: Range[] = column.plain || column.use === 'text' ? [row.label] : [row.label, column]
     const own = bagOf(normal, ranges, vocabulary)
