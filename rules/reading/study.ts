@@ -297,9 +297,17 @@ const asksTime = (match: Match): boolean =>
 /** Whether a match rests on a word that itself denies: 未公开事项0项. */
 const asksDenial = (match: Match): boolean => match.words.some((word) => /未|无|没有|不/.test(word))
 
-/** Whether a match rests on its own words, which name a fault: a lost suit is told where faults are. */
-const asksFault = (match: Match): boolean =>
-  match.cost === 0 && match.words.some((word) => /败诉|被撤销|纠错|被纠正|确认违法/.test(word))
+/** Words that make a figure the measure of a fault: 1件逾期, 仅1人, 缺考1人. */
+const faulty = /逾期|超期|超时|缺|[未没仅]|只有|只能|漏|不[足够到及达符规]|尚|迟|滞后|错|瑕疵|退回|扣分|赋予/
+
+/**
+ * Whether a match holds among the shortcomings: on its own words, which name the fault itself (a lost suit), or where
+ * they only say what was done before the fault is told (抽评案卷8件，2件说理不充分).
+ */
+const asksFault = (match: Match, own: string): boolean =>
+  match.cost === 0 &&
+  (match.words.some((word) => /败诉|被撤销|纠错|被纠正|确认违法/.test(word)) ||
+    (match.frame.takes !== 'flag' && !faulty.test(own)))
 
 /** Whether a match rests on a word that itself says what is due: 应出庭, 应参加. */
 const asksDue = (match: Match): boolean => match.words.some((word) => word.startsWith('应'))
@@ -326,7 +334,7 @@ const wordsAround = ({ own, carried }: Mention): Set<number> => {
 }
 
 /** Statuses that a frame may itself ask for. */
-const asking: Partial<Record<Status, (match: Match) => boolean>> = {
+const asking: Partial<Record<Status, (match: Match, own: string) => boolean>> = {
   due: asksDue,
   partial: asksTime,
   denied: asksDenial,
@@ -356,7 +364,8 @@ const attempt = (
   matches.sort(byPreference)
   const asks = asking[status]
   if (!asks) return [{ mention, status, matches, misses }]
-  const due = matches.filter(asks)
+  const said = mention.ranges.map(({ start, end }) => text.slice(start, end)).join('')
+  const due = matches.filter((match) => asks(match, said))
   const aside = status === 'shortcoming' ? { aside: true as const } : {}
   if (due.length > 0) return [{ mention, status: 'result', matches: due, misses, ...aside }]
   return all || keptAside.has(status) ? [{ mention, status, matches, misses }] : []
