@@ -123,7 +123,7 @@ const framed = (text: string, finding: Finding): Draft[] => {
     ({ frame }) =>
       // A length of time is a figure only of a fact that counts days: 接访104天.
       (!quantity.time || frame.counters?.has(quantity.counter)) &&
-      (frame.takes !== 'dates' || quantity.dates !== undefined) &&
+      (frame.takes !== 'dates' || (quantity.dates !== undefined && !finding.mention.leadsIn)) &&
       !shares.has(frame.fact.id),
   )
   if (isDeed(finding)) return oneForEachFact(able).map((match) => draftOf(text, finding, match))

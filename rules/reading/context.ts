@@ -41,6 +41,8 @@ export interface Mention {
   carried: Carried[]
   /** 其中…: part of a total named before. */
   within: boolean
+  /** A date that leads in the words behind it: one of several, maybe. */
+  leadsIn?: true
   /** A deed without a figure: its object is the total before it, whoever did it. */
   done?: true
   /** 另…: beside what was told, so nothing told before is said of it. */
@@ -235,10 +237,15 @@ export const mentionsOf = (
     if (heading) carried.push(carriedHeading(heading))
     carried.push(...topic)
     const bounds = figures.filter((figure) => !isLength(figure))
+    const next = sentence.parts[partIndex + 1]
     figures.forEach((quantity, place) => {
       const neighbours = isLength(quantity) ? figures : bounds
       const index = neighbours === bounds ? bounds.indexOf(quantity) : place
-      const range = ownRange(text, part, neighbours, index, vocabulary)
+      const own = ownRange(text, part, neighbours, index, vocabulary)
+      // 2月27日，印发工作计划: a date that stands alone leads in the words behind it.
+      const leadsIn =
+        quantity.kind === 'date' && next?.joint === 2 && /^[\s:,]*$/.test(text.slice(part.start, quantity.start) + text.slice(quantity.end, part.end))
+      const range = leadsIn ? { start: own.start, end: Math.min(next.end, own.end + reach) } : own
       // What stands before an earlier figure of the part leads up to this one too: 建成公园1处投入3万元.
       const ahead =
         index > 0 && range.start > part.start
@@ -284,16 +291,16 @@ export const mentionsOf = (
           : []
       for (const whole of variants) {
         const ranges = outer(whole)
-        const own = bagOf(text, ranges, vocabulary)
+        const ownBag = bagOf(text, ranges, vocabulary)
         mentions.push({
           quantity,
           sentence,
           part,
           partIndex,
           ranges,
-          own,
+          own: ownBag,
           // Of two names before one figure each has its own 合格.
-          whole: variants.length > 1 || figures.length === 1 ? own : bagOf(text, outer([near]), vocabulary),
+          whole: variants.length > 1 || figures.length === 1 ? ownBag : bagOf(text, outer([near]), vocabulary),
           carried: [...shared, ...(members && whole === variants[0] ? [] : about), ...before],
           beside: /^[\s(]*(?:此外|另)/.test(
             text.slice(range.start, Math.min(range.start + 4, quantity.start)),
@@ -301,6 +308,7 @@ export const mentionsOf = (
           within:
             partOfTotal ||
             /其中|里面/.test(text.slice(range.start, Math.min(range.start + 6, quantity.start))),
+          ...(leadsIn ? { leadsIn: true as const } : {}),
           quoteStart: Math.min(ranges[0]!.start, quantity.start),
           quoteEnd: Math.max(range.end, quantity.end),
         })

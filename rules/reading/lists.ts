@@ -67,9 +67,35 @@ const noneOfEach = (text: string, part: Part, { end }: Quantity): Range[][] | nu
   return things ? members.map((member) => [member]) : null
 }
 
+const coveredAlike = /(?:均|都|皆)(?:已|能)?(?:实现|做到|覆盖|达到?|为|有|建有|配备|设有|健全)*了?$/
+
+/**
+ * 13个社区法律顾问、调委会、法治文化阵地均实现全覆盖, 法律顾问、带头人均覆盖16个: the same of each, where each is a thing
+ * of its own; what stands before the first is said of all.
+ */
+const sameOfEach = (text: string, part: Part, quantity: Quantity): Range[][] | null => {
+  const from = Math.max(part.start, quantity.start - 60)
+  const before = text.slice(from, quantity.start)
+  const alike = quantity.kind === 'all' && /^[均都皆]$/.test(quantity.word ?? '') ? '' : coveredAlike.exec(before)?.[0]
+  if (alike === undefined) return null
+  const members = membersOf(text, from, quantity.start - alike.length)
+  if (members.length < 2 || !members.every(({ start, end }) => end - start <= 24)) return null
+  const objects = members.map((member) => objectsIn(text, [member]).filter(({ word }) => !isPlace.test(word)))
+  if (!objects.every((each) => each.length > 0)) return null
+  const lead = { start: members[0]!.start, end: objects[0]![0]!.start }
+  const tail = { start: quantity.start - alike.length, end: Math.min(part.end, quantity.end + reach) }
+  return members.map((member, index) => [
+    ...(index > 0 && lead.end > lead.start ? [lead] : []),
+    member,
+    tail,
+  ])
+}
+const isPlace = /^(?:行政)?村|社区/
+
 /** Names of rates and outcomes side by side before one figure: 参考率、合格率均为100%, 参考、合格双百. */
 export const sharedRate = (text: string, part: Part, quantity: Quantity): Range[][] | null => {
-  if (quantity.kind === 'number') return eachOf(text, part, quantity)
+  if (quantity.kind === 'number') return eachOf(text, part, quantity) ?? sameOfEach(text, part, quantity)
+  if (quantity.kind === 'all') return sameOfEach(text, part, quantity)
   if (quantity.kind === 'none') return noneOfEach(text, part, quantity)
   if (quantity.kind !== 'rate') return null
   const from = Math.max(part.start, quantity.start - 60)

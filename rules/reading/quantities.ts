@@ -216,7 +216,12 @@ export const findQuantities = (
     const ofSome =
       counted?.kind === 'number' && at - counted.end <= 10 && !/[,;。:]/.test(text.slice(counted.end, at))
     const denial =
-      char === '未' || char === '没' || char === '无' || char === '尚' ? readNone(text, at, end) : null
+      char === '未' ||
+      char === '没' ||
+      char === '无' ||
+      char === '尚' ||
+      (char === '不' && text.startsWith('不存在', at))
+        ? readNone(text, at, end) : null
     // 两件诉讼中没有败诉案件: of them none was lost.
     const none = ofSome && !(denial?.about && /中$/.test(text.slice(at - 1, at))) ? null : denial
     const bare = !none && denial === null && (char === '没' || char === '无') ? bareNone(text, at) : -1

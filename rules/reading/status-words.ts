@@ -4,7 +4,7 @@ const list = (words: string): readonly string[] => words.trim().split(/\s+/)
 
 /** Verbs after which 未 or 没有 says “none” of what follows. */
 export const denialVerbs: readonly string[] = list(`
-  制定 制发 出台 印发 发布 发生 收到 接到 受理 办理 产生 出现 新增 开展 组织 举办 召开 聘请 聘任
+  制定 制发 出台 印发 发布 发生 发现 收到 接到 受理 办理 产生 出现 新增 开展 组织 举办 召开 聘请 聘任
   配备 作出 实施 开庭 开会 登记
 `)
 /** With one of these after it a denial is of something narrower: 无复议被纠错案件 denies the correction only. */

@@ -73,7 +73,7 @@ const denyHead = (text: string, from: number, stop: number): None | null => {
 
 /** 未制定规范性文件, 没有开展, 无行政复议案件: none, said outright. */
 export const readNone = (text: string, at: number, end: number): None | null => {
-  const trigger = ['没有', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
+  const trigger = ['没有', '不存在', '尚未', '未曾', '未', '无'].find((word) => text.startsWith(word, at))
   if (!trigger || /[从并有若]/.test(text[at - 1] ?? '')) return null
   const behind = at + trigger.length
   // 没有新制定, 未再发生.
@@ -85,7 +85,7 @@ export const readNone = (text: string, at: number, end: number): None | null => 
     const from = behind + undone[0].length - undone[1]!.length
     return { end: behind, about: { start: from, end: behind + undone[0].length } }
   }
-  if (verb === null && trigger !== '无' && trigger !== '没有') return null
+  if (verb === null && trigger !== '无' && trigger !== '没有' && trigger !== '不存在') return null
   // 无一起案件发生: the one is none.
   const one = verb === null && single ? 2 : 0
   const verbAt = verb !== null && text.startsWith(verb, behind) ? behind : behind + adverb

@@ -894,7 +894,7 @@ const groups: Record<string, [string, string][]> = {
     一项未落 → nothing
     一次不少 → nothing
     一个不落 → nothing
-    无一超期 → nothing
+    无一超期 → all
     无一例外 → all
     无一遗漏 → all
     零投诉 → nothing
