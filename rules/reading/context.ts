@@ -244,7 +244,9 @@ export const mentionsOf = (
       const own = ownRange(text, part, neighbours, index, vocabulary)
       // 2月27日，印发工作计划: a date that stands alone leads in the words behind it.
       const leadsIn =
-        quantity.kind === 'date' && next?.joint === 2 && /^[\s:,]*$/.test(text.slice(part.start, quantity.start) + text.slice(quantity.end, part.end))
+        quantity.kind === 'date' &&
+        next?.joint === 2 &&
+        /^[\s:,]*$/.test(text.slice(part.start, quantity.start) + text.slice(quantity.end, part.end))
       const range = leadsIn ? { start: own.start, end: Math.min(next.end, own.end + reach) } : own
       // What stands before an earlier figure of the part leads up to this one too: 建成公园1处投入3万元.
       const ahead =
@@ -300,7 +302,8 @@ export const mentionsOf = (
           ranges,
           own: ownBag,
           // Of two names before one figure each has its own 合格.
-          whole: variants.length > 1 || figures.length === 1 ? ownBag : bagOf(text, outer([near]), vocabulary),
+          whole:
+            variants.length > 1 || figures.length === 1 ? ownBag : bagOf(text, outer([near]), vocabulary),
           carried: [...shared, ...(members && whole === variants[0] ? [] : about), ...before],
           beside: /^[\s(]*(?:此外|另)/.test(
             text.slice(range.start, Math.min(range.start + 4, quantity.start)),

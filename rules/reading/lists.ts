@@ -76,7 +76,8 @@ const coveredAlike = /(?:均|都|皆)(?:已|能)?(?:实现|做到|覆盖|达到?
 const sameOfEach = (text: string, part: Part, quantity: Quantity): Range[][] | null => {
   const from = Math.max(part.start, quantity.start - 60)
   const before = text.slice(from, quantity.start)
-  const alike = quantity.kind === 'all' && /^[均都皆]$/.test(quantity.word ?? '') ? '' : coveredAlike.exec(before)?.[0]
+  const alike =
+    quantity.kind === 'all' && /^[均都皆]$/.test(quantity.word ?? '') ? '' : coveredAlike.exec(before)?.[0]
   if (alike === undefined) return null
   const members = membersOf(text, from, quantity.start - alike.length)
   if (members.length < 2 || !members.every(({ start, end }) => end - start <= 24)) return null
@@ -84,11 +85,7 @@ const sameOfEach = (text: string, part: Part, quantity: Quantity): Range[][] | n
   if (!objects.every((each) => each.length > 0)) return null
   const lead = { start: members[0]!.start, end: objects[0]![0]!.start }
   const tail = { start: quantity.start - alike.length, end: Math.min(part.end, quantity.end + reach) }
-  return members.map((member, index) => [
-    ...(index > 0 && lead.end > lead.start ? [lead] : []),
-    member,
-    tail,
-  ])
+  return members.map((member, index) => [...(index > 0 && lead.end > lead.start ? [lead] : []), member, tail])
 }
 const isPlace = /^(?:行政)?村|社区/
 

@@ -221,7 +221,8 @@ export const findQuantities = (
       char === '无' ||
       char === '尚' ||
       (char === '不' && text.startsWith('不存在', at))
-        ? readNone(text, at, end) : null
+        ? readNone(text, at, end)
+        : null
     // 两件诉讼中没有败诉案件: of them none was lost.
     const none = ofSome && !(denial?.about && /中$/.test(text.slice(at - 1, at))) ? null : denial
     const bare = !none && denial === null && (char === '没' || char === '无') ? bareNone(text, at) : -1

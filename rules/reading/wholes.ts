@@ -51,7 +51,8 @@ const spanOf = (text: string, from: number, end: number): number => {
 }
 
 /** 未败诉, 无一被纠错: the deed itself is denied. */
-const notHappened = /^(?:有|曾|一[件起例]?)?(?:被)?(败诉|纠错|纠正|撤销)(?![^,;。]{0,4}[的\d])/
+const notHappened =
+  /^(?:有|曾|一[件起例]?)?(?:被)?(败诉|纠错|纠正|撤销|拒不履行|拒绝履行)(?![^,;。]{0,4}[的\d])/
 
 /** What makes a sentence of its own of the words behind 无. */
 const predicate =
