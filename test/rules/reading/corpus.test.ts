@@ -14,8 +14,8 @@ import {
 } from '../../corpus/corpus.ts'
 
 const corpus = join(import.meta.dirname, '../../corpus')
-/** dev and opened: what frames are tuned on; blind: written from facts alone and looked at by nobody who writes frames. */
-const folders = ['dev', 'opened', 'blind'] as const
+/** What frames are tuned on; opened: once written from facts alone and looked at by nobody who writes frames. */
+const folders = ['dev', 'opened'] as const
 
 describe('the files', () => {
   test.each(folders)('every mark of %s names a fact by register and stands on its own words', (folder) => {
@@ -193,9 +193,8 @@ describe('the reader on the corpus', () => {
 
   /** A little below what was measured: what a change of frames or of the engine may not fall under. */
   test.each([
-    ['dev', 0.8, 0.93],
-    ['opened', 0.66, 0.91],
-    ['blind', 0.58, 0.85],
+    ['dev', 0.85, 0.93],
+    ['opened', 0.78, 0.91],
   ] as const)(
     'finds and names in %s what it did, and no more falsely',
     (folder, recallByName, precisionByName) => {
