@@ -6,6 +6,7 @@ import type { Evidence } from './evidence.ts'
 import type { Fact, FactReader, RowWindow } from './fact.ts'
 import type { Reading, Scored } from './functions/index.ts'
 import { dueDay } from './functions/parameters.ts'
+import { keep } from './keep.ts'
 import { ends, isDetermined, type Knowledge, nothing } from './knowledge.ts'
 import type { DueDate } from './pack.ts'
 import { periodEnd, periodStart } from './period.ts'
@@ -101,16 +102,21 @@ function pointsOf(
   lapsed: boolean,
 ): Points {
   const readBy = (known: (fact: Fact) => Knowledge): Reading => readingBy(facts, window, known)
-  const scored = (reading: Reading): Scored => orNotApplicable(version.score.evaluate(value, reading), value)
-  const reading = readBy((fact) => fact.known)
-  const onRecord = readBy((fact) =>
-    role === 'line' && fact.strength === null ? nothing(fact.known) : fact.record,
-  )
-  const unlapsed = scored(reading)
-  const recorded = scored(onRecord)
-  if (!lapsed) return { unlapsed, recorded, now: { ...unlapsed, reading } }
   const used = version.score.facts.map((id) => facts.get(id, window))
-  const now = role === 'line' ? { ...recorded, reading: onRecord } : atWorst(version, value, used, readBy)
+  const asRecorded = (fact: Fact): Knowledge =>
+    role === 'line' && fact.strength === null ? nothing(fact.known) : fact.record
+  const reading = readBy((fact) => fact.known)
+  const onRecord = readBy(asRecorded)
+  const scored = version.score.evaluate(value, reading)
+  // Facts that are on record as they are known need no second reckoning.
+  const settled = used.every((fact) => asRecorded(fact) === fact.known)
+  const unlapsed = orNotApplicable(scored, value)
+  const recorded = settled ? unlapsed : orNotApplicable(version.score.evaluate(value, onRecord), value)
+  if (!lapsed) return { unlapsed, recorded, now: { ...unlapsed, reading } }
+  const now =
+    role === 'line'
+      ? { ...recorded, reading: onRecord }
+      : atWorst(version, value, used, readBy, settled ? scored : null)
   return { unlapsed, recorded, now }
 }
 
@@ -180,15 +186,29 @@ export function versionInForce(item: CompiledItem, year: number): CompiledVersio
   return inForce.length > 0 ? inForce[inForce.length - 1]! : null
 }
 
+const windows = new WeakMap<CompiledVersion, Map<number, { window: RowWindow | undefined }>>()
+
 /** How an item reads rows: before the first version's date they were under no rule, so they do not count. */
 export function rowWindow(
-  { registers }: Pick<CompiledPack, 'registers'>,
+  pack: Pick<CompiledPack, 'registers'>,
   item: CompiledItem,
   version: CompiledVersion | null,
   year: number,
 ): RowWindow | undefined {
+  if (!version || item.by.length === 0) return undefined
+  // Every township of the year reads it so.
+  const ofVersion = keep(windows, version, () => new Map<number, { window: RowWindow | undefined }>())
+  return keep(ofVersion, year, () => ({ window: windowOf(pack, item, version, year) })).window
+}
+
+function windowOf(
+  { registers }: Pick<CompiledPack, 'registers'>,
+  item: CompiledItem,
+  version: CompiledVersion,
+  year: number,
+): RowWindow | undefined {
   const first = item.versions[0]
-  if (!version || item.by.length === 0 || !first) return undefined
+  if (!first) return undefined
   const { facts } = version
   const { from } = first.table
   const byYear = item.by.every(({ register, field }) => registers.get(register)?.table.yearBy === field)
@@ -226,12 +246,14 @@ function atWorst(
   value: Rational,
   facts: Fact[],
   readBy: (known: (fact: Fact) => Knowledge) => Reading,
+  recorded: Scored | null,
 ): Scored & { reading: Reading } {
   const chosen = new Map(
     facts.map((fact) => [fact.compiled.id, isCountyKept(fact) ? fact.known : fact.record]),
   )
   const reading = readBy((fact) => chosen.get(fact.compiled.id) ?? fact.record)
   const score = (): Scored => version.score.evaluate(value, reading)
+  let last = recorded
   for (const fact of facts) {
     if (isCountyKept(fact) || isDetermined(fact.record)) continue
     let worst: { known: Knowledge; scored: Scored } | undefined
@@ -242,8 +264,9 @@ function atWorst(
       if (!worst || lower) worst = { known, scored }
     }
     chosen.set(fact.compiled.id, worst!.known)
+    last = worst!.scored
   }
-  const scored = score()
+  const scored = last ?? score()
   // A number without an upper bound has no worst end to choose: what is left open beside it is lost all the same.
   const lost = facts.some(isCountyKept) ? scored.high : scored.low
   return { ...scored, high: lost, reading }

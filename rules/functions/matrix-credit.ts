@@ -1,11 +1,12 @@
 /** F14 matrix_credit: Σ over what the rows are about × columns, each cell credited once: eight themes, each with an activity and a file. */
 import type { Condition } from '../conditions.ts'
 import type { Field } from '../pack.ts'
-import { add, min, mul, type Rational, rational, sum, toDecimal, zero } from '../rational.ts'
+import { add, max, min, mul, type Rational, rational, sum, toDecimal, zero } from '../rational.ts'
 import { intervalText } from '../wording.ts'
+import { type Blanks, blankCells } from './blanks.ts'
 import type { Facts, ParameterProblem, Parameters, Reading, SayValue, ScoringFunction } from './function.ts'
 import { checkFact, checkPositive, isRecord, readNumber, unknownKeys } from './parameters.ts'
-import { checkField, onRecord, rowCondition, rowsOf, within, wordIn } from './rows.ts'
+import { checkField, type JudgedRow, onRecord, rowCondition, rowsOf, within, wordIn } from './rows.ts'
 
 interface Column {
   label: string
@@ -62,7 +63,14 @@ export const matrixCredit: ScoringFunction = {
     const cap = readNumber(parameters.cap)
     const capped = (value: Rational, points: Rational): Rational =>
       within(cap ? min(cap, points) : points, value)
-    const cells = (reading: Reading): Cells => countCells(reading, of, field, columns, each)
+    const blanks = blankCells(
+      [
+        `row.${field.id}`,
+        ...(columnsOf(parameters) as Record<string, unknown>[]).map((column) => sourceOf(column, of, facts)),
+      ],
+      facts.fieldsOf(of),
+    )
+    const cells = (reading: Reading): Cells => countCells(reading, of, field, columns, each, blanks)
     const range = (value: Rational, { low, high }: Cells) => ({
       low: capped(value, low),
       high: high === null ? capped(value, value) : capped(value, high),
@@ -106,12 +114,18 @@ function columnSource(column: Record<string, unknown>, field: Field | undefined)
   return field?.type === 'flag' ? name : `has(${name})`
 }
 
+const sourceOf = (column: Record<string, unknown>, of: string, facts: Facts): string =>
+  columnSource(
+    column,
+    facts.fieldsOf(of).find(({ id }) => id === column.field),
+  )
+
 function readColumn(column: Record<string, unknown>, of: string, facts: Facts): Column {
   const field = facts.fieldsOf(of).find(({ id }) => id === column.field)
   return {
     label: `${field?.label}${column.is === undefined ? '' : `“${String(column.is)}”`}`,
     points: readNumber(column.points)!,
-    test: rowCondition(columnSource(column, field), of, facts),
+    test: rowCondition(sourceOf(column, of, facts), of, facts),
   }
 }
 
@@ -134,43 +148,85 @@ function checkColumn(column: unknown, index: number, of: string, facts: Facts): 
   return problems
 }
 
-/** A row that does not say what it is about may fill cells of any, so it counts at the high end alone. */
+/** What one row fills, as it stands or with its blanks filled in. */
+interface Told {
+  /** null: it does not say what it is about. */
+  name: string | null
+  sure: Column[]
+  can: Column[]
+}
+
+/** More ways than these are not gone through: each blank is read by itself then, which is wider. */
+const mostWays = 256
+
+/** A row that does not say what it is about may fill cells of any: each way is gone through where the list has an end. */
 function countCells(
   reading: Reading,
   of: string,
   field: Field,
   columns: Column[],
   each: Rational | undefined,
+  blanks: Blanks,
 ): Cells {
   const { rows, open } = rowsOf(reading, of)
   const atMost = (points: Rational): Rational => (each ? min(each, points) : points)
-  const sure = new Map<string, Set<Column>>()
-  const possible = new Map<string, Set<Column>>()
-  let unnamed = zero
-  for (const row of rows) {
-    const name = wordIn(row.row, field.id)
+  const tell = (row: JudgedRow): Told => {
     const results = columns.map((column) => ({ column, holds: column.test(row.environment) }))
-    const can = results.filter((one) => one.holds !== false).map((one) => one.column)
-    if (name === null) {
-      unnamed = add(unnamed, atMost(sum(can.map((column) => column.points))))
-      continue
+    const held = (wanted: (holds: boolean | null) => boolean): Column[] =>
+      results.filter(({ holds }) => wanted(holds)).map(({ column }) => column)
+    return {
+      name: wordIn({ ...row.row, values: row.environment.row ?? row.row.values }, field.id),
+      sure: row.sure ? held((holds) => holds === true) : [],
+      can: held((holds) => holds !== false),
     }
-    const known = sure.get(name) ?? new Set()
-    const maybe = possible.get(name) ?? new Set()
-    for (const column of can) maybe.add(column)
-    for (const { column, holds } of results) if (row.sure && holds === true) known.add(column)
-    sure.set(name, known)
-    possible.set(name, maybe)
   }
-  const worth = (set: ReadonlySet<Column> | undefined): Rational =>
-    atMost(sum([...(set ?? [])].map((column) => column.points)))
-  const byName = new Map(
-    [...possible].map(([name, set]) => [name, { low: worth(sure.get(name)), high: worth(set) }]),
-  )
-  const points = [...byName.values()]
+  const kept = addUp(rows.map(tell), columns, atMost)
+  const filled = rows.map((row) => (blanks(row) ?? [row]).map(tell))
+  const count = filled.reduce((ways, one) => ways * one.length, 1)
+  const ways =
+    count === 1 || count > mostWays
+      ? [kept]
+      : filled
+          .reduce<Told[][]>((all, one) => all.flatMap((way) => one.map((told) => [...way, told])), [[]])
+          .map((way) => addUp(way, columns, atMost))
   const whole = field.of
     ? mul(rational(field.of.length), atMost(sum(columns.map((column) => column.points))))
     : null
-  const most = open ? whole : add(sum(points.map(({ high }) => high)), unnamed)
-  return { rows: byName, low: sum(points.map(({ low }) => low)), high: most }
+  return {
+    rows: kept.rows,
+    low: ways.map(({ low }) => low).reduce(min),
+    high: open ? whole : ways.map(({ high }) => high).reduce(max),
+  }
+}
+
+function addUp(
+  told: readonly Told[],
+  columns: readonly Column[],
+  atMost: (points: Rational) => Rational,
+): Cells & { high: Rational } {
+  const filled = new Map<string, { sure: Set<Column>; can: Set<Column> }>()
+  let unnamed = zero
+  const worth = (cells: Iterable<Column>): Rational => {
+    const met = new Set(cells)
+    return atMost(sum(columns.filter((column) => met.has(column)).map(({ points }) => points)))
+  }
+  for (const { name, sure, can } of told) {
+    if (name === null) {
+      unnamed = add(unnamed, worth(can))
+      continue
+    }
+    const own = filled.get(name) ?? { sure: new Set(), can: new Set() }
+    filled.set(name, own)
+    for (const column of sure) own.sure.add(column)
+    for (const column of can) own.can.add(column)
+  }
+  const rows = new Map(
+    [...filled].map(([name, own]) => [name, { low: worth(own.sure), high: worth(own.can) }]),
+  )
+  const points = [...rows.values()]
+  return {
+    rows,
+    low: sum(points.map(({ low }) => low)),
+    high: add(sum(points.map(({ high }) => high)), unnamed),
+  }
 }

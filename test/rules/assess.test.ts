@@ -242,13 +242,13 @@ describe('shares of sums and of units', () => {
     { name: '南苑', kind: '社区' },
   ])
 
-  it('a blank number due is unknown, not nought', () => {
+  it('a blank number due is unknown, at best nought beside what the other rows have due', () => {
     const rows = (due: number | null) => [
       { title: '上半年', due: 100, joined: 90 },
       { title: '下半年', due, joined: 5 },
     ]
     const blank = run(evidenceOf({ exams: register('exams', 'closed', rows(null)) }))
-    expect(points(blank, 'joined')).toEqual(['0', '1', 'unknown'])
+    expect(points(blank, 'joined')).toEqual(['0', '0.95', 'unknown'])
     const alone = run(
       evidenceOf({ exams: register('exams', 'closed', [{ title: '全年', due: null, joined: 100 }]) }),
     )
