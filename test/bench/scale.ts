@@ -1,19 +1,18 @@
 /** Figures of the engine: against arithmetic written by hand, against a rule engine from npm, and over a whole province. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { Engine, type RuleProperties } from 'json-rules-engine'
 import { assess } from '../../rules/assess.ts'
 import { viewAssessment } from '../../rules/assessment-view.ts'
 import { compilePack } from '../../rules/compile.ts'
 import { contenderOf } from '../../rules/contenders.ts'
 import { mapCounty } from '../../rules/county.ts'
 import type { CellValue, Evidence } from '../../rules/evidence.ts'
-import { readFacts } from '../../rules/facts.ts'
 import { declaredFacts } from '../../rules/functions/index.ts'
 import { rankContenders } from '../../rules/rank.ts'
 import { holidays, loadPackFromDisk } from '../../server/packs.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { scoreByHand } from '../support/oracle.ts'
-import { atLeast, atMost, type Figure, timeOf, timeOfAsync } from './figures.ts'
+import { atLeast, atMost, type Figure, timeOf } from './figures.ts'
+import { timesOfRowChecks } from './row-checks.ts'
 
 const today = '2026-11-24'
 const pack = loadPackFromDisk('shandong')
@@ -30,115 +29,6 @@ const inputs = {
 /** Everything the page shows of a township. */
 const view = (evidence: Evidence) =>
   viewAssessment(assess(pack.pack, evidence, options), { ...inputs, document: null, claims: [] })
-
-// --- the same row checks in json-rules-engine ------------------------------------------------------------------------
-
-const isTrue = (fact: string) => ({ fact, operator: 'equal', value: true })
-
-/** The facts of the pack that those rules write out; how long an answer may take is more than that library is asked. */
-const checkedFacts: Record<string, string> = {
-  major: 'decisions.major',
-  reviewed: 'decisions.reviewed',
-  covered: 'villages.with_adviser',
-  in_time: 'disclosure_requests.in_time',
-  session: 'study_sessions.centre_group',
-  rural: 'villages.rural_total',
-}
-
-/** Rows that pass each of these facts, in all they are read by here: as an interval, on record, with the rows behind it. */
-function countOurs(evidence: Evidence): Map<string, number> {
-  const facts = readFacts(pack.pack, evidence, options.holidays, undefined, today)
-  return new Map(Object.entries(checkedFacts).map(([name, id]) => [name, facts.get(id).marks.pass]))
-}
-
-/** The conditions the pack has on rows of these registers, as that library writes them. */
-const rules: Record<string, RuleProperties[]> = {
-  decisions: [
-    { conditions: { any: [isTrue('in_catalogue'), isTrue('flagged_major')] }, event: { type: 'major' } },
-    {
-      conditions: {
-        all: [
-          { fact: 'review_on', operator: 'dayBefore', value: { fact: 'meeting_on' } },
-          {
-            any: [
-              { fact: 'review_result', operator: 'notEqual', value: '不合法' },
-              isTrue('reform_risk_stated'),
-            ],
-          },
-        ],
-      },
-      event: { type: 'reviewed' },
-    },
-  ],
-  village_advisers: [
-    {
-      conditions: {
-        all: [
-          { fact: 'from', operator: 'notAfter', value: '2025-12-31' },
-          {
-            any: [
-              { fact: 'to', operator: 'equal', value: null },
-              { fact: 'to', operator: 'notBefore', value: '2025-12-31' },
-            ],
-          },
-        ],
-      },
-      event: { type: 'covered' },
-    },
-  ],
-  disclosure_requests: [
-    {
-      conditions: { all: [{ fact: 'answered_on', operator: 'notBefore', value: { fact: 'received_on' } }] },
-      event: { type: 'in_time' },
-    },
-  ],
-  study_sessions: [
-    {
-      conditions: {
-        all: [{ fact: 'body', operator: 'equal', value: '理论学习中心组' }, isTrue('law_topic')],
-      },
-      event: { type: 'session' },
-    },
-  ],
-  villages: [
-    { conditions: { all: [{ fact: 'kind', operator: 'equal', value: '村' }] }, event: { type: 'rural' } },
-  ],
-}
-
-function ruleEngines(): Map<string, Engine> {
-  const engines = new Map<string, Engine>()
-  for (const [register, list] of Object.entries(rules)) {
-    const engine = new Engine(list, { allowUndefinedFacts: true })
-    const days = (test: (a: string, b: string) => boolean) => (a: CellValue, b: CellValue) =>
-      typeof a === 'string' && typeof b === 'string' && test(a, b)
-    engine.addOperator(
-      'dayBefore',
-      days((a, b) => a < b),
-    )
-    engine.addOperator(
-      'notAfter',
-      days((a, b) => a <= b),
-    )
-    engine.addOperator(
-      'notBefore',
-      days((a, b) => a >= b),
-    )
-    engines.set(register, engine)
-  }
-  return engines
-}
-
-/** Counts of rows that meet each condition; the other engine does no more than this. */
-async function countRows(engines: Map<string, Engine>, evidence: Evidence): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  for (const [register, engine] of engines) {
-    for (const row of evidence.registers[register]?.rows ?? []) {
-      const { events } = await engine.run({ ...row.values })
-      for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1)
-    }
-  }
-  return counts
-}
 
 // --- clauses -----------------------------------------------------------------------------------------------------
 
@@ -268,15 +158,9 @@ function province(compared: ReturnType<typeof comparingPack>, count: number): nu
 
 /** All figures of the engine. */
 export async function engineFigures(busy: Evidence): Promise<Figure[]> {
-  const engines = ruleEngines()
   const ours = timeOf(() => assess(pack.pack, busy, options), 200)
   const byHand = timeOf(() => scoreByHand(busy), 100)
-  const checks = timeOf(() => countOurs(busy), 100)
-  const theirs = await timeOfAsync(() => countRows(engines, busy), 15)
-  const [counted, found] = [countOurs(busy), await countRows(engines, busy)]
-  for (const [name, count] of found)
-    if (name !== 'in_time' && counted.get(name) !== count)
-      throw new Error(`the two engines count ${name} otherwise: ${counted.get(name)} and ${count}`)
+  const checks = await timesOfRowChecks(pack.pack, busy, today)
   const clauses = clauseScorer()
   const compared = comparingPack()
   rankAll(compared, townships(50))
@@ -292,7 +176,7 @@ export async function engineFigures(busy: Evidence): Promise<Figure[]> {
     ),
     atLeast(
       'six checks of 300 rows in json-rules-engine against the same six facts here',
-      theirs / checks,
+      checks.theirs / checks.ours,
       'ratio',
       10,
     ),
