@@ -11,9 +11,9 @@ export interface Figure {
 export const median = (values: number[]): number =>
   values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-/** Median milliseconds of one call; the first calls warm the compiler and do not count. */
+/** Median milliseconds of one call; as many calls before them warm the compiler and do not count. */
 export function timeOf(call: () => unknown, rounds: number): number {
-  for (let i = 0; i < Math.ceil(rounds / 5); i++) call()
+  for (let i = 0; i < rounds; i++) call()
   return median(
     Array.from({ length: rounds }, () => {
       const started = performance.now()
