@@ -101,7 +101,7 @@ export function planImport(
     mode: choices.mode,
     townships: context.townships,
   })
-  const { states, statements, problems } = planLines(grids, {
+  const lines = planLines(grids, {
     registers: context.table.registers,
     townships: context.townships,
     township,
@@ -111,7 +111,7 @@ export function planImport(
   })
   if (
     !sheets.some(({ status }) => status !== 'no_table' && status !== 'left_out') &&
-    states.length + statements.length === 0
+    lines.states.length + lines.statements.length === 0
   )
     obstacles.push('没有找到可以导入的表格：应当有一行表头，下面每行一条记录')
   return {
@@ -119,11 +119,11 @@ export function planImport(
     mode: choices.mode,
     sheets,
     registers: touched,
-    states,
-    statements,
-    problems,
+    states: lines.states,
+    statements: lines.statements,
+    problems: lines.problems,
     obstacles,
-    notes,
+    notes: [...notes, ...lines.notes],
     counts: total(touched, sheets),
   }
 }

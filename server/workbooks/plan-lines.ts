@@ -20,6 +20,8 @@ export interface SaidLines {
   states: { township: string; register: string; title: string; state: RegisterState }[]
   statements: { fact: string; title: string; value: Statement['value']; document: string | null }[]
   problems: LineProblem[]
+  /** What a line says and is not done, and why. */
+  notes: string[]
 }
 
 interface Within {
@@ -41,15 +43,17 @@ export function planLines(grids: readonly Grid[], within: Within): SaidLines {
     states: states.states,
     statements: statements.statements,
     problems: [...states.problems, ...statements.problems],
+    notes: states.notes,
   }
 }
 
 function planStates(
   grids: readonly Grid[],
   { registers, townships, township, kept, touched }: Within,
-): Pick<SaidLines, 'states' | 'problems'> {
+): Pick<SaidLines, 'states' | 'problems' | 'notes'> {
   const states: SaidLines['states'] = []
   const problems: LineProblem[] = []
+  const notes: string[] = []
   for (const { row, name, township: said, text, column, state } of readStates(grids)) {
     const complain = (at: number, told: string, message: string, remedy: string) =>
       void problems.push({
@@ -79,19 +83,23 @@ function planStates(
       const change =
         touched.find((one) => one.register === register.id && one.township === found)?.counts ?? noCounts()
       const rows = kept(found).rows(register.id).length + change.added - change.removed
-      if (state === 'closed' && rows === 0)
+      const wrong = change.rejected
+      // Closed, the list would be whole without the rows that could not be read, and those could not follow.
+      if (state === 'closed' && wrong > 0)
+        notes.push(`${of}《${register.title}》有${wrong}行没有读入，没有封账，改好导入后再封账`)
+      else if (state === 'closed' && rows === 0)
         complain(column, text, `${of}《${register.title}》没有记录，不能封账`, '确实没有发生的，改为零报告')
-      else if (state === 'none' && rows > 0)
+      else if (state === 'none' && rows + wrong > 0)
         complain(
           column,
           text,
-          `${of}《${register.title}》有${rows}条记录，不能报零报告`,
+          `${of}《${register.title}》有${rows + wrong}条记录，不能报零报告`,
           '改为登记中或者封账',
         )
       else states.push({ township: found, register: register.id, title: register.title, state })
     }
   }
-  return { states, problems }
+  return { states, problems, notes }
 }
 
 function planStatements(

@@ -330,6 +330,24 @@ describe('importing our own workbooks of a whole county', () => {
     expect(all.map(({ status }) => status).sort()).toEqual(['done', 'done', 'open'])
   })
 
+  it('closes no list whose rows could not all be read, and takes no list with wrong rows for an empty one', async () => {
+    const eastOf = async (bytes: Uint8Array) => {
+      const [answer] = (await upload(imports, { '东桥镇.xlsx': bytes })).body.imports
+      return (answer as { import: ImportView }).import
+    }
+    // A decision without its matter cannot be read.
+    const closed = await eastOf(await own('东桥镇', ['修桥', ''], { state: '封账' }))
+    expect(closed.plan).toMatchObject({ states: [], problems: [], counts: { added: 1, rejected: 1 } })
+    expect(closed.plan!.notes).toContain('《重大行政决策台账》有1行没有读入，没有封账，改好导入后再封账')
+    const none = await eastOf(await own('东桥镇', [''], { state: '零报告' }))
+    expect(none.plan!.problems).toEqual([
+      expect.objectContaining({
+        address: 'B2',
+        message: '《重大行政决策台账》有1条记录，不能报零报告',
+      }),
+    ])
+  })
+
   it('takes a list of what the county keeps, a township a row', async () => {
     const bytes = await workbook({
       name: '出庭情况',
@@ -349,6 +367,15 @@ describe('importing our own workbooks of a whole county', () => {
       township: null,
       status: 'rejected',
       errors: [{ address: 'A5' }],
+    })
+  })
+
+  it('takes states and typed-in totals of a workbook without a single record', async () => {
+    const bytes = await own('东桥镇', [], { state: '零报告' })
+    const [answer] = (await upload(imports, { '东桥镇.xlsx': bytes })).body.imports
+    expect((answer as { import: ImportView }).import).toMatchObject({
+      questions: [],
+      plan: { states: [{ state: 'none' }], statements: [{ fact: 'staff.reviewers' }] },
     })
   })
 
