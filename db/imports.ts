@@ -31,7 +31,7 @@ export const insertImport = async (tx: Tx, place: ImportPlace, given: StoredImpo
     .limit(mostKept)
     .execute()
   for (const { id, outcome, version } of old) {
-    if (outcome === null) await deleteImport(tx, place, id)
+    if (outcome === null) await deleteImport(tx, place, id, version)
     else await updateImport(tx, place, id, version, { grids: '', status: 'done' })
   }
 }
@@ -78,13 +78,21 @@ export const updateImport = async (
   return numUpdatedRows > 0n
 }
 
-export const deleteImport = async (db: Db | Tx, place: ImportPlace, id: string): Promise<void> => {
-  await db
+/** Forgets an import that is still at the version read. @returns whether it was */
+export const deleteImport = async (
+  db: Db | Tx,
+  place: ImportPlace,
+  id: string,
+  read: number,
+): Promise<boolean> => {
+  const { numDeletedRows } = await db
     .deleteFrom('imports')
     .where('county', '=', place.county)
     .where('cycle', '=', place.cycle)
     .where('id', '=', id)
-    .execute()
+    .where('version', '=', read)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** What a county settled about a form, by the hash of its headers. */

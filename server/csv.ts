@@ -1,8 +1,8 @@
 import { gapWords } from '../rules/wording.ts'
 import type { TownshipGaps } from './assessments.ts'
 
-// A spreadsheet runs a cell that begins so as a formula; the apostrophe makes it text.
-const formula = /^[=+\-@\t\r]/
+// A spreadsheet runs a cell that begins so as a formula, a Chinese one in full width too; the apostrophe makes it text.
+const formula = /^[=+\-@＝＋－＠\t\r\n]/
 
 const cell = (value: string): string => {
   const text = formula.test(value) ? `'${value}` : value

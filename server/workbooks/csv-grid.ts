@@ -1,14 +1,22 @@
 /** A table as text, cells parted by commas, semicolons or tabs → its rows. */
 import type { GridCell } from './grid.ts'
 
-/** The separator that the first lines hold most of, quoted texts left out. */
+/**
+ * The separator that most of the first lines hold, quoted texts left out. Texts hold commas and semicolons too, but not
+ * every line does; a Chinese comma parts cells only where nothing else parts as many lines.
+ */
 function separatorOf(text: string): string {
   const lines = text
     .slice(0, 20_000)
     .replace(/"[^"]*"/g, '')
     .split('\n', 20)
+  const linesWith = (mark: string) => lines.filter((line) => line.includes(mark)).length
   const count = (mark: string) => lines.reduce((sum, line) => sum + line.split(mark).length - 1, 0)
-  return [',', '\t', ';', '，'].reduce((best, mark) => (count(mark) > count(best) ? mark : best))
+  const first = [',', '\t', ';'].reduce((best, mark) => {
+    const more = linesWith(mark) - linesWith(best)
+    return more > 0 || (more === 0 && count(mark) > count(best)) ? mark : best
+  })
+  return linesWith('，') > linesWith(first) ? '，' : first
 }
 
 /** Rows of a CSV text; a quoted cell may hold separators, line ends and doubled quotes. */

@@ -113,7 +113,8 @@ export const dropImport = async (
   assertVersion(version, stored, null)
   if (stored.status === 'undone') throw new AppError('import_not_open', '这次导入已经撤销。')
   if (stored.outcome === null) {
-    await deleteImport(deps.db, placeOf(scope), id)
+    // One that was taken over meanwhile is the only way back from what it wrote.
+    if (!(await deleteImport(deps.db, placeOf(scope), id, stored.version))) throw stale()
     return null
   }
   const why = await whyFixed(deps, scope, stored)

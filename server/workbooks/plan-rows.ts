@@ -219,17 +219,24 @@ function repeated(
   register: Register,
   earlier: number | undefined,
   taken: number,
-  { row }: Read,
+  { row, located }: Read,
 ): CellProblem | null {
-  const [field] = register.fields.filter(({ id }) => register.key.includes(id))
-  const problem = { address: String(row), field: field?.id ?? '', label: field?.label ?? '', text: '' }
   if (register.oneRow && taken > 0)
-    return { ...problem, message: `《${register.title}》每年只有一条记录`, remedy: '只保留一行' }
+    return {
+      address: String(row),
+      field: '',
+      label: '',
+      text: '',
+      message: `《${register.title}》每年只有一条记录`,
+      remedy: '只保留一行',
+    }
   if (earlier === undefined) return null
   const labels = register.key.map((id) => register.fields.find((one) => one.id === id)?.label ?? id)
-  return {
-    ...problem,
+  return located({
+    field: register.key[0] ?? '',
+    label: labels[0] ?? '',
+    text: '',
     message: `与第${earlier}行的${labels.join('、')}相同`,
     remedy: '删去重复的一行，或者改正其中一行',
-  }
+  })
 }

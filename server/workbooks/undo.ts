@@ -3,9 +3,10 @@ import type { EvidenceChanges, StoredEvidence } from '../../db/evidence.ts'
 import type { StoredRegisterState } from '../../db/register-states.ts'
 import type { StoredRow } from '../../db/rows.ts'
 import type { StoredStatement } from '../../db/statements.ts'
-import type { PackTable } from '../../rules/pack.ts'
+import type { PackTable, Register } from '../../rules/pack.ts'
 import { stateOf } from '../registers.ts'
 import type { Counts } from './plan-registers.ts'
+import { keyOfRows } from './plan-rows.ts'
 
 interface Change<T> {
   before: T | null
@@ -59,10 +60,32 @@ export function whyNotUndone(
     if (stored.statements.find(sameStatement(after))?.version !== after.version)
       return '导入的填报值后来又改过，不能撤销'
   const set = new Set(states.map(({ after }) => after.register))
-  for (const register of new Set(rows.map(({ after }) => after.register)))
-    if (!set.has(register) && stateOf(stored, register).state === 'closed')
-      return `《${titleOf(register)}》后来已经封账，不能撤销；确需撤销，请先改为“登记中”`
+  for (const register of new Set(rows.map(({ after }) => after.register))) {
+    const { state } = stateOf(stored, register)
+    if (!set.has(register) && state !== 'open')
+      return `《${titleOf(register)}》后来已经${state === 'closed' ? '封账' : '报了“零报告”'}，不能撤销；确需撤销，请先改为“登记中”`
+  }
+  for (const register of registers)
+    if (comesTwice(register, rows, stored))
+      return `《${register.title}》中删去的记录后来又登记了一次，不能整批撤销；确需撤销，请先删去后来登记的`
   return null
+}
+
+/** Whether a row that would come back stands there again already, under another id. */
+function comesTwice(register: Register, rows: Written['rows'], stored: StoredEvidence): boolean {
+  const back = rows.flatMap(({ before, after }) =>
+    after.register === register.id && after.deleted && before && !before.deleted ? [before] : [],
+  )
+  if (back.length === 0) return false
+  const own = new Set(rows.filter(({ after }) => after.register === register.id).map(({ after }) => after.id))
+  const others = stored.rows.filter((row) => row.register === register.id && !row.deleted && !own.has(row.id))
+  if (register.oneRow) return others.length > 0
+  const keyOf = keyOfRows(register)
+  const keys = new Set(others.map(({ values }) => keyOf(values)))
+  return back.some(({ values }) => {
+    const key = keyOf(values)
+    return key !== null && keys.has(key)
+  })
 }
 
 /** New versions that restore what stood before; what was not there is deleted, a state that was not set is open. */

@@ -120,9 +120,12 @@ describe('a table for a spreadsheet', () => {
     expect(toCsv([['a,b', '说"好"', '两\n行', 'c']])).toBe('\uFEFF"a,b","说""好""","两\n行",c\r\n')
   })
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('never holds a formula: %j', (cell) => {
-    expect(toCsv([[cell]])).toContain(`'${cell}`)
-  })
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＋1', '－1', '＠SUM(A1)'])(
+    'never holds a formula: %j',
+    (cell) => {
+      expect(toCsv([[cell]])).toContain(`'${cell}`)
+    },
+  )
 })
 
 describe('the fictional county', () => {

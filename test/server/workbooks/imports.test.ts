@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../../db/audit.ts'
+import { deleteImport, findImport } from '../../../db/imports.ts'
 import type { ErrorBody } from '../../../server/errors.ts'
 import type { RegisterView } from '../../../server/registers.ts'
 import type { ImportEntry, ImportView, Uploaded } from '../../../server/workbooks/imports.ts'
@@ -227,6 +228,36 @@ describe('importing a workbook', () => {
     expect(late.fixed).toContain('后来又改过')
     expect((await drop(late)).body.error).toMatchObject({ code: 'import_in_use' })
     expect((await verifyAudit(app.db, 'test')).fault).toBeNull()
+  })
+
+  it('is not undone onto a record entered again, nor onto a list reported empty', async () => {
+    await app.send('POST', `${decisions}/rows`, { values: { title: '旧桥', meeting_on: '2025-01-20' } })
+    const waiting = await settle(await uploadOne(await plain()), {
+      mode: 'replace',
+      sheets: { 重大决策: { leftOut: [2, 3, 4] } },
+    })
+    expect(waiting.plan!.counts).toMatchObject({ added: 0, removed: 1 })
+    const done = (await commit(waiting)).body.import
+    await app.send('PUT', `${decisions}/state`, { version: 0, state: 'none' })
+    const empty = (await drop(done)).body.error
+    expect(empty).toMatchObject({ code: 'import_in_use', message: expect.stringContaining('零报告') })
+    await app.send('PUT', `${decisions}/state`, { version: 1, state: 'open' })
+    const again = { title: '旧桥', meeting_on: '2025-01-20', in_catalogue: true }
+    await app.send('POST', `${decisions}/rows`, { values: again })
+    const twice = (await drop(done)).body.error
+    expect(twice).toMatchObject({ code: 'import_in_use', message: expect.stringContaining('又登记了一次') })
+    const [row] = await rows()
+    await app.send('DELETE', `${decisions}/rows/${row!.id}`, { version: row!.version })
+    expect((await drop(done)).body.import).toMatchObject({ status: 'undone' })
+    expect((await rows()).map(({ values }) => values)).toEqual([{ title: '旧桥', meeting_on: '2025-01-20' }])
+  })
+
+  it('is not given up by one who did not see it taken over', async () => {
+    const place = { county: 'test', cycle: 2025 }
+    const { id, version } = await uploadOne(await plain())
+    expect(await deleteImport(app.db, place, id, version + 1)).toBe(false)
+    expect(await findImport(app.db, place, id)).toBeDefined()
+    expect(await deleteImport(app.db, place, id, version)).toBe(true)
   })
 
   it('is given up without a trace while nothing is written', async () => {

@@ -119,7 +119,7 @@ describe('the cells of a messy workbook', () => {
         ],
       }),
     )
-    expect(errorsOf(plan)).toEqual(['B2 办结日期早于受理日期', '4 与第3行的案件编号相同', 'A5 必填'])
+    expect(errorsOf(plan)).toEqual(['B2 办结日期早于受理日期', 'A4 与第3行的案件编号相同', 'A5 必填'])
   })
 
   it('says that numbers of persons are not needed', async () => {
