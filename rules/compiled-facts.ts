@@ -1,4 +1,5 @@
 /** Registers and facts of a table, compiled: how a row is named, and which rows a fact counts. */
+import { both } from './condition-operators.ts'
 import { type Condition, compileCondition, type Environment } from './conditions.ts'
 import { chineseDate } from './dates.ts'
 import type { Row } from './evidence.ts'
@@ -78,9 +79,7 @@ export function compileFact(
     // A share counts in the unit of its whole.
     unit: fact.unit ?? facts.get(fact.over ?? '')?.unit ?? '',
     register,
-    where: fact.where
-      ? compileCondition(fact.where, { kind: 'row', fields: register.table.fields })
-      : undefined,
+    where: rowsOf(fact, register.table),
     over: fact.over,
     each: fact.each,
     atLeast: fact.atLeast,
@@ -91,6 +90,15 @@ export function compileFact(
     deeds: deedsOf(fact, register.table),
     elapsed: fact.kind === 'elapsed' ? { from: fact.from!, to: fact.to!, counted: fact.in! } : undefined,
   }
+}
+
+/** The rows that count; a yes or no told by a cell is told by the rows where it says yes. */
+function rowsOf({ kind, where, field }: FactDeclaration, { fields }: Register): Condition | undefined {
+  const scope = { kind: 'row' as const, fields }
+  const told = where === undefined ? undefined : compileCondition(where, scope)
+  if (kind !== 'flag' || field === undefined) return told
+  const yes = compileCondition(`row.${field}`, scope)
+  return told ? both(told, yes) : yes
 }
 
 const names = /[a-z][a-z0-9_]*/g

@@ -1,6 +1,14 @@
 /** The functions and tests of text a condition may call. */
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { type Environment, isBlank, pathOf, type Reader, Refusal, type Typed } from './condition-names.ts'
+import {
+  type Environment,
+  isBlank,
+  pathOf,
+  type Reader,
+  Refusal,
+  type Typed,
+  typeNames,
+} from './condition-names.ts'
 import { asDate } from './condition-operators.ts'
 import type { Days, Range } from './condition-values.ts'
 import { daysBetween, isDate, monthsBetween, workdays } from './dates.ts'
@@ -15,9 +23,10 @@ const functionsOffered = [
   'workdays(前, 后)',
   'months(前, 后)',
   'rate(占比数据项)',
+  'how_many(条件, 条件, …)',
 ]
 
-/** has(row.…), date(…), days(…), workdays(…) and months(…). */
+/** has(row.…), date(…), days(…), workdays(…), months(…), rate(…) and how_many(…). */
 export function call(
   node: ASTNode,
   name: string,
@@ -32,6 +41,7 @@ export function call(
     return typed
   }
   if (name === 'rate' && args.length === 1) return rateCall(node, inner(args[0]!))
+  if (name === 'how_many') return howMany(node, args, inner)
   if (name === 'date' && args.length === 3) return dayOfYear(node, args)
   if (isSpan(name) && args.length === 2) {
     const from = inner(args[0]!)
@@ -48,6 +58,28 @@ function rateCall(node: ASTNode, of: Typed): Typed {
   if (of.type !== 'number' || !of.rate)
     throw new Refusal(node, 'rate(…) 里应当是占比（share）数据项', '比率（rate）数据项不用写 rate(…)，直接比')
   return { type: 'number', run: of.rate }
+}
+
+/** how_many(a, b, c) >= 2: of these conditions so many hold; what is unknown may hold or not. */
+function howMany(node: ASTNode, args: ASTNode[], inner: (n: ASTNode) => Typed): Typed {
+  const remedy = '例如 how_many(a.有, b.有, c.次数 >= 2) >= 2，三项中达到两项'
+  if (args.length < 2) throw new Refusal(node, 'how_many(…) 里应当有两个以上条件', remedy)
+  const tests = args.map((arg) => {
+    const typed = inner(arg)
+    if (typed.type !== 'flag')
+      throw new Refusal(arg, `how_many(…) 里应当都是条件，这里是${typeNames[typed.type]}`, remedy)
+    return typed.run
+  })
+  return {
+    type: 'number',
+    run: (e) => {
+      const held = tests.map((test) => test(e))
+      return {
+        low: rational(held.filter((one) => one === true).length),
+        high: rational(held.filter((one) => one !== false).length),
+      }
+    },
+  }
 }
 
 /** date(year, 7, 15): a day of the year that is assessed, or of one so many before or after it. */

@@ -15,7 +15,7 @@ import {
   type Comparison,
   dayComparisons,
   divide,
-  hull,
+  multiply,
   or,
   point,
   rangeComparisons,
@@ -24,7 +24,7 @@ import {
 import { isDate } from './dates.ts'
 import { noLevel } from './knowledge.ts'
 import { offer } from './loading/located.ts'
-import { mul, rational } from './rational.ts'
+import { rational } from './rational.ts'
 
 /** && of two conditions; the second is not asked when the first decides. */
 export const both =
@@ -123,7 +123,7 @@ export function arithmetic(node: ASTNode, op: '+' | '-' | '*' | '/', left: Typed
   const b = right.run
   if (op === '-') return { type: 'number', run: (e) => subtract(a(e), b(e)) }
   if (op === '+') return { type: 'number', run: (e) => addRanges(a(e), b(e)) }
-  if (op === '*') return { type: 'number', run: (e) => hull(a(e), b(e), mul) }
+  if (op === '*') return { type: 'number', run: (e) => multiply(a(e), b(e)) }
   return { type: 'number', run: (e) => divide(a(e), b(e)) }
 }
 
@@ -167,7 +167,8 @@ export function membership(
 /** Both branches stay possible while the test is unknown; only yes/no branches are allowed. */
 export function choice(node: ASTNode, [test, yes, no]: [Typed, Typed, Typed]): Typed {
   if (test.type !== 'flag' || yes.type !== 'flag' || no.type !== 'flag') {
-    throw new Refusal(node, '? : 的三部分都应当是是否')
+    const remedy = '数几个条件成立的写 how_many(条件, 条件, …) >= 2'
+    throw new Refusal(node, '? : 的三部分都应当是是否', remedy)
   }
   return {
     type: 'flag',

@@ -1,6 +1,6 @@
 /** Three-valued logic and ranges of numbers and days: what conditions compute with. */
 import { dawn, never } from './knowledge.ts'
-import { add, cmp, div, equal, type Rational, sub, zero } from './rational.ts'
+import { add, cmp, div, equal, mul, type Rational, sub, zero } from './rational.ts'
 
 /** null: no bound on that side. */
 export type Range = { low: Rational | null; high: Rational | null }
@@ -67,8 +67,17 @@ export const addRanges = (a: Range, b: Range): Range => ({
   high: a.high === null || b.high === null ? null : add(a.high, b.high),
 })
 
+const isCount = (range: Range): range is Range & { low: Rational } =>
+  range.low !== null && cmp(range.low, zero) >= 0
+
+/** Of numbers that cannot be negative each end stands for itself, though the other be open. */
+export function multiply(a: Range, b: Range): Range {
+  if (!isCount(a) || !isCount(b)) return hull(a, b, mul)
+  return { low: mul(a.low, b.low), high: a.high === null || b.high === null ? null : mul(a.high, b.high) }
+}
+
 /** Hull of the four products or quotients; unbounded as soon as an end is. */
-export function hull(a: Range, b: Range, combine: (x: Rational, y: Rational) => Rational): Range {
+function hull(a: Range, b: Range, combine: (x: Rational, y: Rational) => Rational): Range {
   if (a.low === null || a.high === null || b.low === null || b.high === null) return anywhere
   const corners = [
     combine(a.low, b.low),
@@ -83,5 +92,10 @@ export function hull(a: Range, b: Range, combine: (x: Rational, y: Rational) => 
 /** A divisor that may be zero leaves the quotient open. */
 export function divide(a: Range, b: Range): Range {
   const spansZero = (b.low === null || cmp(b.low, zero) <= 0) && (b.high === null || cmp(b.high, zero) >= 0)
-  return spansZero ? anywhere : hull(a, b, div)
+  if (spansZero) return anywhere
+  if (!isCount(a) || !isCount(b)) return hull(a, b, div)
+  return {
+    low: b.high === null ? zero : div(a.low, b.high),
+    high: a.high === null ? null : div(a.high, b.low),
+  }
 }

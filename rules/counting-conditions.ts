@@ -67,7 +67,7 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
       return words ? `${left} ${words[operator]} ${right}` : whole
     },
   )
-  const calls = counted(ordered, facts)
+  const calls = howManyWords(counted(ordered, facts))
     .replace(/workdays\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的工作日数')
     .replace(/months\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的月数')
     .replace(/days\(([^,()]+),\s*([^()]+)\)/g, '$1至$2的日数')
@@ -83,6 +83,17 @@ export function conditionWords(condition: string, facts: Facts, fields: readonly
     .replaceAll(/\s+/g, '')
     .replace(/\uE000(\d+)\uE001/g, (_, index: string) => quoted[Number(index)]!)
 }
+
+/** how_many(a, b, c) >= 2: of these at least two. */
+const howManyWords = (text: string): string =>
+  text.replace(
+    /how_many\(((?:[^()]|\([^()]*\))*)\)(\s*(?:>=|>|==|!=|<=|<)\s*\d+)?/g,
+    (_, conditions: string, against?: string) => {
+      const each = conditions.split(/,(?![^(]*\))/).map((one) => one.trim())
+      const found = `${each.join('、')}这${each.length}项中成立的项数`
+      return against === undefined ? found : `${found}${against}项`
+    },
+  )
 
 /** A number beside a fact has its unit; of what is counted, one or more is that there is any. */
 const counted = (text: string, facts: Facts): string =>

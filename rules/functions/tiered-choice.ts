@@ -4,7 +4,7 @@ import { pointsText } from '../wording.ts'
 import type { ParameterProblem, Parameters, Reading, ScoringFunction } from './function.ts'
 import { checkFact, checkNumber, isRecord, readNumber, unknownKeys } from './parameters.ts'
 import { outcomesOf } from './points.ts'
-import { byLevel } from './readings.ts'
+import { byWord } from './readings.ts'
 import { checkFactCondition, emptiness, factCondition, factsIn, overSome } from './rows.ts'
 
 interface Branch {
@@ -79,7 +79,7 @@ export const tieredChoice: ScoringFunction = {
     const read = tieredChoice.facts(parameters, facts)
     const reachable = (reading: Reading): Branch[] => {
       const found = new Set<Branch>()
-      for (const one of byLevel(reading, read)) {
+      for (const one of byWord(reading, read)) {
         for (const branch of all) {
           const holds = branch.holds(one)
           if (holds !== false) found.add(branch)

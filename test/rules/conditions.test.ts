@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { anywhere, divide, multiply } from '../../rules/condition-values.ts'
 import { checkCondition, compileCondition } from '../../rules/conditions.ts'
 import type { CellValue } from '../../rules/evidence.ts'
 import type { Field } from '../../rules/pack.ts'
+import { rational, zero } from '../../rules/rational.ts'
 import { noHolidays } from '../support/small-pack.ts'
 
 const field = (
@@ -82,6 +84,12 @@ describe('conditions', () => {
     ['secret ? major : hours > 1', { major: true, hours: 2 }, false, true],
     ['secret ? major : hours > 1', { major: true, hours: 1 }, false, null],
     ['!major', { major: true }, false, false],
+    ['how_many(major, secret, hours > 1) >= 2', { major: true, hours: 2 }, false, true],
+    ['how_many(major, secret, hours > 1) >= 2', { major: true, hours: 1 }, false, null],
+    ['how_many(major, secret, hours > 1) >= 2', { major: false, hours: 1 }, false, false],
+    ['how_many(major, !major) == 1', { major: false }, false, true],
+    // A number that is not known is not bounded; one that cannot be negative is, on its side.
+    ['hours * hours >= 0', {}, false, null],
     ['row["meeting_on"] == meeting_on', { meeting_on: '2025-01-01' }, false, true],
     ['result.contains("合法")', { result: '不合法' }, false, true],
   ] as const)('%s over %j (closed %s) is %s', (source, row, closed, expected) => {
@@ -98,12 +106,28 @@ describe('conditions', () => {
     ['meeting_on - sent_on > 3', '两边应当是数值'],
     ['major &&', '条件写法有误'],
     ['result.all(x, x > 0)', '没有“x”这个名称'],
+    ['how_many(major, hours) >= 1', 'how_many(…) 里应当都是条件，这里是数值'],
+    ['how_many(major) >= 1', '应当有两个以上条件'],
+    ['(major ? 1 : 0) + (secret ? 1 : 0) >= 1', '? : 的三部分'],
     ['rate(hours) > 0.9', 'rate(…) 里应当是占比'],
   ])('%s is refused in words', (source, words) => {
     const problems = checkCondition(source, scope)
     expect(problems).toHaveLength(1)
     expect(problems[0]!.message).toContain(words)
     expect(problems[0]!.start).toBeLessThanOrEqual(problems[0]!.end)
+  })
+
+  it('keep the end they know of numbers that cannot be negative', () => {
+    const [two, three] = [rational(2), rational(3)]
+    expect(multiply({ low: two, high: null }, { low: three, high: three })).toEqual({
+      low: rational(6),
+      high: null,
+    })
+    expect(divide({ low: two, high: two }, { low: two, high: null })).toEqual({
+      low: zero,
+      high: rational(1),
+    })
+    expect(multiply({ low: rational(-1), high: null }, { low: three, high: three })).toEqual(anywhere)
   })
 
   it('are bounded in length and depth, so that no text can make them slow', () => {

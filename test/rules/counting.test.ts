@@ -86,6 +86,14 @@ describe('how a version counts, in words', () => {
     expect(conditionWords(`row.${day.id} <= period_end && !has(${day.id})`, facts, fields)).toBe(
       `“${day.label}”不晚于年末，且没有“${day.label}”`,
     )
+    const [one, two] = [fields[0]!, fields[1]!]
+    expect(
+      conditionWords(
+        `how_many(has(row.${one.id}), ${two.id} == "甲", !has(row.${two.id})) >= 2`,
+        facts,
+        fields,
+      ),
+    ).toBe(`有“${one.label}”、“${two.label}”为“甲”、没有“${two.label}”这3项中成立的项数不少于2项`)
     expect(conditionWords(`${fields[0]!.id} != "a && b"`, facts, fields)).toBe(
       `“${fields[0]!.label}”不为“a && b”`,
     )
