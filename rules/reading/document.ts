@@ -123,6 +123,9 @@ const pointsOf = (normal: string, lines: Line[]): { start: number; end: number; 
   })
 }
 
+/** What is lacking and what comes next stand here. */
+const closingLength = 900
+
 interface FoundSection {
   section: ReportSection | null
   kind: string
@@ -223,7 +226,15 @@ export const outline = (text: string, sections: readonly ReportSection[]): Outli
     .join('\n')
   const numbered = lines.some((line) => line.level > 0)
   const signature = lines.slice(-3).map(read).find(isOffice) ?? ''
-  const verdict = judgeKind(title === null ? null : named, read(top[0]), opening, numbered, signature)
+  const closing = normal.slice(-closingLength)
+  const verdict = judgeKind(
+    title === null ? null : named,
+    read(top[0]),
+    opening,
+    numbered,
+    signature,
+    closing,
+  )
   const place =
     findPlace(named) ??
     findPlace(heading) ??

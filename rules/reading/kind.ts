@@ -144,6 +144,9 @@ const countyOf = (opening: string, signature: string): string | null => {
   return signedCounty.test(signature) ? signature.replace('人民政府', '') : null
 }
 
+/** A report names what is lacking and then what comes next; news does not. */
+const ownFaults = /(?:不足|差距|短板|薄弱|不够|不强|不高|距离)[\s\S]{0,400}(?:下一步|下步|明年|新的一年|今后)/
+
 /** Evidence both ways; only a text that is clearly something else is refused. */
 export const judgeKind = (
   title: string | null,
@@ -152,6 +155,8 @@ export const judgeKind = (
   numbered: boolean,
   /** The line of the office under the text. */
   signature: string,
+  /** The end of the text. */
+  closing: string,
 ): Verdict => {
   const named = title ?? (firstLine.length <= longestHeading && !firstLine.includes('。') ? firstLine : '')
   const told = byTitle(named)
@@ -178,5 +183,7 @@ export const judgeKind = (
   const news = /今年以来|近日|日前|记者|通讯员|\d{1,2}月\d{1,2}日[^。]{0,20}(?:召开|开|举行|举办)/.test(
     opening,
   )
-  return news && yearIn(opening) === null ? refuse('news', '新闻报道') : { kind: 'unclear', refusal: null }
+  return news && yearIn(opening) === null && !ownFaults.test(closing)
+    ? refuse('news', '新闻报道')
+    : { kind: 'unclear', refusal: null }
 }
