@@ -12,6 +12,16 @@ export const ImportPlan = (props: ImportPlanProps) => {
     const kept = 'register' in change || mapping === undefined ? rest : { ...rest, mapping }
     onChoose({ ...choices, sheets: { ...choices.sheets, [sheet]: { ...kept, ...change } } })
   }
+  const drawn = (sheet: (typeof plan.sheets)[number]) => (
+    <ImportSheet
+      key={sheet.sheet}
+      {...props}
+      sheet={sheet}
+      onSettle={(change) => settleSheet(sheet.sheet, change)}
+    />
+  )
+  const bare = plan.sheets.filter(({ status }) => status === 'no_table')
+  const read = plan.sheets.filter(({ status }) => status !== 'no_table')
   return (
     <>
       <Counts counts={plan.counts} />
@@ -86,16 +96,13 @@ export const ImportPlan = (props: ImportPlanProps) => {
           {address}：{message}。{remedy}
         </p>
       ))}
-      {plan.sheets
-        .filter(({ status }) => status !== 'no_table')
-        .map((sheet) => (
-          <ImportSheet
-            key={sheet.sheet}
-            {...props}
-            sheet={sheet}
-            onSettle={(change) => settleSheet(sheet.sheet, change)}
-          />
-        ))}
+      {read.map(drawn)}
+      {bare.length > 0 && (
+        <details>
+          <summary>没有找到台账的工作表{bare.length}张</summary>
+          {bare.map(drawn)}
+        </details>
+      )}
       <Effects effects={view.effects} />
     </>
   )

@@ -35,9 +35,12 @@ const reasons: Record<NonNullable<Sheet['columns'][number]['why']>, string> = {
 }
 
 type SheetProps = ImportPlanProps & { sheet: Sheet; onSettle: (change: SheetChoice) => void }
+type ChoiceProps = Pick<SheetProps, 'view' | 'sheet' | 'busy' | 'onSettle'>
 
 export const ImportSheet = ({ view, sheet, fields, busy, onSettle }: SheetProps) => {
-  const id = `sheet-${view.id}-${sheet.sheet}`
+  // A list of ids is parted by blanks, which names of sheets have.
+  const id = `sheet-${view.id}-${sheet.sheet.replace(/\s/g, '_')}`
+  const takeHidden = view.choices.sheets[sheet.sheet]?.takeHidden ?? false
   const rejected = sheet.rows.filter(({ status }) => status === 'rejected')
   const asks = sheet.status !== 'ready' && sheet.status !== 'left_out'
   return (
@@ -46,25 +49,7 @@ export const ImportSheet = ({ view, sheet, fields, busy, onSettle }: SheetProps)
         {sheet.sheet} <small class={asks ? 'red' : 'second'}>{statuses[sheet.status]}</small>
       </h3>
       <p class="tools">
-        <label>
-          台账
-          <select
-            class="select"
-            value={sheet.register?.id ?? ''}
-            disabled={busy}
-            onChange={(event) => onSettle({ register: event.currentTarget.value || null })}
-          >
-            <option value="">不导入这张表</option>
-            {(sheet.register && !sheet.registers.some((one) => one.id === sheet.register?.id)
-              ? [sheet.register, ...sheet.registers]
-              : sheet.registers
-            ).map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title}
-              </option>
-            ))}
-          </select>
-        </label>
+        <RegisterChoice view={view} sheet={sheet} busy={busy} onSettle={onSettle} />
         {sheet.header && (
           <span class="second small">
             表头在第
@@ -96,10 +81,25 @@ export const ImportSheet = ({ view, sheet, fields, busy, onSettle }: SheetProps)
       {rejected.length > 0 && (
         <WrongRows view={view} sheet={sheet} rejected={rejected} busy={busy} onSettle={onSettle} />
       )}
+      {(takeHidden || sheet.skipped.some(({ why }) => why === 'hidden')) && (
+        <p class="tools">
+          <label>
+            <input
+              type="checkbox"
+              checked={takeHidden}
+              disabled={busy}
+              onChange={(event) => onSettle({ takeHidden: event.currentTarget.checked })}
+            />
+            隐藏的行一并读入
+          </label>
+        </p>
+      )}
       {sheet.skipped.length > 0 && (
         <details class="small second">
           <summary>没有当作记录的{sheet.skipped.length}行</summary>
-          <p>{sheet.skipped.map(({ row }) => `第${row}行`).join('、')}（合计、说明、示例或者空行）</p>
+          <p>
+            {sheet.skipped.map(({ row }) => `第${row}行`).join('、')}（合计、说明、示例、空行或者隐藏的行）
+          </p>
         </details>
       )}
       {sheet.notes.map((note) => (
@@ -108,6 +108,44 @@ export const ImportSheet = ({ view, sheet, fields, busy, onSettle }: SheetProps)
         </p>
       ))}
     </section>
+  )
+}
+
+/** What stands in the list while nobody chose. */
+const unchosen = '?'
+
+/** Which register a sheet is of: the likely ones first, and any other of the pack. */
+const RegisterChoice = ({ view, sheet, busy, onSettle }: ChoiceProps) => {
+  const { register, registers } = sheet
+  const likely =
+    register && !registers.some(({ id }) => id === register.id) ? [register, ...registers] : registers
+  const others = view.plan.offered.filter(({ id }) => !likely.some((one) => one.id === id))
+  const option = ({ id, title }: { id: string; title: string }) => (
+    <option key={id} value={id}>
+      {title}
+    </option>
+  )
+  const asked = sheet.status === 'ask_register'
+  return (
+    <label>
+      台账
+      <select
+        class="select"
+        aria-label={`工作表${sheet.sheet}的台账`}
+        value={register?.id ?? (asked ? unchosen : '')}
+        disabled={busy}
+        onChange={(event) => onSettle({ register: event.currentTarget.value || null })}
+      >
+        {asked && (
+          <option value={unchosen} disabled>
+            请选择
+          </option>
+        )}
+        <option value="">不导入这张表</option>
+        {likely.map(option)}
+        {others.length > 0 && <optgroup label="其他台账">{others.map(option)}</optgroup>}
+      </select>
+    </label>
   )
 }
 

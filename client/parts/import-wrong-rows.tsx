@@ -6,6 +6,9 @@ import type { Sheet, SheetChoice } from './import-sheet.tsx'
 /** Shows only so many wrong rows at once: mending them shows the next. */
 const shownRows = 30
 
+/** Of a column that the sheet does not have, or of the row as a whole, there is nothing to write into. */
+const isCell = (address: string): boolean => /^[A-Z]/.test(address)
+
 /** Rows with something wrong: each cell is mended where it stands, or the row left out. */
 export const WrongRows = ({
   view,
@@ -39,17 +42,21 @@ export const WrongRows = ({
           <legend>第{row.row}行</legend>
           {row.errors.map((error) => (
             <p key={error.address + error.field}>
-              <label>
-                <b>
-                  {error.address} {error.label}
-                </b>
-                <input
-                  class="input"
-                  value={texts[error.address] ?? error.text}
-                  disabled={busy}
-                  onInput={(event) => setTexts({ ...texts, [error.address]: event.currentTarget.value })}
-                />
-              </label>
+              {isCell(error.address) ? (
+                <label>
+                  <b>
+                    {error.address} {error.label}
+                  </b>
+                  <input
+                    class="input"
+                    value={texts[error.address] ?? error.text}
+                    disabled={busy}
+                    onInput={(event) => setTexts({ ...texts, [error.address]: event.currentTarget.value })}
+                  />
+                </label>
+              ) : (
+                <b>{error.label}</b>
+              )}
               <span class="red">
                 <b>错误：</b>
                 {error.message}。

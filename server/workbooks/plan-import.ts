@@ -42,6 +42,8 @@ export interface ImportPlan {
   /** The township the whole workbook is of; null where each row says it. */
   township: string | null
   mode: ImportMode
+  /** Registers a sheet may be of, in the order of the pack. */
+  offered: { id: string; title: string }[]
   sheets: SheetPlan[]
   registers: RegisterPlan[]
   states: SaidLines['states']
@@ -117,6 +119,7 @@ export function planImport(
   return {
     township,
     mode: choices.mode,
+    offered: registers.map(({ id, title }) => ({ id, title })),
     sheets,
     registers: touched,
     states: lines.states,
