@@ -65,6 +65,12 @@ describe('rows of a table against the rows kept', () => {
     ])
   })
 
+  it('are not taken twice from two sheets that hold the same', () => {
+    const [sheet] = grid(head, ['A1', '2025-03-02', null])
+    const plan = planFor([sheet!, { ...sheet!, name: '调解案件（2）' }])
+    expect(plan.registers[0]!.problem).toContain('“调解案件”、“调解案件（2）”中有相同的记录，请只留一张')
+  })
+
   it('keep words that deny what they contain from being taken for it', () => {
     const plan = planFor(grid(['案件编号', '受理日期', '调解结果'], ['A1', '2025-03-02', '未调解成功']))
     expect(takenRows(plan)).toEqual([])
