@@ -54,18 +54,23 @@ export function numberCell(row: Row, field: string): Rational | null {
 
 export function countDistinct(fact: CompiledFact, tested: Tested): Counted {
   const { entries, marks } = tested
-  const distinctValue = (row: Row): string => String(row.values[fact.distinct!] ?? '')
-  const certain = new Set(entries.filter((entry) => entry.passed).map((entry) => distinctValue(entry.row)))
-  const possible = new Set(entries.map((entry) => distinctValue(entry.row)))
+  const valuesOf = (of: readonly Entry[]): Set<string> =>
+    new Set(of.map(({ row }) => String(row.values[fact.distinct!] ?? '')).filter((value) => value !== ''))
+  const isUnnamed = ({ row }: Entry): boolean => isBlank(row.values[fact.distinct!])
+  const certain = valuesOf(entries.filter((entry) => entry.passed))
+  const possible = valuesOf(entries)
+  // A row that does not say which may be another of those there are, or one more.
+  const unnamed = entries.filter(isUnnamed)
   // A choice that the rule itself shuts out is not one that could still come.
   const choices = (fact.register.fields.get(fact.distinct!)?.of ?? []).filter(
     (choice) => tested.passes({ id: '', values: { [fact.distinct!]: choice } }) !== false,
   )
   const absent = choices.filter((choice) => !certain.has(choice))
   const most = choices.length > 0 ? rational(choices.length) : null
-  const low = rational(certain.size)
+  const low = rational(certain.size === 0 && unnamed.some(({ passed }) => passed) ? 1 : certain.size)
+  const some = rational(possible.size + unnamed.length)
   return counted(
-    { kind: 'number', low, high: rational(possible.size) },
+    { kind: 'number', low, high: unnamed.length > 0 && most ? min(some, most) : some },
     { kind: 'number', low, high: most },
     marks,
     absent,

@@ -145,19 +145,52 @@ function shareOf(times: ReadonlyMap<Weighed, number>) {
       rate: { low: zero, high: highestOf(part, whole, perhaps.length === 0) },
     }
   }
-  // A row that may belong counts against when it does not surely pass, and for when it may.
-  const against = perhaps.filter((row) => !(row.weight !== null && cmp(row.certain, row.weight) >= 0))
-  const lowWhole = add(whole.low, floor(against))
-  const helping = perhaps.filter((row) => row.possible === null || !isZero(row.possible))
-  const highWhole = add(whole.low, floor(helping))
-  const highPart = add(total(inside, (row) => row.possible)!, total(helping, (row) => row.possible)!)
-  const high = isZero(highWhole)
-    ? inside.length > 0 || !empty
-      ? one
-      : zero
-    : min(one, div(highPart, highWhole))
-  const low = isZero(lowWhole) ? (empty ? zero : high) : min(one, div(part.low, lowWhole))
+  const weights = (of: Weighed[], pick: (row: Weighed) => Rational): Part[] =>
+    of.map((row) => {
+      const count = rational(times.get(row)!)
+      return { reached: mul(pick(row), count), weight: mul(row.weight!, count) }
+    })
+  const best = mostExtreme(
+    { reached: total(inside, (row) => row.possible)!, weight: whole.low },
+    weights(
+      perhaps.filter((row) => !isZero(row.possible!)),
+      (row) => row.possible!,
+    ),
+    'highest',
+  )
+  const worst = mostExtreme(
+    { reached: part.low, weight: whole.low },
+    weights(perhaps, (row) => row.certain),
+    'lowest',
+  )
+  const high = best ?? (inside.length > 0 || !empty ? one : zero)
+  const low = worst ?? (empty ? zero : high)
   return { part, whole, empty, rate: { low: min(low, high), high } }
+}
+
+interface Part {
+  reached: Rational
+  weight: Rational
+}
+
+/**
+ * The highest or lowest rate once each row that may belong belongs or not: one belongs as long as its own rate is beyond
+ * that of those before it. null: there is nothing to take a rate of.
+ */
+function mostExtreme(sure: Part, perhaps: Part[], which: 'highest' | 'lowest'): Rational | null {
+  /** Above 0: a is beyond b. */
+  const beyond = (a: Part, b: Part): number =>
+    cmp(mul(a.reached, b.weight), mul(b.reached, a.weight)) * (which === 'highest' ? 1 : -1)
+  const ordered = perhaps
+    .filter(({ reached, weight }) => !isZero(reached) || !isZero(weight))
+    .sort((a, b) => beyond(b, a))
+  let { reached, weight } = sure
+  for (const row of ordered) {
+    if (!isZero(weight) && beyond(row, { reached, weight }) <= 0) break
+    reached = add(reached, row.reached)
+    weight = add(weight, row.weight)
+  }
+  return isZero(weight) ? null : min(one, div(reached, weight))
 }
 
 /** Beside a blank weight the known ones stay in the whole; rows that may not belong could leave it. */
