@@ -2,14 +2,17 @@
  * Blank cells that say what a row is about: while nobody knows which matter, office or village it is, it may repeat
  * another or stand alone, and the points between the two are open. They are told as cells to fill in, row by row (M2–M4).
  */
-import { assess } from './assess.ts'
 import type { Finding } from './assessment.ts'
 import { isBlank } from './condition-names.ts'
 import type { Row } from './evidence.ts'
+import { readFacts } from './facts.ts'
 import { isRecord } from './functions/parameters.ts'
+import { keep } from './keep.ts'
 import type { Field, PackTable } from './pack.ts'
+import { scorePool } from './pools.ts'
 import { cmp } from './rational.ts'
 import type { AssessResult, ItemScore, PoolScore, Range } from './result.ts'
+import { scoreItem } from './score-item.ts'
 import { type Change, withChanges } from './what-if.ts'
 
 /** A township that left more of these blank has a register to go through, not a list of cells. */
@@ -25,12 +28,14 @@ interface Cell {
 
 /** One finding for each blank of this kind that leaves points open. */
 export function blankMatters(result: AssessResult): Finding[] {
-  return blanksOf(result)
-    .slice(0, mostCells)
-    .flatMap((cell) => {
-      const titles = openedBy(result, cell)
-      return titles.length > 0 ? [findingOf(result, cell, titles)] : []
-    })
+  const cells = blanksOf(result).slice(0, mostCells)
+  if (cells.length === 0) return []
+  const open = openedBy(result, cells, everything(result))
+  return cells.flatMap((cell) => {
+    // What all cells together do not narrow none of them does alone, so only the rest is scored for each.
+    const titles = cells.length === 1 ? titlesOf(open) : titlesOf(openedBy(result, [cell], open))
+    return titles.length > 0 ? [findingOf(result, cell, titles)] : []
+  })
 }
 
 function findingOf({ pack }: AssessResult, { register, field, row, place }: Cell, titles: string[]): Finding {
@@ -45,11 +50,14 @@ function findingOf({ pack }: AssessResult, { register, field, row, place }: Cell
 
 // --- which cells ---------------------------------------------------------------------------------------------------------
 
-function blanksOf({ pack: { table }, evidence }: AssessResult): Cell[] {
+const namingOf = new WeakMap<PackTable, ReadonlySet<string>>()
+
+/** Register and field of every cell by which some item puts rows together; the same for every township. */
+function namingFields(table: PackTable): ReadonlySet<string> {
   const naming = new Set<string>()
+  const registers = registersOf(table)
   for (const item of table.items) {
     if (!item.on) continue
-    const registers = registersOf(table)
     for (const version of item.versions)
       for (const [fact, field] of fieldsNaming(version.score)) naming.add(`${registers.get(fact)} ${field}`)
     for (const { by } of table.matters ?? []) {
@@ -59,6 +67,11 @@ function blanksOf({ pack: { table }, evidence }: AssessResult): Cell[] {
         for (const fact of factsIn(version.score)) naming.add(`${registers.get(fact)} ${field}`)
     }
   }
+  return naming
+}
+
+function blanksOf({ pack: { table }, evidence }: AssessResult): Cell[] {
+  const naming = keep(namingOf, table, () => namingFields(table))
   return table.registers.flatMap((register) =>
     register.fields
       .filter(({ id }) => naming.has(`${register.id} ${id}`))
@@ -96,27 +109,51 @@ function factsIn(score: unknown): string[] {
 
 // --- what they leave open -----------------------------------------------------------------------------------------------
 
-/** Items, pools and their lines that are narrower once the row is about something no other row is about. */
-function openedBy(result: AssessResult, { register, field, row }: Cell): string[] {
-  const { pack, evidence, asOf, facts } = result
-  const { holidays, peers } = facts.environment
-  // An early day and an unheard-of word are no other row's.
-  const value = field.type === 'date' ? '0001-01-01' : `（${register} ${row.id}）`
-  const fill: Change = { kind: 'fill', register, row: row.id, field: field.id, value }
-  const filled = assess(pack, withChanges(evidence, [fill]), {
-    asOf,
-    today: asOf,
-    holidays,
-    ...(peers ? { peers } : {}),
-  })
-  const narrowed = (before: Range, after: Range | undefined): boolean =>
-    after !== undefined && (cmp(after.low, before.low) > 0 || cmp(after.high, before.high) < 0)
-  const items = (before: ItemScore[], after: ItemScore[]): string[] =>
-    before.flatMap((score, at) => (narrowed(score, after[at]) ? [score.item.table.title] : []))
-  const pools = result.pools.flatMap((score: PoolScore, at): string[] => {
-    const then = filled.pools[at]!
-    const lines = items(score.lines, then.lines)
-    return lines.length > 0 || !narrowed(score.collected, then.collected) ? lines : [score.pool.table.title]
-  })
-  return [...items(result.items, filled.items), ...pools]
+/** Items, and pools with those of their lines, that some blank may leave open. */
+interface Open {
+  items: readonly ItemScore[]
+  pools: readonly { score: PoolScore; lines: readonly ItemScore[] }[]
 }
+
+const everything = ({ items, pools }: AssessResult): Open => ({
+  items,
+  pools: pools.map((score) => ({ score, lines: score.lines })),
+})
+
+const titlesOf = ({ items, pools }: Open): string[] => [
+  ...items.map(({ item }) => item.table.title),
+  ...pools.flatMap(({ score, lines }) =>
+    lines.length > 0 ? lines.map(({ item }) => item.table.title) : [score.pool.table.title],
+  ),
+]
+
+/** Of these, what is narrower once the rows are each about something no other row is about. */
+function openedBy(result: AssessResult, cells: readonly Cell[], among: Open): Open {
+  const { pack, asOf, facts } = result
+  const { holidays, peers } = facts.environment
+  const evidence = withChanges(result.evidence, cells.map(filled))
+  const filledFacts = readFacts(pack, evidence, holidays, peers, asOf)
+  const scored = (score: ItemScore, role: 'item' | 'line'): ItemScore =>
+    scoreItem(pack, score.item, filledFacts, evidence, asOf, role)
+  const narrowed = (before: Range, after: Range): boolean =>
+    cmp(after.low, before.low) > 0 || cmp(after.high, before.high) < 0
+  return {
+    items: among.items.filter((score) => narrowed(score, scored(score, 'item'))),
+    pools: among.pools.flatMap(({ score, lines }) => {
+      // A pool with narrower lines tells of those; its own points are made of all of them.
+      const then = score.lines.map((line) => scored(line, 'line'))
+      const narrower = lines.filter((line) => narrowed(line, then[score.lines.indexOf(line)]!))
+      const { collected } = scorePool(score.pool, then, null, pack.table.rounding.places)
+      return narrower.length > 0 || narrowed(score.collected, collected) ? [{ score, lines: narrower }] : []
+    }),
+  }
+}
+
+/** An early day and an unheard-of word are no other row's. */
+const filled = ({ register, field, row }: Cell): Change => ({
+  kind: 'fill',
+  register,
+  row: row.id,
+  field: field.id,
+  value: field.type === 'date' ? '0001-01-01' : `（${register} ${row.id}）`,
+})

@@ -10,4 +10,7 @@ const forms: readonly (readonly [RegExp, Record<TownshipKind, string>])[] = [
 
 /** 党委（党工委）书记 → 党工委书记 for a subdistrict; as it is written where the kind is not known. */
 export const inKind = (text: string, kind: TownshipKind | undefined): string =>
-  kind === undefined ? text : forms.reduce((said, [form, words]) => said.replace(form, words[kind]), text)
+  // Every form has brackets, and most texts have none.
+  kind === undefined || !text.includes('（')
+    ? text
+    : forms.reduce((said, [form, words]) => said.replace(form, words[kind]), text)

@@ -93,12 +93,10 @@ function mostOf(caps: Rational[], matters: Places[], end: keyof Range): Rational
     sums.map((all, at) => (at === line ? min(caps[at]!, add(all, points[end])) : all))
   // Those of one line leave no choice; of the others every way is tried, sums that are alike once.
   const [single, several] = [true, false].map((alone) => matters.filter((one) => (one.size === 1) === alone))
-  let ways = [
-    single!.reduce(
-      (sums, one) => [...one].reduce((all, [line, points]) => into(all, line, points), sums),
-      caps.map(() => zero),
-    ),
-  ]
+  const alone = caps.map(() => zero)
+  for (const one of single!)
+    for (const [line, points] of one) alone[line] = min(caps[line]!, add(alone[line]!, points[end]))
+  let ways = [alone]
   for (const one of several!) {
     const next = ways.flatMap((sums) => [...one].map(([line, points]) => into(sums, line, points)))
     ways = [...new Map(next.map((sums) => [sums.map(toFraction).join(' '), sums])).values()]

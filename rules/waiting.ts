@@ -1,5 +1,7 @@
 /** What an item waits for that the township cannot supply: a county unit's word, the other townships, a year's holidays. */
+import type { CompiledVersion } from './compile.ts'
 import type { Fact } from './fact.ts'
+import { keep } from './keep.ts'
 import { isDetermined } from './knowledge.ts'
 import { isPositive, sub } from './rational.ts'
 import type { AssessResult, ItemScore } from './result.ts'
@@ -52,13 +54,17 @@ function ofUnit({ compiled }: Fact, scoringUnit: string): Waiting {
   return { post: unit, about: `由${unit}掌握情况，等候认定`, step: `由${unit}认定` }
 }
 
+/** Every township's facts of a version are those of the same registers, so it is looked through once. */
+const workdayVersions = new WeakMap<CompiledVersion, boolean>()
+
+const speaksOfWorkdays = ({ version, facts }: ItemScore): boolean =>
+  JSON.stringify([version!.table.score, facts.map(({ compiled }) => compiled.register.table.facts)]).includes(
+    'workdays',
+  )
+
 /** Years of rows judged by working days that have no table of holidays: their days cannot be counted. */
 function yearsWithoutHolidays({ evidence }: AssessResult, score: ItemScore): string[] {
-  const spoken = [
-    score.version!.table.score,
-    score.facts.map(({ compiled }) => compiled.register.table.facts),
-  ]
-  if (!JSON.stringify(spoken).includes('workdays')) return []
+  if (!keep(workdayVersions, score.version!, () => speaksOfWorkdays(score))) return []
   const registers = new Set(score.facts.map(({ compiled }) => compiled.register))
   const years = [...registers].flatMap(({ id, table }) => {
     const days = table.fields.filter(({ type }) => type === 'date').map((field) => field.id)
