@@ -7,6 +7,7 @@ import { call, textTest } from './condition-calls.ts'
 import { type ConditionProblem, faultAt } from './condition-faults.ts'
 import {
   type Condition,
+  type Environment,
   pathOf,
   type Reader,
   Refusal,
@@ -16,7 +17,7 @@ import {
   typeNames,
 } from './condition-names.ts'
 import { arithmetic, both, choice, comparison, either, membership } from './condition-operators.ts'
-import { not, point, subtract } from './condition-values.ts'
+import { not, point, type Range, subtract } from './condition-values.ts'
 import { rational, zero } from './rational.ts'
 
 export type { ConditionProblem } from './condition-faults.ts'
@@ -26,14 +27,25 @@ export type { Condition, Environment, Scope } from './condition-names.ts'
 const longestCondition = 2000
 
 /** Everything wrong with a condition's text; empty when it can be compiled. */
-export function checkCondition(source: string, scope: Scope): ConditionProblem[] {
+export const checkCondition = (source: string, scope: Scope): ConditionProblem[] =>
+  problemsOf(source, scope, compileCondition)
+
+/** The same of the text of a number. */
+export const checkQuantity = (source: string, scope: Scope): ConditionProblem[] =>
+  problemsOf(source, scope, compileQuantity)
+
+function problemsOf(
+  source: string,
+  scope: Scope,
+  compiled: (source: string, scope: Scope) => unknown,
+): ConditionProblem[] {
   if (source.length > longestCondition) {
     return [
       { message: `条件超过${longestCondition}个字符`, start: 0, end: source.length, remedy: '拆成几个条件' },
     ]
   }
   try {
-    compileCondition(source, scope)
+    compiled(source, scope)
     return []
   } catch (error) {
     if (error instanceof Refusal) {
@@ -56,6 +68,22 @@ export function compileCondition(source: string, scope: Scope): Condition {
   const compiled = compile(root, scopeReader(scope), 0)
   if (compiled.type !== 'flag')
     throw new Refusal(root, `条件应当得出是否，这里得出${typeNames[compiled.type]}`, '加上比较，例如 >= 1')
+  return compiled.run
+}
+
+/**
+ * Compiles what a row or a township comes to, such as the days a reply took: all it can be, as far as it is known.
+ * @throws when `checkQuantity` would report a problem.
+ */
+export function compileQuantity(source: string, scope: Scope): (e: Environment) => Range {
+  const root = parse(source).ast
+  const compiled = compile(root, scopeReader(scope), 0)
+  if (compiled.type !== 'number')
+    throw new Refusal(
+      root,
+      `这里应当得出数，得出的是${typeNames[compiled.type]}`,
+      '例如 workdays(收到, 办结) - 15',
+    )
   return compiled.run
 }
 

@@ -57,6 +57,12 @@ const labelIn = (id: unknown, fields: readonly Field[]): string =>
 const eachCapText = (cap: Params, fields: readonly Field[]): string =>
   `每个${quoted(labelIn(cap.by, fields))}最多得${points(cap.points)}`
 
+/** 每条扣1分, or so many for each of what a row comes to. */
+const worthText = (worth: unknown, verb: string, said: (value: unknown) => string): string =>
+  isRecord(worth)
+    ? `按${said(worth.of)}，每1${verb}${points(worth.each)}，每条最多${points(worth.most)}${limits({ step_rounding: worth.step_rounding })}`
+    : `每条${verb}${points(worth)}`
+
 /** A condition with its title, or in words. */
 const condition = (value: unknown, facts: Facts): string =>
   isRecord(value)
@@ -140,7 +146,7 @@ const describers: Record<string, Describe> = {
       `逐条看${title(p.of, facts)}，各条${verb}分相加${p.several === 'highest' ? '，一条符合几种情形的取最重的' : ''}${limits(p)}${within(p, facts)}`,
       ...list(p.deduct ?? p.credit).map(
         (entry) =>
-          `${String(entry.title ?? said(entry.if))}${entry.points === undefined ? '' : `，每条${verb}${points(entry.points)}`}`,
+          `${String(entry.title ?? said(entry.if))}${entry.points === undefined ? '' : `，${worthText(entry.points, verb, said)}`}`,
       ),
       ...(isRecord(p.cap_each) ? [eachCapText(p.cap_each, fields)] : []),
       ...(p.same_matter === undefined

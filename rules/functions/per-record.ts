@@ -204,9 +204,16 @@ function namesText(names: readonly string[], before = ''): string {
 function rowText(row: RowPoints, word: string): string {
   if (row.excused) return `已按规定说明，不${word}分`
   if (row.besides) return `同一事项另有一条，不重复${word}分`
-  const titles = (row.sure.length > 0 ? row.sure : row.possible).map((branch) => branch.title).join('、')
-  const amount = intervalText({ low: row.low, high: row.high })
-  return cmp(row.low, row.high) === 0
-    ? `${titles}，${word}${amount}分`
-    : `${titles}（未定），${word}${amount}分`
+  const named = (branches: readonly { title: string }[]): string =>
+    branches.map((branch) => branch.title).join('、')
+  const open = row.possible.filter((branch) => !row.sure.includes(branch))
+  const doubtful = cmp(row.low, row.high) !== 0
+  // What is certain is not called in doubt for what stands beside it.
+  const told = [
+    ...(row.sure.length > 0 ? [named(row.sure)] : []),
+    ...(open.length > 0 && (doubtful || row.sure.length === 0)
+      ? [`${named(open)}${doubtful ? '（未定）' : ''}`]
+      : []),
+  ]
+  return `${told.join('，')}，${word}${intervalText({ low: row.low, high: row.high })}分`
 }

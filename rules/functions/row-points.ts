@@ -8,6 +8,7 @@ import { add, cmp, max, min, type Rational, sum, zero } from '../rational.ts'
 import { type Blanks, blankCells } from './blanks.ts'
 import type { Facts, ParameterProblem, Parameters, Reading } from './function.ts'
 import { isRecord, readNumber, unknownKeys } from './parameters.ts'
+import { checkWorth, readWorth, type Worth } from './row-worth.ts'
 import {
   checkChoice,
   checkField,
@@ -20,7 +21,7 @@ import {
 
 export interface Branch {
   title: string
-  points: Rational
+  worth: Worth
   test: Condition
 }
 
@@ -110,9 +111,7 @@ function checkBranch(
   ]
   if (typeof entry.title !== 'string' || entry.title === '')
     problems.push({ path: [...path, 'title'], message: '没有写名称', remedy: '补上title，写这是什么情形' })
-  const points = readNumber(entry.points)
-  if (!escalates && (!points || cmp(points, zero) < 0))
-    problems.push({ path: [...path, 'points'], message: '没有写几分', remedy: '补上points，写不小于0的数' })
+  if (!escalates) problems.push(...checkWorth(entry.points, [...path, 'points'], fact, facts))
   return problems
 }
 
@@ -147,7 +146,7 @@ export function compileRowJudge(
   const branches = (parameters[key] as Record<string, unknown>[]).map(
     (entry): Branch => ({
       title: String(entry.title),
-      points: readNumber(entry.points) ?? zero,
+      worth: readWorth(entry.points, fact, facts),
       test: rowCondition(entry.if, fact, facts),
     }),
   )
@@ -155,15 +154,18 @@ export function compileRowJudge(
   const excuse = optional(parameters.excuse)
   const blanks = blankCells(
     [
-      ...(parameters[key] as Record<string, unknown>[]).map((entry) => entry.if),
+      ...(parameters[key] as Record<string, unknown>[]).flatMap((entry) => [
+        entry.if,
+        isRecord(entry.points) ? entry.points.of : undefined,
+      ]),
       parameters.only,
       parameters.excuse,
     ],
     facts.fieldsOf(fact),
   )
   const highest = parameters.several === 'highest'
-  const together = (hits: Branch[]): Rational => {
-    const points = hits.map((branch) => branch.points)
+  const together = (hits: Branch[], row: JudgedRow, end: 'low' | 'high'): Rational => {
+    const points = hits.map((branch) => branch.worth(row.environment)[end])
     return highest ? points.reduce(max, zero) : sum(points)
   }
   const judge = (row: JudgedRow): RowPoints => {
@@ -179,15 +181,17 @@ export function compileRowJudge(
       row,
       sure,
       possible,
-      low: together(sure),
-      high: together(possible),
+      low: together(sure, row, 'low'),
+      high: together(possible, row, 'high'),
       counts: sure.length > 0,
       excused: hit && excused === true,
     }
   }
   return (row) => {
     const told = judge(row)
-    return told.possible.length > told.sure.length ? asFilled(told, judge, blanks) : told
+    return told.possible.length > told.sure.length || cmp(told.low, told.high) < 0
+      ? asFilled(told, judge, blanks)
+      : told
   }
 }
 

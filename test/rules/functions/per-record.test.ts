@@ -170,6 +170,12 @@ describe('per_record', () => {
     expect(shortcomingSentence(score).text).toBe('2件逾期（案1、案3），扣1分')
   })
 
+  it('does not call in doubt what is certain of a row for what stands beside it', () => {
+    expect(calculationOf(rowPack(two('add')), cases('closed', { late: true }))[0]).toBe(
+      '案1：逾期，败诉（未定），扣0.50—1.50分',
+    )
+  })
+
   it('refuses what a reader could take either way', () => {
     const messages = (score: string): string[] => problemsOf(score).map((problem) => problem.message)
     expect(messages(plain.replace(', floor: item', ''))).toEqual(['没有写明扣到哪里为止'])
@@ -184,6 +190,12 @@ describe('per_record', () => {
       '不认识的参数“flor”',
     ])
     expect(messages(plain.replace('points: 0.5', 'points: -1'))).toEqual(['没有写几分'])
+    const worth = (written: string): string[] =>
+      messages(plain.replace('points: 0.5', `points: { of: ${written} }`))
+    expect(worth('late, each: 1, most: 1')[0]).toContain('这里应当得出数，得出的是是否')
+    expect(worth('1 + 1, each: 0.1')).toEqual(['“most”应当是大于0的数'])
+    expect(worth('4 / 2, each: 0.1, most: 1')).toEqual(['没有写明不足1的怎样算'])
+    expect(worth('1 + 1, each: 0.1, most: 1')).toEqual([])
   })
 })
 
