@@ -240,7 +240,7 @@ describe('deadlines of petitions', () => {
     const { items } = assess(national.pack, evidence, { today: '2026-11-20', holidays: days })
     const score = items.find(({ item }) => item.table.id === 'pet-deadlines')!
     expect(score.version!.score.explain(score.value, score.reading).brief).toBe(
-      '书面告知0.00，办结0.40，没有的分项分值摊给其余，0.40 × 1.00 ÷ 0.80 = 0.50',
+      '书面告知0.00分，办结0.40分，没有的分项分值摊给其余，0.40 × 1.00 ÷ 0.80 = 0.50',
     )
   })
 })

@@ -69,7 +69,10 @@ describe('what waits for others', () => {
     const { missing } = told('53-eight-themes', [
       'publicity',
       'closed',
-      [{ code: '一', held: true, file: '甲' }],
+      [
+        { code: '一', theme: '宪法', held: true, file: '甲' },
+        { code: '二', held: true, file: '乙' },
+      ],
     ])
     expect(missing).toEqual([
       {
