@@ -199,7 +199,9 @@ function needText(result: AssessResult, change: Change): string {
     return `“${table.title}”中“${row ? label(row) : change.row}”补登${fields.get(change.field)?.label ?? change.field}`
   }
   const { fact, value, hedge } = change.statement
-  const { title, unit } = result.pack.facts.get(fact)!
+  const { unit, title: clause } = result.pack.facts.get(fact)!
+  // Quotation marks inside quotation marks are single.
+  const title = inKind(clause, result.evidence.kind).replaceAll('“', '‘').replaceAll('”', '’')
   const words = hedge ? hedgeWords[hedge] : ''
   if (value === 'all') return `“${title}”全部符合`
   if (typeof value === 'boolean') return `“${title}”：${value ? '是' : '否'}`

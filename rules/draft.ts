@@ -41,7 +41,8 @@ export function draftShortcomings(
   for (const gap of measured) {
     number++
     // What rows still to come may make up for is no more than the record so far.
-    const soFar = cmp(gap.lostKnown, gap.lost) > 0 ? '按现有登记，' : ''
+    const told = gap.score.strength === 'claimed' ? '按报告所述，' : '按现有登记，'
+    const soFar = cmp(gap.lostKnown, gap.lost) > 0 ? told : ''
     const sentence = wrap(`（${chineseNumber(number)}）${soFar}`, gap.sentence, '。')
     paragraphs.push(paragraph('shortcoming', sentence, gap))
     paragraphs.push(...causeAndMeasure(result, gap, year))
@@ -94,7 +95,7 @@ const isUnproven = (result: AssessResult, gap: GapResult): boolean =>
 function missingText(result: AssessResult, gap: GapResult): string {
   const unknown = gap.score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
   const what = unknown.length > 0 ? `缺：${unknown.join('、')}` : unprovenText(result, gap.score)
-  return `${gap.score.item.table.title}（${what}；举证期限${chineseDate(gap.score.evidenceBy)}${result.asOf > gap.score.evidenceBy ? '，已过' : ''}）`
+  return `${gap.score.item.table.title}（${inKind(what, result.evidence.kind)}；举证期限${chineseDate(gap.score.evidenceBy)}${result.asOf > gap.score.evidenceBy ? '，已过' : ''}）`
 }
 
 /** What is missing is the papers, so the measure is about papers. */

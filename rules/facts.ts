@@ -18,6 +18,9 @@ import { type RowContext, rowContext } from './row-context.ts'
 import { type RowReading, readRows } from './row-facts.ts'
 import { type Get, intersectClaims, readStated, type Said, startingPoint, untilNow } from './stated-facts.ts'
 
+/** Said of a fact that a report tells in two ways. */
+export const disputedNote = '报告陈述互相矛盾'
+
 interface Context extends RowContext {
   claims: Map<string, Claim[]>
   statements: Map<string, Statement>
@@ -140,7 +143,7 @@ function derive(context: Context, compiled: CompiledFact, get: Get, window?: Row
       fact: compiled.id,
       text: `报告对“${compiled.title}”有两处陈述互相矛盾（${claims.map((c) => `“${c.quote}”`).join('、')}），采信其中一处之前按未知计。`,
     })
-    notes.push('报告陈述互相矛盾')
+    notes.push(disputedNote)
   }
   const sayer = stated ? '填报值' : '报告陈述'
   const told = stated ?? (claimed === 'contradiction' ? null : claimed)
@@ -266,9 +269,7 @@ export function reconcileClaims(
     claim.status === 'proposed' ? { ...claim, status: 'accepted' as const } : claim,
   )
   const facts = readFacts(pack, { ...evidence, claims: accepted }, holidays)
-  const contradicted = new Set(
-    [...byFact.keys()].filter((id) => facts.get(id).notes.includes('报告陈述互相矛盾')),
-  )
+  const contradicted = new Set([...byFact.keys()].filter((id) => facts.get(id).notes.includes(disputedNote)))
   return accepted.map((claim) =>
     claim.status === 'accepted' && contradicted.has(claim.fact)
       ? { ...claim, status: 'contradicted', reason: '与同一报告的另一处陈述矛盾' }

@@ -4,7 +4,7 @@ import type { GapKind, RowRef } from './assessment.ts'
 import { chineseDate } from './dates.ts'
 import { explanationOf } from './explained.ts'
 import type { Fact } from './fact.ts'
-import { inKind } from './kind-words.ts'
+import { disputedNote } from './facts.ts'
 import { isDetermined } from './knowledge.ts'
 import { add, cmp, isPositive, max, type Rational, sub, zero } from './rational.ts'
 import type { AssessResult, ItemScore } from './result.ts'
@@ -84,6 +84,11 @@ function isShortfallKnown(score: ItemScore): boolean {
   return failingRows(score).length > 0
 }
 
+/** Whether a report says two things of it that cannot both hold. */
+export const isDisputed = ({ evidence }: AssessResult, { compiled, notes }: Fact): boolean =>
+  notes.includes(disputedNote) ||
+  evidence.claims.some(({ fact, status }) => fact === compiled.id && status === 'contradicted')
+
 /** Rows that are known to fall short: those a fact's own condition fails, and those a function judges. */
 export function failingRows(score: ItemScore): RowRef[] {
   const byFact = score.facts.flatMap((fact) => fact.rows.filter((row) => row.result === 'fail'))
@@ -134,8 +139,10 @@ function sentenceOf(result: AssessResult, score: ItemScore, kind: GapKind): Sent
     }).text
     return plain(`“${title}”${about}${told}`)
   }
-  if (kind === 'pending')
-    return plain(inKind(`${chineseDate(score.actBy)}前${table.remedy.text}`, result.evidence.kind))
+  // What is to be done stands beside it as the remedy; here is only that it is still outstanding.
+  if (kind === 'pending') return plain(`“${title}”尚未完成或者尚未登记，办理期限${chineseDate(score.actBy)}`)
+  if (score.facts.some((fact) => fact.strength === null && isDisputed(result, fact)))
+    return plain(`“${title}”的报告陈述互相矛盾，认定其中一处之前按未知计`)
   if (score.strength !== null) return plain(`“${title}”${unprovenText(result, score)}`)
   return renderSentence(result.pack.table.missing, { name: { text: title, fact: '' } })
 }

@@ -9,7 +9,7 @@ import { explanationOf } from './explained.ts'
 import type { Fact } from './fact.ts'
 import { viewFact } from './fact-view.ts'
 import { unitOfNames } from './functions/function.ts'
-import { failingRows } from './gaps.ts'
+import { failingRows, isDisputed } from './gaps.ts'
 import { inKind } from './kind-words.ts'
 import { isDetermined } from './knowledge.ts'
 import { borneElsewhere } from './matters.ts'
@@ -26,7 +26,7 @@ import { amountText, chineseNumber, intervalText, outcomeWords, strengthWords } 
 /** The sentences and steps of one item. */
 export function explainItem(result: AssessResult, score: ItemScore): { text: string; steps: ReasonStep[] } {
   const version = score.version
-  if (!version) return notInForce(score)
+  if (!version) return notInForce(result, score)
   const explained = explanationOf(score)
   const sign = signOf(result, score)
   const failing = sign ? [] : namedRows(score, failingRows(score))
@@ -36,7 +36,7 @@ export function explainItem(result: AssessResult, score: ItemScore): { text: str
     ...versionsAtWork(result, score).flatMap((at) =>
       at.basis.map((citation) => basisStep(result.pack.table.laws, citation, at)),
     ),
-    ...score.facts.map(factStep),
+    ...score.facts.map((fact) => factStep(result, fact)),
     ...[...explained.calculation, ...borne].map((text): ReasonStep => ({ kind: 'calculation', text })),
     { kind: 'result', text: resultText(result, score, sign) },
     ...noteSteps(result, score),
@@ -73,8 +73,14 @@ function reasonText(
     return `${score.facts.map(factSentence).join('，')}，没有可以计算的对象，本项不适用，${treatmentText(result, score)}。`
   }
   const known = score.facts.filter((fact) => fact.strength !== null)
-  const unknown = score.facts.filter((fact) => fact.strength === null).map((fact) => fact.compiled.title)
-  const missing = unknown.length > 0 ? [`${unknown.join('、')}未提供`] : []
+  const untold = score.facts.filter((fact) => fact.strength === null)
+  const titles = (facts: Fact[]): string => facts.map((fact) => fact.compiled.title).join('、')
+  const disputed = untold.filter((fact) => isDisputed(result, fact))
+  const unknown = untold.filter((fact) => !disputed.includes(fact))
+  const missing = [
+    ...(disputed.length > 0 ? [`${titles(disputed)}的报告陈述互相矛盾，认定其中一处之前按未知计`] : []),
+    ...(unknown.length > 0 ? [`${titles(unknown)}未提供`] : []),
+  ]
   const names = [...new Set(failing.map((row) => row.label))]
   const short = names.length > 0 ? [`未达标：${listNames(names, unitOfRows(score, failing))}`] : []
   const arithmetic = known.length > 0 ? brief : []
@@ -124,7 +130,7 @@ function unitOfRows({ facts }: ItemScore, rows: readonly RowRef[]): string {
   return units.size === 1 && unit ? unit : '个'
 }
 
-function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {
+function notInForce(result: AssessResult, score: ItemScore): { text: string; steps: ReasonStep[] } {
   const first = score.item.table.versions[0]
   const from = first ? `自${chineseDate(first.from)}起施行` : '尚无施行版本'
   const text = `本项${from}，评价年度内未施行，不计分。`
@@ -132,7 +138,7 @@ function notInForce(score: ItemScore): { text: string; steps: ReasonStep[] } {
     text,
     steps: [
       ...(first ? [{ kind: 'clause' as const, text: first.clause }] : []),
-      ...score.facts.map(factStep),
+      ...score.facts.map((fact) => factStep(result, fact)),
       { kind: 'result', text },
     ],
   }
@@ -159,7 +165,13 @@ function sourceText(fact: Fact): string {
 
 const isClosedOver = (fact: Fact): boolean => fact.notes.some((note) => note.startsWith('填报值与台账'))
 
-function factStep(fact: Fact): ReasonStep {
+function factStep(result: AssessResult, fact: Fact): ReasonStep {
+  if (fact.strength === null && isDisputed(result, fact)) {
+    const { id, title } = fact.compiled
+    const said = result.evidence.claims.filter((claim) => claim.fact === id && claim.status !== 'refused')
+    const quotes = [...new Set(said.map(({ quote }) => `“${quote}”`))]
+    return { kind: 'fact', text: `${title}的报告陈述互相矛盾：${quotes.join('、')}`, fact: id }
+  }
   const sources = fact.claims.map((claim) => `“${claim.quote}”`)
   const rows = fact.rows.length > 0 && !isSummed(fact) ? `；${rowsText(fact)}` : ''
   const text = `${factSentence(fact)}${sources.length > 0 ? `：${sources.join('、')}` : ''}${rows}`
@@ -251,7 +263,7 @@ function changeSteps(result: AssessResult, score: ItemScore): ReasonStep[] {
     const by = toAct ? score.actBy : score.evidenceBy
     const gain = gainOnHundred(result, score, open)
     const deed = toAct ? table.remedy.text : `补齐证明材料（${table.evidence.join('、')}）`
-    const text = `${chineseDate(by)}前${deed}，最多可再得${amountText(open)}分（折合百分制${amountText(gain)}分）`
+    const text = `${chineseDate(by)}前${toAct ? '办理：' : ''}${deed}，最多可再得${amountText(open)}分（折合百分制${amountText(gain)}分）`
     return [{ kind: 'change', text, gain: toDecimal(open), by }]
   }
   if (isPositive(split(score).lost)) {

@@ -13,8 +13,9 @@ export const percentText = (rate: Rational): string => `${toDecimal({ n: rate.n 
 
 /** Points a person reads: two decimals, a range only while both ends differ. */
 export function intervalText(range: { low: Rational; high: Rational }): string {
-  const places = cmp(range.low, range.high) !== 0 && sameText(range.low, range.high, 2) ? 6 : 2
-  const text = (points: Rational): string => toDecimal(points, places, places === 2)
+  const apart = [2, 3, 4, 5, 6].find((places) => !sameText(range.low, range.high, places))
+  const places = cmp(range.low, range.high) === 0 ? 2 : (apart ?? 6)
+  const text = (points: Rational): string => toDecimal(points, places, true)
   return sameText(range.low, range.high, places) ? text(range.low) : `${text(range.low)}—${text(range.high)}`
 }
 

@@ -120,7 +120,9 @@ function explain(
   }
   const lowLine = line(measured.low, share ? known.part.low : null, share ? (known.whole.high ?? null) : null)
   const highLine = line(measured.high, share ? known.part.high : null, share ? known.whole.low : null)
-  const calculation = lowLine === highLine ? [lowLine] : [`下限 ${lowLine}`, `上限 ${highLine}`]
+  // A rate told without its counts is one number however many there were.
+  const exact = measured.low && measured.high && equal(measured.low, measured.high)
+  const calculation = exact || lowLine === highLine ? [lowLine] : [`下限 ${lowLine}`, `上限 ${highLine}`]
   return {
     calculation: measured.empty ? ['没有可以计算的对象，本项不适用'] : calculation,
     brief: calculation.join('；'),
