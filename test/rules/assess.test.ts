@@ -162,6 +162,9 @@ describe('claims and statements', () => {
     expect(points(assessment, 'sessions')).toEqual(['0', '2', 'unknown'])
     expect(assessment.claims.map((one) => one.status)).toEqual(['contradicted', 'contradicted'])
     expect(assessment.findings[0]!.kind).toBe('contradiction')
+    expect(itemOf(assessment, 'sessions').reason.text).toContain('的报告陈述互相矛盾')
+    expect(itemOf(assessment, 'sessions').reason.text).not.toContain('未提供')
+    expect(gapOf(assessment, 'sessions')!.text).toContain('报告陈述互相矛盾')
   })
 
   it('a lower bound is enough where it reaches what is asked for', () => {
@@ -402,6 +405,7 @@ describe('dates', () => {
   it('before the day to act a gap is pending', () => {
     const during = run(evidenceOf({}), '2025-12-31')
     expect(gapOf(during, 'sessions')!.kind).toBe('pending')
+    expect(gapOf(during, 'sessions')!.text).not.toContain(gapOf(during, 'sessions')!.remedy.text)
     expect(gapOf(run(evidenceOf({}), '2026-01-01'), 'sessions')!.kind).toBe('missing')
   })
 
