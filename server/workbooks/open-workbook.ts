@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import { csvRows } from './csv-grid.ts'
 import { type Grid, type GridCell, notCalculated } from './grid.ts'
 import { type CellValue, readOds, readXls, readXlsx, type Sheet, type Workbook } from './hucre.ts'
+import { withHidden, withRowsUngrouped } from './ods-content.ts'
 
 /** Cells that hold something, in all sheets: a county's list of 5,000 cases has some 60,000. */
 const mostCells = 500_000
@@ -97,7 +98,9 @@ async function readZip(bytes: Uint8Array, name: string): Promise<Grid[]> {
   if (parts.has('content.xml') && textOf(parts.get('mimetype')).includes('spreadsheet')) {
     if (paths.some((path) => macroParts.test(path) && /\.xml$/.test(path) && !/-lc\.xml$/.test(path)))
       throw withMacros(name)
-    return fromLibrary(readOds(packed()), name)
+    const content = withRowsUngrouped(textOf(parts.get('content.xml')))
+    parts.set('content.xml', new TextEncoder().encode(content))
+    return withHidden(await fromLibrary(readOds(packed()), name), content)
   }
   const what = paths.some((path) => /\[Content_Types\]\.xml|content\.xml/.test(path))
     ? 'Word、PPT或其他文档'

@@ -5,6 +5,8 @@ import { cellText, type Grid } from './grid.ts'
 export const coverSheet = '封面'
 export const statesSheet = '台账状态'
 export const statementsSheet = '填报值'
+/** Holds the words of drop-downs; hidden, but not every program keeps it so when it saves. */
+export const choicesSheet = '选项'
 /** Stands before the register's id in the first cell of its sheet. */
 export const registerMark = '#register:'
 /** In the first column of a row that is never read back. */
@@ -112,4 +114,4 @@ function linesOf(
 
 /** Sheets of ours that hold no rows. */
 export const isOurs = (grid: Grid): boolean =>
-  [coverSheet, statesSheet, statementsSheet].includes(grid.name.trim())
+  [coverSheet, statesSheet, statementsSheet, choicesSheet].includes(grid.name.trim())

@@ -1,8 +1,6 @@
 /** The words of drop-downs, each list in a column of a hidden sheet: a list in the cell itself ends at 255 characters. */
+import { choicesSheet } from './own-workbook.ts'
 import { type OutSheet, quoted, rangeOf, textCell } from './write-sheet.ts'
-
-/** Holds the words of drop-downs, hidden. */
-export const choicesSheet = '选项'
 
 export interface Lists {
   of(words: readonly string[]): string

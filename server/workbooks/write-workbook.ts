@@ -3,7 +3,7 @@ import type { Evidence } from '../../rules/evidence.ts'
 import type { Field, Register, TownshipKind } from '../../rules/pack.ts'
 import type { LoadedPack } from '../packs.ts'
 import { type NeededRegister, neededRegisters } from './needed-registers.ts'
-import { coverSheet, statementsSheet, statesSheet } from './own-workbook.ts'
+import { choicesSheet, coverSheet, statementsSheet, statesSheet } from './own-workbook.ts'
 import {
   countyStatesOf,
   countySteps,
@@ -12,7 +12,7 @@ import {
   statesOf,
   townshipSteps,
 } from './write-beside.ts'
-import { choicesSheet, type Lists, newLists } from './write-lists.ts'
+import { type Lists, newLists } from './write-lists.ts'
 import { type FilledRow, firstRecord, registerSheet } from './write-register.ts'
 import { type OutSheet, quoted, rangeOf, sheetName, toXlsx } from './write-sheet.ts'
 

@@ -41,6 +41,24 @@ describe('reading workbooks', () => {
     ])
   })
 
+  it('reads rows of OpenDocument that are repeated when printed or folded, and knows what is hidden', async () => {
+    const ods = unzipSync(file('ledger.ods'))
+    const content = new TextDecoder().decode(ods['content.xml'])
+    const [, head, ...rest] = content.match(/<table:table-row\b.*?<\/table:table-row>/gs)!
+    const grouped = content
+      .replace(head!, `<table:table-header-rows>${head}</table:table-header-rows>`)
+      .replace(
+        rest[0]!,
+        (row) => `<table:table-row-group table:display="true">${row}</table:table-row-group>`,
+      )
+    const saved = (text: string) => readWorkbook(zipSync({ ...ods, 'content.xml': utf8(text) }), 'ledger.ods')
+    expect(takenRows(planFor(await saved(grouped))).map(({ number }) => number)).toEqual(['A1', 'A2'])
+    const folded = grouped.replace(rest[0]!, (row) =>
+      row.replace('<table:table-row ', '<table:table-row table:visibility="collapse" '),
+    )
+    expect(takenRows(planFor(await saved(folded))).map(({ number }) => number)).toEqual(['A2'])
+  })
+
   it('goes by what the file is, not by what it is called', async () => {
     expect(takenRows(planFor(await readWorkbook(file('ledger.xls'), '台账.xlsx')))).toHaveLength(2)
     expect(
