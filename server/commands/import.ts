@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import type { Evidence } from '../../rules/evidence.ts'
 import { offer } from '../../rules/loading/located.ts'
@@ -67,6 +67,8 @@ export const importCommand: Command = {
     else if (values.output !== undefined) {
       await beforeWriting(streams)
       write(values.output, evidences, setting.pack, invocation)
+      const left = files.filter(({ taken }) => !taken).map(({ file }) => file)
+      if (left.length > 0) streams.err(`没有写进${values.output}的：${left.join('、')}\n`)
       if (settled.length > 0) {
         const file = keepForms(setting.pack.table.id, settled, streams)
         streams.err(`已记住这种表的栏目对应，下次不用再写--column（${file}）\n`)
@@ -89,8 +91,11 @@ async function readBooks({ args, streams }: Invocation): Promise<Book[]> {
   return inTurn(names, streams, reading, async (file): Promise<Book> => {
     try {
       const path = resolve(streams.cwd, file)
-      if (!existsSync(path)) throw new AppError('unreadable_file', `${file}：找不到这个文件`)
-      checkSize(statSync(path).size, file)
+      const found = statSync(path, { throwIfNoEntry: false })
+      if (!found) throw new AppError('unreadable_file', `${file}：找不到这个文件`)
+      if (found.isDirectory())
+        throw new AppError('unreadable_file', `${file}：是文件夹；请写里面的表格，如${join(file, '*.xlsx')}`)
+      checkSize(found.size, file)
       return { file, grids: await readWorkbook(new Uint8Array(readFileSync(path)), file) }
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause
@@ -104,6 +109,8 @@ export interface Setting {
   year: number
   /** What is kept already, a township each; grows with each workbook. */
   kept: Evidence[]
+  /** Those of `kept` that were given as evidence files. */
+  given: ReadonlySet<string>
   /** The township of workbooks that do not say theirs. */
   township: string | null
 }
@@ -122,6 +129,7 @@ async function settle(invocation: Invocation, books: readonly Book[]): Promise<S
       : loadPackFromDisk(values.pack ?? choosePack(said).id, streams.cwd)
   const sources = await readAll(args.filter(isEvidence), streams)
   const kept = gatherTownships(sources, pack, overridesOf(invocation, pack)).map(({ evidence }) => evidence)
+  const given = new Set(kept.map(({ township }) => township))
   const year = values.year ?? covers.find((cover) => cover.year !== null)?.year ?? kept[0]?.year
   if (year === undefined || year === null) throw usage('看不出是哪个年度的，请用--year写明，如--year 2025')
   const names = [...said, ...read.flatMap(townshipsIn)]
@@ -129,14 +137,14 @@ async function settle(invocation: Invocation, books: readonly Book[]): Promise<S
   if (unclear !== undefined) throw usage(`“${unclear}”看不出是乡、镇还是街道，请写全称，或者用--kind写明`)
   const only = kept.length === 1 && said.length === 0 ? kept[0]!.township : undefined
   if (kept.length === 0) throw usage('看不出是哪个乡镇（街道）的，请用--township写明')
-  return { pack, year, kept, township: values.township ?? only ?? null }
+  return { pack, year, kept, given, township: values.township ?? only ?? null }
 }
 
 const matching = { doing: '核对', things: '工作簿', nameOf: ({ file }: Book) => file }
 
 /** Takes one workbook after the other; each is planned against what those before it left. */
 async function takeOver(books: readonly Book[], setting: Setting, { values, streams }: Invocation) {
-  const { pack, year, kept, township } = setting
+  const { pack, year, kept, given, township } = setting
   const asked = values.register === undefined ? null : registerNamed(pack, values.register)
   const registers = asked ? [asked] : pack.table.registers
   const evidences = new Map(kept.map((evidence) => [evidence.township, evidence]))
@@ -159,6 +167,8 @@ async function takeOver(books: readonly Book[], setting: Setting, { values, stre
     said.length > 0 ? await inTurn(books, streams, matching, ({ grids }) => grids && planOf(grids, {})) : []
   const choices = columnChoices(looked, registers, said)
   const settled: ReturnType<typeof formsOf> = []
+  // A township whose workbook could not be taken has nothing to be scored by, so it is not written either.
+  const written = new Set(given)
   const files = await inTurn(books, streams, matching, ({ file, grids, error }, index): ImportedFile => {
     if (!grids) return { file, ...(error ? { error } : {}) }
     const sheets = choices[index] ?? {}
@@ -166,12 +176,22 @@ async function takeOver(books: readonly Book[], setting: Setting, { values, stre
     const questions = openQuestions(plan)
     const taken = questions.length === 0 && plan.problems.length === 0
     if (taken) {
-      for (const id of touchedTownships(plan)) evidences.set(id, withImport(plan, id, evidences.get(id)!))
+      const named = [own, readCover(grids)?.township, ...townshipsIn(grids)]
+      for (const { township: id } of kept)
+        if (named.some((name) => typeof name === 'string' && sameTownship(id, name))) written.add(id)
+      for (const id of touchedTownships(plan)) {
+        written.add(id)
+        evidences.set(id, withImport(plan, id, evidences.get(id)!))
+      }
       settled.push(...formsOf({ ...plan, sheets: plan.sheets.filter(({ sheet }) => sheets[sheet]) }, sheets))
     }
     return { file, plan, questions, taken }
   })
-  return { files, evidences: [...evidences.values()], settled }
+  return {
+    files,
+    evidences: [...evidences.values()].filter(({ township }) => written.has(township)),
+    settled,
+  }
 }
 
 /** The one sheet of a workbook is of the register that was named, however little it looks like it. */

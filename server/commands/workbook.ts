@@ -1,4 +1,5 @@
-import { extname, join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, extname, join, resolve } from 'node:path'
 import { type Evidence, emptyEvidence } from '../../rules/evidence.ts'
 import { kindOfName, sameTownship } from '../../rules/township.ts'
 import { gatherTownships } from '../documents/evidence-files.ts'
@@ -59,6 +60,13 @@ async function writeEach(
       `--output ${output}：有${wanted.length}个乡镇（街道），每个一份工作簿，请写文件夹，如--output 下发/`,
     )
   const folder = resolve(streams.cwd, output)
+  const pathOf = ({ township, year }: Evidence) => join(folder, workbookFile(township, year))
+  // Workbooks sent back filled may lie there.
+  const there = wanted.map(pathOf).filter((path) => existsSync(path))
+  if (there.length > 0)
+    throw usage(
+      `--output：${output}里已经有${there.map((path) => basename(path)).join('、')}，没有覆盖；请换一个文件夹，或者先移走`,
+    )
   const writing = {
     doing: '生成',
     things: '工作簿',
@@ -67,7 +75,7 @@ async function writeEach(
       `已写出${done.length}份，没有写的：${rest.map(({ township }) => township).join('、')}`,
   }
   await inTurn(wanted, streams, writing, async (evidence) => {
-    const path = join(folder, workbookFile(evidence.township, evidence.year))
+    const path = pathOf(evidence)
     writeWhole(path, await townshipWorkbook(pack, evidence))
     streams.out(`${words.written}  ${path}\n`)
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -98,6 +98,37 @@ describe('zhunsheng import', { timeout: 120_000 }, () => {
     expect(names.sort()).toEqual(['望樨镇', '砚泠镇'])
   })
 
+  it('writes no township whose workbook has an open question, and says which files are left out', async () => {
+    await put('甲.xlsx', filled('砚泠镇', '修桥'))
+    const cover = {
+      name: '封面',
+      rows: [
+        ['乡镇（街道）', '望樨镇'],
+        ['年度', 2025],
+      ],
+    }
+    await put(
+      '乙.xlsx',
+      workbook(cover, {
+        name: '别的',
+        rows: [
+          ['某栏', '另一栏'],
+          ['一', '二'],
+        ],
+      }),
+    )
+    const { status, stderr } = await run('甲.xlsx', '乙.xlsx', '--output', '全县.yaml')
+    expect(status).toBe(1)
+    expect(stderr).toContain('没有写进全县.yaml的：乙.xlsx')
+    expect(readFileSync(join(folder, '全县.yaml'), 'utf8')).not.toContain('望樨镇')
+  })
+
+  it('asks for the files of a folder', async () => {
+    const { status, stdout } = await run('.', '--township', '砚泠镇', '--year', '2025')
+    expect(status).toBe(1)
+    expect(stdout).toContain('.：是文件夹；请写里面的表格，如*.xlsx')
+  })
+
   it('says where a cell is wrong and how to mend it', async () => {
     await put('决策.csv', new TextEncoder().encode('决策事项,集体讨论日期\n修桥,2025-02-30\n'))
     const { status, stdout } = await run('决策.csv', '--township', '砚泠镇', '--year', '2025')
@@ -176,5 +207,15 @@ describe('zhunsheng import', { timeout: 120_000 }, () => {
     expect(status).toBe(2)
     expect(stderr).toContain('已经存在')
     expect(readFileSync(join(folder, '台账.yaml'), 'utf8')).toBe('x')
+  })
+})
+
+describe('zhunsheng workbook', { timeout: 120_000 }, () => {
+  it('writes over none of the workbooks that lie in the folder, which may be filled in', async () => {
+    await put('望樨镇2025年度台账.xlsx', new TextEncoder().encode('filled'))
+    const wanted = ['--pack', 'shandong', '--year', '2025', '--township', '砚泠镇、望樨镇']
+    const { status, stderr } = await runCli(['workbook', ...wanted, '--output', '.'], at())
+    expect([status, stderr]).toEqual([2, expect.stringContaining('没有覆盖')])
+    expect(readdirSync(folder)).toEqual(['望樨镇2025年度台账.xlsx'])
   })
 })
