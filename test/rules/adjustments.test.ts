@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { adjustmentLines, raisedLines } from '../../rules/adjustments.ts'
 import { assess } from '../../rules/assess.ts'
 import type { Assessment } from '../../rules/assessment.ts'
-import { viewAssessment } from '../../rules/assessment-view.ts'
 import { parseEvidence } from '../../rules/evidence-file.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { noHolidays } from '../support/small-pack.ts'
+import { viewOf } from '../support/view.ts'
 
 function assessed(name: string, facts: Record<string, number>, registers: object = {}): Assessment {
   const text = readFileSync(new URL(`clauses/${name}`, import.meta.url), 'utf8')
@@ -17,16 +17,7 @@ function assessed(name: string, facts: Record<string, number>, registers: object
   const { envelopes, problems } = parseEvidence(file, 'a.yaml', pack.table)
   expect(problems).toEqual([])
   const options = { asOf: '2025-12-31', today: '2025-12-31', holidays: noHolidays }
-  return viewAssessment(assess(pack, envelopes[0]!, options), {
-    packHash: '',
-    packWhy: '',
-    engine: '1',
-    holidaysHash: '',
-    evidenceHash: '',
-    township: '例镇',
-    document: null,
-    claims: [],
-  })
+  return viewOf(assess(pack, envelopes[0]!, options), { township: '例镇' })
 }
 
 describe('lines between items and totals', () => {

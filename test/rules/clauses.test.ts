@@ -1,18 +1,13 @@
 /** Clauses nobody here has seen, each as a few lines of YAML with its worked cases: every function and modifier can be declared. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../rules/assess.ts'
 import { scoringFunctions } from '../../rules/functions/index.ts'
 import { runCases } from '../../rules/pack-cases.ts'
 import { explainItem } from '../../rules/reasons.ts'
-import { type Clause, clausePack, readClause } from '../support/clause-pack.ts'
+import { type Clause, clausePack, clauseTexts, readClause } from '../support/clause-pack.ts'
 import { evidenceOf, noHolidays } from '../support/small-pack.ts'
 
-const folder = new URL('clauses/', import.meta.url)
-const clauses = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .sort()
-  .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
+const clauses = clauseTexts()
 
 /** The number of each function, as the handbook counts them. */
 const numbers: Record<string, string> = {

@@ -1,20 +1,14 @@
 import { expect, it } from 'vitest'
 import { assess } from '../../rules/assess.ts'
-import { viewAssessment } from '../../rules/assessment-view.ts'
 import { compareAssessments } from '../../rules/compare.ts'
 import type { Evidence } from '../../rules/evidence.ts'
 import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
+import { viewOf } from '../support/view.ts'
 
 const pack = smallPack()
 const run = (evidence: Evidence, asOf = '2026-04-30') =>
-  viewAssessment(assess(pack, evidence, { asOf, today: '2026-11-20', holidays: noHolidays }), {
-    packHash: '',
-    packWhy: '',
-    engine: '',
-    holidaysHash: '',
-    evidenceHash: '',
+  viewOf(assess(pack, evidence, { asOf, today: '2026-11-20', holidays: noHolidays }), {
     township: '甲镇',
-    document: null,
     claims: evidence.claims,
   })
 

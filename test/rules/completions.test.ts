@@ -2,7 +2,6 @@
  * Every function, modifier, pool, gate, veto and treatment in the mix: for each clause pack, evidence is generated from its
  * registers, then completions of that evidence; the interval holds each of them, and knowing more never widens it.
  */
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssessResult, assess } from '../../rules/assess.ts'
@@ -14,17 +13,10 @@ import type { BranchScore, NodeScore } from '../../rules/result.ts'
 import { split } from '../../rules/totals.ts'
 import { gradesOf } from '../../rules/vetoes.ts'
 import { holidays } from '../../server/packs.ts'
-import { clausePack } from '../support/clause-pack.ts'
+import { clausePacks } from '../support/clause-pack.ts'
 import { evidenceOf } from '../support/small-pack.ts'
 
-const folder = new URL('clauses/', import.meta.url)
-const packs = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .sort()
-  .map((name): [string, CompiledPack] => [
-    name,
-    clausePack(name, readFileSync(new URL(name, folder), 'utf8')).pack!,
-  ])
+const packs = clausePacks()
 
 const options = { asOf: '2026-04-30', today: '2026-11-20', holidays: holidays().table }
 const mostRows = 3

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssessResult, assess } from '../../rules/assess.ts'
-import { viewAssessment } from '../../rules/assessment-view.ts'
 import type { Evidence, RegisterEvidence } from '../../rules/evidence.ts'
 import { cmp, type Rational, rational, toFraction } from '../../rules/rational.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { evidenceOf, noHolidays, register } from '../support/small-pack.ts'
+import { viewOf } from '../support/view.ts'
 
 const name = '58-same-matter-lines.yaml'
 const { pack } = clausePack(name, readFileSync(new URL(`clauses/${name}`, import.meta.url), 'utf8'))
@@ -133,21 +133,8 @@ describe('a pool that counts the same matter once', () => {
 })
 
 describe('a total that pools widen beyond the hundred', () => {
-  const inputs = {
-    packHash: '',
-    packWhy: '',
-    engine: '',
-    holidaysHash: '',
-    evidenceHash: '',
-    township: null,
-    document: null,
-    claims: [],
-  }
   const viewed = (evidence: Evidence) =>
-    viewAssessment(
-      assess(pack!, evidence, { asOf: '2026-04-30', today: '2026-11-20', holidays: noHolidays }),
-      inputs,
-    ).score
+    viewOf(assess(pack!, evidence, { asOf: '2026-04-30', today: '2026-11-20', holidays: noHolidays })).score
   const none = { honours: register('honours', 'none', []), promotions: register('promotions', 'none', []) }
 
   it('stands beside what the table alone comes to', () => {

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AssessResult, assess } from '../../rules/assess.ts'
 import type { Assessment, Ranking, VetoView } from '../../rules/assessment.ts'
-import { viewAssessment } from '../../rules/assessment-view.ts'
 import { type CompiledPack, compilePack } from '../../rules/compile.ts'
 import { contenderOf, contenderReader } from '../../rules/contenders.ts'
 import type { Evidence, RegisterEvidence } from '../../rules/evidence.ts'
@@ -14,25 +13,14 @@ import { cmp, type Rational, rational, round } from '../../rules/rational.ts'
 import { fewestToPass } from '../../rules/sensitivity.ts'
 import { scaleBase } from '../../rules/totals.ts'
 import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
+import { viewOf } from '../support/view.ts'
 
 const small = smallPack()
-
-const view = (result: AssessResult): Assessment =>
-  viewAssessment(result, {
-    packHash: '',
-    packWhy: '',
-    engine: '',
-    holidaysHash: '',
-    evidenceHash: '',
-    township: null,
-    document: null,
-    claims: [],
-  })
 
 const assessed = (pack: CompiledPack, evidence: Evidence): AssessResult =>
   assess(pack, evidence, { asOf: '2026-02-01', today: '2026-02-01', holidays: noHolidays })
 
-const blank = view(assessed(small, evidenceOf({})))
+const blank = viewOf(assessed(small, evidenceOf({})))
 
 const grades = [
   { title: '优秀', from: '90' },
@@ -318,7 +306,7 @@ describe('places, grades and awards', () => {
     })
     const grade = (kind: '镇' | '街道') => assessed(pack, { ...evidence, kind }).grade
     // One session of two, and the two items that ask for one.
-    expect(Number(view(assessed(pack, evidence)).score.scaled.low)).toBeGreaterThan(10)
+    expect(Number(viewOf(assessed(pack, evidence)).score.scaled.low)).toBeGreaterThan(10)
     expect(grade('镇')).toEqual({ low: '合格', high: '优秀' })
     expect(grade('街道')).toEqual({ low: '良好', high: '优秀' })
   })
@@ -421,7 +409,7 @@ describe('what would swap two neighbours', () => {
             if (cmp(lowWith(result, chosen), target) > 0) fewest = chosen.length
           }
           const found = fewestToPass(contenderOf(result), pack.table, target)
-          const read = contenderReader(pack.table)(view(result))
+          const read = contenderReader(pack.table)(viewOf(result))
           expect(fewestToPass(read, pack.table, target)).toEqual(found)
           expect(found?.length ?? null).toBe(fewest)
           if (found) {
@@ -455,7 +443,7 @@ describe('what would swap two neighbours', () => {
         name: String(index),
         code: String(index),
         kind: '镇',
-        assessment: view(assessed(small, given)),
+        assessment: viewOf(assessed(small, given)),
       }),
     )
     const [upper, lower] = rank(entries, small.table).groups[0]!.townships

@@ -1,83 +1,41 @@
 import { describe, expect, it } from 'vitest'
-import { compilePack } from '../../rules/compile.ts'
 import type { CellValue, RegisterState } from '../../rules/evidence.ts'
 import { readFacts } from '../../rules/facts.ts'
-import { loadPack } from '../../rules/loading/load.ts'
 import { type Rational, toFraction } from '../../rules/rational.ts'
+import { clausePack } from '../support/clause-pack.ts'
 import { evidenceOf, noHolidays } from '../support/small-pack.ts'
 
-const packYaml = `
-id: rows
-version: '1'
-title: 示例考核要点
-places: []
-period: year
-issued: false
-groups: [{ id: all, title: 全部, kinds: [乡, 镇, 街道] }]
-rounding: { places: 2 }
-ties: share
-evidence_by: { year: period+1, date: 04-30, day_itself: in_time }
-causes: { staff: 人员不足 }
-missing: '未提供{{ name }}的证据材料'
-dimensions: [{ id: d1, title: 示例 }]
-`
-const registersYaml = `
-id: exams
-title: 考试台账
-keeper: township
-key: [code]
-fields:
-  code:  { label: 编号, type: text, required: true, names_row: true }
-  place: { label: 地点, type: text }
-  theme: { label: 主题, type: choice, of: [甲, 乙] }
-  named: { label: 列入名单, type: flag }
-  due:   { label: 应考, type: integer, unit: 人 }
-  done:  { label: 实考, type: integer, unit: 人 }
-facts:
-  exams.places: { title: 地点数, kind: count, unit: 个, distinct: place }
-  exams.themes: { title: 主题数, kind: count, unit: 个, distinct: theme }
-  exams.due:    { title: 应考人数, kind: count, unit: 人, field: due, where: named }
-  exams.done:   { title: 实考人数, kind: share, over: exams.due, field: done }
-`
-const itemYaml = `
-- id: only
-  title: 示例要点
-  core: true
-  value: 3
-  by: period_end
-  versions:
-    - from: 2019-01-01
-      binding: K
-      checked: C/C
-      basis: [{ law: law-a }]
-      clause: 示例条文。
-      score: { count_credit: { of: exams.places, credit_each: 1, cap: 3 } }
-  evidence: [台账]
-  scoring_unit: 县司法局
-  act_by: period_end
-  remedy: { post: 司法所, effort: 1, text: 补登台账 }
-  causes: [staff]
-  says: { met: 达标, shortcoming: 未达标 }
-`
-const { table } = loadPack([
-  {
-    id: 'rows',
-    files: [
-      { path: 'pack.yaml', text: packYaml },
-      { path: 'laws.yaml', text: 'law-a: { title: 示例办法 }' },
-      { path: 'registers/exams.yaml', text: registersYaml },
-      { path: 'items/d1.yaml', text: itemYaml },
-    ],
-  },
-])
-const pack = compilePack(table!)
+const { pack } = clausePack(
+  'rows.yaml',
+  `
+clause: 每个地点得1分，最多3分。
+registers:
+  - id: exams
+    title: 考试台账
+    fields:
+      code:  { label: 编号, type: text, required: true, names_row: true }
+      place: { label: 地点, type: text }
+      theme: { label: 主题, type: choice, of: [甲, 乙] }
+      named: { label: 列入名单, type: flag }
+      due:   { label: 应考, type: integer, unit: 人 }
+      done:  { label: 实考, type: integer, unit: 人 }
+    facts:
+      exams.places: { title: 地点数, kind: count, unit: 个, distinct: place }
+      exams.themes: { title: 主题数, kind: count, unit: 个, distinct: theme }
+      exams.due:    { title: 应考人数, kind: count, unit: 人, field: due, where: named }
+      exams.done:   { title: 实考人数, kind: share, over: exams.due, field: done }
+items:
+  - { id: only, title: 示例要点, value: 3, score: { count_credit: { of: exams.places, credit_each: 1, cap: 3 } } }
+cases: []
+`,
+)
 
 type Cells = Record<string, CellValue>
 
 /** What is known of a fact: `low..high`, of a share its rate. */
 function knownOf(id: string, state: RegisterState, ...cells: Cells[]): string {
   const rows = cells.map((values, at) => ({ id: `e${at}`, values: { code: `e${at}`, ...values } }))
-  const { known } = readFacts(pack, evidenceOf({ exams: { state, rows } }), noHolidays).get(id)
+  const { known } = readFacts(pack!, evidenceOf({ exams: { state, rows } }), noHolidays).get(id)
   if (known.kind !== 'number' && known.kind !== 'share') throw new TypeError(known.kind)
   const { low, high }: { low: Rational; high: Rational | null } = known.kind === 'share' ? known.rate : known
   return `${toFraction(low)}..${high ? toFraction(high) : ''}`

@@ -3,7 +3,6 @@
  * cannot come). Registers are closed, so that a state has finitely many completions: each blank choice, flag, name or
  * reference is filled in every way there is. Ends that no completion reaches stand in a list, with the reason.
  */
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../rules/assess.ts'
@@ -13,17 +12,10 @@ import type { Field, Register } from '../../rules/pack.ts'
 import { cmp, type Rational, toFraction } from '../../rules/rational.ts'
 import type { AssessResult, ItemScore } from '../../rules/result.ts'
 import { holidays } from '../../server/packs.ts'
-import { clausePack } from '../support/clause-pack.ts'
+import { clausePacks } from '../support/clause-pack.ts'
 import { evidenceOf } from '../support/small-pack.ts'
 
-const folder = new URL('clauses/', import.meta.url)
-const packs = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .sort()
-  .map((name): [string, CompiledPack] => [
-    name,
-    clausePack(name, readFileSync(new URL(name, folder), 'utf8')).pack!,
-  ])
+const packs = clausePacks()
 
 /** Clauses with an end that is not always reached, and why it is left as wide as it is. */
 const wide: Record<string, string> = {

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type AssessResult, assess } from '../../rules/assess.ts'
-import { viewAssessment } from '../../rules/assessment-view.ts'
 import type { Evidence } from '../../rules/evidence.ts'
 import { explainTotal } from '../../rules/total-reasons.ts'
 import { assessmentSheet, gapsSheet } from '../../server/commands/assessment-sheet.ts'
@@ -10,6 +9,7 @@ import { frame } from '../../server/commands/frame.ts'
 import { lineSheet } from '../../server/commands/item-sheet.ts'
 import { clausePack } from '../support/clause-pack.ts'
 import { evidenceOf, noHolidays, register, smallPack } from '../support/small-pack.ts'
+import { viewOf } from '../support/view.ts'
 
 const clauseText = (name: string): string =>
   readFileSync(new URL(`clauses/${name}.yaml`, import.meta.url), 'utf8')
@@ -18,18 +18,6 @@ function scored(text: string, registers: Evidence['registers'], asOf = '2026-01-
   const { pack } = clausePack('clause.yaml', text)
   return assess(pack!, evidenceOf(registers), { asOf, today: asOf, holidays: noHolidays })
 }
-
-const viewed = (result: AssessResult) =>
-  viewAssessment(result, {
-    packHash: '',
-    packWhy: '',
-    engine: '',
-    holidaysHash: '',
-    evidenceHash: '',
-    township: null,
-    document: null,
-    claims: [],
-  })
 
 const words = frame('zh')
 
@@ -44,7 +32,7 @@ describe('a gap of an open list with a row that falls short', () => {
   const of = (state: 'open' | 'closed') => {
     const registers = { decisions: register('decisions', state, rows) }
     const asOf = '2026-04-30'
-    return viewed(assess(smallPack(), evidenceOf(registers), { asOf, today: asOf, holidays: noHolidays }))
+    return viewOf(assess(smallPack(), evidenceOf(registers), { asOf, today: asOf, holidays: noHolidays }))
   }
   const gapIn = (assessment: ReturnType<typeof of>) =>
     assessment.gaps.filter(({ item }) => item === 'reviewed')
@@ -85,7 +73,7 @@ describe('a veto', () => {
   })
 
   it('stands on the sheet of the assessment', () => {
-    const sheet = assessmentSheet(viewed(scored(clauseText('64-veto-deduct'), decided)), words)
+    const sheet = assessmentSheet(viewOf(scored(clauseText('64-veto-deduct'), decided)), words)
     expect(sheet).toContainEqual({
       kind: 'list',
       items: ['一票否决“一票否决”（依据示例办字〔2025〕1号）：已成立，总分扣5分'],
@@ -117,7 +105,7 @@ describe('an item that does not apply', () => {
     expect(note).toBe(
       '不适用的考核要点：“合法性审查”按合理缺项处理，分值由全表其余考核要点按比例分担；得分合计65.00÷适用分值70.00×100＝92.86分',
     )
-    const reason = viewed(result).items.find(({ id }) => id === 'contracts')!.reason.text
+    const reason = viewOf(result).items.find(({ id }) => id === 'contracts')!.reason.text
     expect(reason).toContain('本项不适用，按合理缺项处理，分值由全表其余考核要点按比例分担。')
   })
 
@@ -128,7 +116,7 @@ describe('an item that does not apply', () => {
   })
 
   it('leaves its value out of the sums of the sheet', () => {
-    const [scores] = assessmentSheet(viewed(assessed('total')), words).filter(({ kind }) => kind === 'table')
+    const [scores] = assessmentSheet(viewOf(assessed('total')), words).filter(({ kind }) => kind === 'table')
     expect(scores).toMatchObject({
       rows: [[words.raw, '70.00', '65.00', '65.00', '0.00', '5.00'], expect.anything()],
     })
@@ -137,7 +125,7 @@ describe('an item that does not apply', () => {
 
 describe('a pool in which a matter counts once', () => {
   const told = (matter: string | null) => {
-    const assessment = viewed(
+    const assessment = viewOf(
       scored(clauseText('58-same-matter-lines'), {
         honours: register('honours', 'closed', [{ number: '一号', level: '省级', matter: '调解' }]),
         promotions: register('promotions', 'closed', [{ number: '二号', level: '市级', matter }]),

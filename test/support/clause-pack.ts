@@ -1,4 +1,5 @@
 /** A small pack around one clause of test/rules/clauses: what a clause leaves unsaid is said here once for all of them. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import { type CompiledPack, compilePack } from '../../rules/compile.ts'
 import { loadPack } from '../../rules/loading/load.ts'
@@ -92,3 +93,16 @@ export function clausePack(
     cases: { path, text: stringify(clause.cases) },
   }
 }
+
+const folder = new URL('../rules/clauses/', import.meta.url)
+
+/** Every clause of test/rules/clauses, by file name. */
+export const clauseTexts = (): { name: string; text: string }[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
+
+/** The same, compiled. */
+export const clausePacks = (): [name: string, pack: CompiledPack][] =>
+  clauseTexts().map(({ name, text }) => [name, clausePack(name, text).pack!])
