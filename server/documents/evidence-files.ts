@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { DocumentView } from '../../rules/assessment.ts'
 import type { Claim, Evidence } from '../../rules/evidence.ts'
 import { parseEvidence } from '../../rules/evidence-file.ts'
+import { offer } from '../../rules/loading/located.ts'
 import type { PackTable, Problem } from '../../rules/pack.ts'
 import { readReport } from '../../rules/reading/index.ts'
 import { kindOfName, sameTownship } from '../../rules/township.ts'
@@ -124,23 +125,36 @@ function refuseOtherYear(file: string, { year }: Evidence, overrides: Overrides)
   )
 }
 
-/** The files of one township and one year. @throws AppError naming the files that do not belong together */
+/**
+ * The files of one township and one year; of a county's, those of the township that was asked for.
+ * @throws AppError naming the files that do not belong together
+ */
 export function gatherOneTownship(
   sources: readonly Source[],
   pack: LoadedPack,
   overrides: Overrides = {},
 ): TownshipFiles {
-  const [first, second] = gatherTownships(sources, pack, overrides)
+  const gathered = gatherTownships(sources, pack, overrides)
+  const [first, second] = gathered.length > 1 ? askedFor(gathered, overrides.township) : gathered
   if (!first) throw new AppError('usage', '没有可评价的材料')
   if (second) {
     const place = ({ files, name, evidence }: TownshipFiles) =>
       `${files.join('、')}是${name ?? '名称不明的乡镇'}${evidence.year}年度的`
     throw new AppError(
       'invalid_evidence',
-      `材料不属于同一个乡镇（街道）的同一年度：${place(first)}，${place(second)}。一次只评价一个乡镇（街道）的一个年度；比较几个请用rank`,
+      `材料不属于同一个乡镇（街道）的同一年度：${place(first)}，${place(second)}。一次只评价一个乡镇（街道）的一个年度，请用--township写明是哪一个；比较几个请用rank`,
     )
   }
   return first
+}
+
+function askedFor(gathered: readonly TownshipFiles[], asked: string | undefined): readonly TownshipFiles[] {
+  if (asked === undefined) return gathered
+  const found = gathered.filter(({ name }) => name !== null && sameTownship(name, asked))
+  const left = `材料中另有${gathered.length - found.length}个乡镇（街道）或者年度的，没有计入`
+  if (found.length > 0) return found.map((files) => ({ ...files, notes: [...files.notes, left] }))
+  const known = gathered.flatMap(({ name }) => name ?? [])
+  throw new AppError('usage', `--township：材料里没有“${asked}”；${offer(asked, known, '有')}`)
 }
 
 function readEnvelopes(source: Source, { table }: LoadedPack): Evidence[] {

@@ -44,6 +44,31 @@ describe('rank of townships with like names', { timeout: 60_000 }, () => {
   })
 })
 
+describe('a county’s file, one township of it', { timeout: 60_000 }, () => {
+  const envelope = (name: string) => `township: ${name}\nkind: 镇\nyear: 2025\nregisters: {}\n`
+  const input = `${envelope('王庄镇')}---\n${envelope('李庄镇')}`
+  const assess = (...more: string[]) => runCli(['assess', '-', '--pack', 'shandong', ...more], { input })
+
+  it('is the one that --township names, and the others are said not to count', async () => {
+    const { status, stdout } = await assess('--township', '李庄镇')
+    expect(status).toBe(0)
+    expect(stdout).toContain('李庄镇')
+    expect(stdout).not.toContain('王庄镇')
+    expect(stdout).toContain('材料中另有1个乡镇（街道）或者年度的，没有计入')
+  })
+
+  it('has to be named, by a name that is there', async () => {
+    const unnamed = await assess()
+    expect([unnamed.status, unnamed.stderr]).toEqual([
+      2,
+      expect.stringContaining('请用--township写明是哪一个'),
+    ])
+    const strange = await assess('--township', '赵庄镇')
+    expect([strange.status, strange.stderr]).toEqual([2, expect.stringContaining('材料里没有“赵庄镇”')])
+    expect(strange.stderr).toContain('王庄镇、李庄镇')
+  })
+})
+
 describe('export', { timeout: 60_000 }, () => {
   it('refuses a name that is not of the kind of the paper', async () => {
     const run = await runCli(
