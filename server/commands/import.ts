@@ -134,7 +134,10 @@ async function settle(invocation: Invocation, books: readonly Book[]): Promise<S
   if (year === undefined || year === null) throw usage('看不出是哪个年度的，请用--year写明，如--year 2025')
   const names = [...said, ...read.flatMap(townshipsIn)]
   const [unclear] = addTownships(kept, names, { kind: values.kind, year })
-  if (unclear !== undefined) throw usage(`“${unclear}”看不出是乡、镇还是街道，请写全称，或者用--kind写明`)
+  if (unclear !== undefined) {
+    const of = books.find(({ grids }) => grids && townshipsIn(grids).includes(unclear))
+    throw usage(`${of ? `${of.file}：` : ''}“${unclear}”看不出是乡、镇还是街道，请写全称，或者用--kind写明`)
+  }
   const only = kept.length === 1 && said.length === 0 ? kept[0]!.township : undefined
   if (kept.length === 0) throw usage('看不出是哪个乡镇（街道）的，请用--township写明')
   return { pack, year, kept, given, township: values.township ?? only ?? null }
@@ -176,9 +179,8 @@ async function takeOver(books: readonly Book[], setting: Setting, { values, stre
     const questions = openQuestions(plan)
     const taken = questions.length === 0 && plan.problems.length === 0
     if (taken) {
-      const named = [own, readCover(grids)?.township, ...townshipsIn(grids)]
-      for (const { township: id } of kept)
-        if (named.some((name) => typeof name === 'string' && sameTownship(id, name))) written.add(id)
+      const named = own ? [own, ...townshipsIn(grids)] : townshipsIn(grids)
+      for (const { township: id } of kept) if (named.some((name) => sameTownship(id, name))) written.add(id)
       for (const id of touchedTownships(plan)) {
         written.add(id)
         evidences.set(id, withImport(plan, id, evidences.get(id)!))

@@ -123,6 +123,13 @@ describe('zhunsheng import', { timeout: 120_000 }, () => {
     expect(readFileSync(join(folder, '全县.yaml'), 'utf8')).not.toContain('望樨镇')
   })
 
+  it('names the file whose cover does not tell a township’s kind', async () => {
+    await put('甲.xlsx', filled('砚泠镇', '修桥'))
+    await put('乙.xlsx', filled('枫桥坳', '建桥'))
+    const { status, stderr } = await run('甲.xlsx', '乙.xlsx')
+    expect([status, stderr]).toEqual([2, expect.stringContaining('乙.xlsx：“枫桥坳”看不出是乡、镇还是街道')])
+  })
+
   it('asks for the files of a folder', async () => {
     const { status, stdout } = await run('.', '--township', '砚泠镇', '--year', '2025')
     expect(status).toBe(1)
